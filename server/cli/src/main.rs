@@ -1,0 +1,3 @@
+//! The `reihum` binary.
+
+fn main() {}
