@@ -1,0 +1,103 @@
+//! How much of everything there may be: one number each, with its unit and its reason.
+//!
+//! A client checks the characters, because it alone reads them. The engine and the server check
+//! the sealed bytes, which leave room for four bytes a character and for the padding.
+
+use crate::time::Span;
+
+/// The open and closing parts of an envelope: header, nonce, tag, and the length inside.
+const ENVELOPE: usize =
+    crate::words::Header::LEN + crate::words::NONCE_LEN + crate::words::TAG_LEN + 4;
+
+/// The most bytes that sealed words with `chars` characters in `texts` texts can take: UTF-8 at
+/// its widest, a few bytes around each text, at most an eighth or one step of padding.
+const fn sealed(chars: usize, texts: usize) -> usize {
+    let plain = chars * 4 + texts * 4 + 4;
+    ENVELOPE + plain + plain / 8 + 64
+}
+
+// --- what people type, in characters
+
+/// A person's name: long enough for two first names, a title and a double surname.
+pub const NAME_CHARS: usize = 80;
+/// The house somebody comes from: official names of museums are long.
+pub const HOUSE_CHARS: usize = 120;
+/// The title of a meeting: one line on a beamer.
+pub const TITLE_CHARS: usize = 120;
+/// A case in one sentence; more belongs to the account.
+pub const CASE_CHARS: usize = 280;
+/// A card: what one breath says. Longer texts belong into the notes.
+pub const CARD_CHARS: usize = 500;
+/// A key question: must be readable at one glance while everybody thinks about it.
+pub const QUESTION_CHARS: usize = 300;
+/// A first step: one thing to do.
+pub const STEP_CHARS: usize = 300;
+/// Who helps with the first step.
+pub const HELP_CHARS: usize = 120;
+/// A pad, in UTF-16 units: eighty pages. Above it a phone starts to stutter with every key.
+pub const PAD_CHARS: usize = 200_000;
+
+// --- sealed words, in bytes as they travel
+
+/// A sealed title.
+pub const TITLE_SEALED: usize = sealed(TITLE_CHARS, 1);
+/// A sealed person: name and house.
+pub const PERSON_SEALED: usize = sealed(NAME_CHARS + HOUSE_CHARS, 2);
+/// A sealed case.
+pub const CASE_SEALED: usize = sealed(CASE_CHARS, 2);
+/// A sealed card.
+pub const CARD_SEALED: usize = sealed(CARD_CHARS, 1);
+/// A sealed key question.
+pub const QUESTION_SEALED: usize = sealed(QUESTION_CHARS, 1);
+/// A sealed first step with its helper.
+pub const STEP_SEALED: usize = sealed(STEP_CHARS + HELP_CHARS, 2);
+/// A sealed whisper: a caret, a clock reading; never more than a network packet holds.
+pub const WHISPER_SEALED: usize = 1_024;
+
+// --- pads, in bytes
+
+/// One pad update before it is sealed. A batch of typing takes some hundred bytes and a page of
+/// pasted text five thousand; clients send larger edits in parts. Bounds what a single damaged
+/// update can cost whoever opens it.
+pub const PAD_UPDATE_BYTES: usize = 32 * 1_024;
+/// One sealed pad update: its bytes and an eighth of padding; fits into a frame.
+pub const PAD_UPDATE_SEALED: usize = ENVELOPE + PAD_UPDATE_BYTES + PAD_UPDATE_BYTES / 8;
+/// A whole pad before it is sealed: the longest text with its history of insertions.
+pub const PAD_SNAPSHOT_BYTES: usize = 1_024 * 1_024;
+/// One sealed snapshot. It may be larger than a frame.
+pub const PAD_SNAPSHOT_SEALED: usize = ENVELOPE + PAD_SNAPSHOT_BYTES + PAD_SNAPSHOT_BYTES / 8;
+/// Pieces of writing (runs of characters by one device) in one update: a member's faulty or
+/// hostile client must not keep the others' phones busy.
+pub const PAD_UPDATE_PIECES: usize = 5_000;
+/// Pieces of writing in a snapshot: every position where somebody ever typed, for hours.
+pub const PAD_SNAPSHOT_PIECES: usize = 100_000;
+
+// --- the socket
+
+/// One frame from a client: the largest pad update fits, and a thousand unauthenticated sockets
+/// together hold no more than 64 MiB.
+pub const FRAME_BYTES: usize = 64 * 1_024;
+
+// --- how many of each
+
+/// People in one meeting: the largest day with parallel groups we know has sixty.
+pub const PEOPLE_PER_MEETING: usize = 80;
+/// Groups in one meeting: four people each.
+pub const GROUPS_PER_MEETING: usize = 20;
+/// Cases in one group: everybody brings several and nobody fills the list alone.
+pub const CASES_PER_GROUP: usize = 50;
+/// Cards in one case session: twelve people, forty cards each, on one wall that is still read.
+pub const CARDS_PER_SESSION: usize = 500;
+/// Case sessions in one group: a meeting of several days.
+pub const SESSIONS_PER_GROUP: usize = 30;
+/// Dots that one person has for the cases: enough to weigh, few enough to decide.
+pub const DOTS_PER_PERSON: usize = 2;
+/// Stars of a case giver: what one person can carry home.
+pub const STARS_PER_SESSION: usize = 3;
+
+// --- how long
+
+/// How long a meeting is kept when nobody says otherwise.
+pub const USUALLY_KEPT: Span = Span::days(30);
+/// The longest a meeting can be kept from now on: data nobody looks at for a year is a risk only.
+pub const LONGEST_KEPT: Span = Span::days(366);

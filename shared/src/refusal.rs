@@ -1,0 +1,122 @@
+//! Refusals: why something can't be done now, as a closed list that every language has sentences
+//! for.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// What stands in the way. A refusal leaves no trace and is always answered.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Refusal {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Refusal {
+            /// All of them, for tables of sentences and their tests.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+        }
+    };
+}
+
+refusals! {
+    // --- by the engine
+    /// The pass does not allow this.
+    NotAllowed,
+    /// One has to sit down first.
+    NotSeated,
+    /// The seat, or its person, is not (or no longer) here.
+    NoSuchSeat,
+    /// An id that should be new is in use already.
+    AlreadyThere,
+    /// There is no such case.
+    NoSuchCase,
+    /// The case belongs to somebody else.
+    NotYourCase,
+    /// The case is being consulted on or has been.
+    CaseInUse,
+    /// No more cases fit.
+    TooManyCases,
+    /// All seats are taken.
+    MeetingFull,
+    /// A case session is running already.
+    SessionRunning,
+    /// There is no such case session in this group.
+    NoSuchSession,
+    /// The case session has ended.
+    SessionEnded,
+    /// The case session has not ended.
+    SessionNotEnded,
+    /// Only the moderator may do this.
+    NotModerator,
+    /// Only the case giver may do this.
+    NotCaseGiver,
+    /// The moderator can't give the case in the same session: hand over the moderation first.
+    ModeratorHasCase,
+    /// The case giver can't take this role.
+    CaseGiverHasRole,
+    /// The moderator can't take this role as well.
+    ModeratorHasRole,
+    /// This role is not given by hand.
+    RoleNotCast,
+    /// The method can't be played.
+    MethodUnplayable,
+    /// The module can't be used.
+    ModuleUnplayable,
+    /// There is no such phase.
+    NoSuchPhase,
+    /// The group has moved to another phase meanwhile.
+    PhaseMoved,
+    /// This phase does not work that way.
+    NotInThisPhase,
+    /// In this phase the case giver only listens.
+    CaseGiverListens,
+    /// This role does not write in this phase.
+    RoleDoesNotWrite,
+    /// The clock is stopped already.
+    ClockStands,
+    /// The clock is running already.
+    ClockRuns,
+    /// So many minutes can't be added.
+    TooManyMinutes,
+    /// Cards are being collected already.
+    CollectingAlready,
+    /// Nothing is hidden.
+    NothingHidden,
+    /// There is no such card.
+    NoSuchCard,
+    /// The card belongs to somebody else.
+    NotYourCard,
+    /// No more cards fit.
+    TooManyCards,
+    /// Too many dots.
+    TooManyDots,
+    /// The dots have been shown.
+    DotsShown,
+    /// At most three stars.
+    TooManyStars,
+    /// The key question is fixed.
+    QuestionFixed,
+    /// The key question is not fixed.
+    QuestionOpen,
+    /// The day of deletion lies too far ahead.
+    KeptTooLong,
+    /// This sheet is not for this person.
+    SheetClosed,
+    // --- by the server
+    /// More words than fit.
+    TooLong,
+    /// The envelope is not one of ours, or words and names of records do not match.
+    BadEnvelope,
+    /// Too much at once; a little later it works.
+    TooFast,
+    /// The message could not be read.
+    Unreadable,
+    /// The page is older or newer than the server.
+    OtherVersion,
+    /// The pass is unknown, has expired or was revoked.
+    PassUnknown,
+    /// The server can't store anything now; it will be tried again.
+    Unavailable,
+    /// The meeting has been deleted.
+    Gone,
+}

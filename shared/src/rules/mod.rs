@@ -1,0 +1,13 @@
+//! The rules, cut by subject: what is decided and what it does stand together in one file.
+//!
+//! Deliberately private: nobody asks a rule but the engine, and the lens and the pads beside it.
+
+pub mod attendance;
+pub mod cards;
+pub mod cases;
+pub mod dots;
+pub mod housekeeping;
+pub mod outcome;
+pub mod phases;
+pub mod roles;
+pub mod session;

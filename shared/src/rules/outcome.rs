@@ -1,0 +1,86 @@
+//! What comes of it: the key question, what the case giver takes along, the first step.
+
+use alloc::vec::Vec;
+
+use crate::event::{Event, SessionEvent};
+use crate::id::{CardId, RecordId};
+use crate::limits::STARS_PER_SESSION;
+use crate::meeting::{CaseSession, Day, FirstStep, FixedQuestion, Stars};
+use crate::method::{Kind, names};
+use crate::refusal::Refusal;
+use crate::rules::session::Place;
+
+pub fn fix_question(here: &Place, words: RecordId) -> Result<Vec<Event>, Refusal> {
+    may_word(here)?;
+    Ok(here.event(SessionEvent::QuestionFixed { by: here.me.id, words }))
+}
+
+pub fn reopen_question(here: &Place) -> Result<Vec<Event>, Refusal> {
+    may_word(here)?;
+    if here.session.question.is_none() {
+        return Err(Refusal::QuestionOpen);
+    }
+    Ok(here.event(SessionEvent::QuestionReopened))
+}
+
+/// The question is worded by those who write in the phase for it, then or any time later.
+fn may_word(here: &Place) -> Result<(), Refusal> {
+    let reached = here.session.method.phases.iter().take(usize::from(here.session.furthest) + 1);
+    let mut reached = reached.filter(|phase| phase.has(Kind::Question)).peekable();
+    if reached.peek().is_none() {
+        return Err(Refusal::NotInThisPhase);
+    }
+    if !reached.any(|phase| names(&phase.write, here.roles())) && !here.me.leads() {
+        return Err(Refusal::RoleDoesNotWrite);
+    }
+    Ok(())
+}
+
+pub fn star(here: &Place, cards: &[CardId]) -> Result<Vec<Event>, Refusal> {
+    here.case_giver()?;
+    if cards.len() > STARS_PER_SESSION {
+        return Err(Refusal::TooManyStars);
+    }
+    for (i, id) in cards.iter().enumerate() {
+        let known = here.session.cards.iter().any(|card| card.id == *id && card.face.is_some());
+        if !known || cards[..i].contains(id) {
+            return Err(Refusal::NoSuchCard);
+        }
+    }
+    let shown = here.session.stars.as_ref().is_some_and(|stars| stars.shown);
+    Ok(here.event(SessionEvent::Starred { by: here.me.id, cards: cards.to_vec(), shown }))
+}
+
+pub fn show_stars(here: &Place) -> Result<Vec<Event>, Refusal> {
+    here.case_giver()?;
+    let own = here.session.stars.as_ref().filter(|stars| stars.by == here.me.id);
+    let cards = own.map(|stars| stars.cards.clone()).unwrap_or_default();
+    Ok(here.event(SessionEvent::StarsShown { by: here.me.id, cards }))
+}
+
+pub fn name_step(here: &Place, words: RecordId, until: Option<Day>) -> Result<Vec<Event>, Refusal> {
+    here.case_giver()?;
+    if !here.session.now_in().has(Kind::Commit) {
+        return Err(Refusal::NotInThisPhase);
+    }
+    Ok(here.event(SessionEvent::StepNamed { by: here.me.id, words, until }))
+}
+
+pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
+    match e {
+        SessionEvent::QuestionFixed { by, words } => {
+            session.question = Some(FixedQuestion { by: *by, words: *words });
+        }
+        SessionEvent::QuestionReopened => session.question = None,
+        SessionEvent::Starred { by, cards, shown } => {
+            session.stars = Some(Stars { by: *by, cards: cards.clone(), shown: *shown });
+        }
+        SessionEvent::StarsShown { by, cards } => {
+            session.stars = Some(Stars { by: *by, cards: cards.clone(), shown: true });
+        }
+        SessionEvent::StepNamed { by, words, until } => {
+            session.step = Some(FirstStep { by: *by, words: *words, until: *until });
+        }
+        _ => {}
+    }
+}

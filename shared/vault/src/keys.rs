@@ -1,0 +1,154 @@
+//! The keys of a meeting, grown from the link's secret and the server's erasure salt.
+//!
+//! Everybody with a link can derive the keys of the plenary, of every group and of the wall: what
+//! keeps groups apart in this first generation is that the server delivers a group's words to that
+//! group alone. A person's own key also takes their seat pass, which nobody else holds.
+
+use core::fmt;
+
+use hkdf::Hkdf;
+use sha2::Sha256;
+use shared::id::{GroupId, SeatId};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use crate::secret::{ErasureSalt, Pass, Secret};
+
+/// A key that seals and opens. Silent in `Debug`, wiped when dropped.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Key(pub(crate) [u8; 32]);
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(…)")
+    }
+}
+
+impl Drop for Key {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for Key {}
+
+/// Everything one device can derive for one meeting.
+#[derive(Clone)]
+pub struct Keys {
+    secret: Secret,
+    salt: ErasureSalt,
+}
+
+impl Keys {
+    /// Joins what the link brought with what the server gave for a valid pass.
+    pub fn new(secret: Secret, salt: ErasureSalt) -> Self {
+        Self { secret, salt }
+    }
+
+    /// For what everybody in the meeting may read: its title, names, cases brought to all.
+    pub fn plenary(&self) -> Key {
+        self.expand(&[], &[b"reihum1/plenary"])
+    }
+
+    /// For the words of one group.
+    pub fn group(&self, group: GroupId) -> Key {
+        self.expand(&[], &[b"reihum1/group", group.as_bytes()])
+    }
+
+    /// For what one person writes for themselves. Other holders of the link cannot derive it.
+    pub fn person(&self, seat: SeatId, pass: &Pass) -> Key {
+        self.expand(&pass.0, &[b"reihum1/person", seat.as_bytes()])
+    }
+
+    /// For what is shown on the wall.
+    pub fn wall(&self) -> Key {
+        self.expand(&[], &[b"reihum1/wall"])
+    }
+
+    fn expand(&self, own: &[u8], info: &[&[u8]]) -> Key {
+        let mut material = [0; 32];
+        let len = self.secret.0.len() + own.len();
+        material[..self.secret.0.len()].copy_from_slice(&self.secret.0);
+        material[self.secret.0.len()..len].copy_from_slice(own);
+        let (mut root, expander) = Hkdf::<Sha256>::extract(Some(&self.salt.0), &material[..len]);
+        let mut key = Key([0; 32]);
+        expander
+            .expand_multi_info(info, &mut key.0)
+            .expect("one block is within what HKDF can give");
+        material.zeroize();
+        root.as_mut_slice().zeroize();
+        key
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keys(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+    use alloc::vec::Vec;
+    use alloc::{format, vec};
+
+    use super::*;
+
+    fn keys() -> Keys {
+        Keys::new(Secret([1; 16]), ErasureSalt([2; 32]))
+    }
+
+    fn hex(key: &Key) -> String {
+        key.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    #[test]
+    fn every_key_is_the_one_of_every_release() {
+        // Made once and kept: a device must open tomorrow what it sealed today. The first line is
+        // also what any other HKDF-SHA-256 gives for this salt, secret and label.
+        let keys = keys();
+        assert_eq!(hex(&keys.plenary()), "GOLDEN");
+        assert_eq!(hex(&keys.group(GroupId::from_bytes([3; 16]))), "GOLDEN");
+        let person = keys.person(SeatId::from_bytes([4; 16]), &Pass([5; 16]));
+        assert_eq!(hex(&person), "GOLDEN");
+        assert_eq!(hex(&keys.wall()), "GOLDEN");
+    }
+
+    #[test]
+    fn no_two_purposes_share_a_key() {
+        let keys = keys();
+        let seat = SeatId::from_bytes([4; 16]);
+        let all = vec![
+            keys.plenary(),
+            keys.wall(),
+            keys.group(GroupId::from_bytes([3; 16])),
+            keys.group(GroupId::from_bytes([4; 16])),
+            keys.person(seat, &Pass([5; 16])),
+        ];
+        let mut shown: Vec<_> = all.iter().map(hex).collect();
+        shown.sort();
+        shown.dedup();
+        assert_eq!(shown.len(), all.len());
+    }
+
+    #[test]
+    fn a_persons_key_takes_their_own_pass() {
+        // given the same link, the same salt and even the right seat
+        let seat = SeatId::from_bytes([4; 16]);
+        // when somebody else tries with their own pass
+        let theirs = keys().person(seat, &Pass([6; 16]));
+        // then it is another key
+        assert_ne!(theirs, keys().person(seat, &Pass([5; 16])));
+    }
+
+    #[test]
+    fn without_the_erasure_salt_the_secret_opens_nothing() {
+        let forgotten = Keys::new(Secret([1; 16]), ErasureSalt([0; 32]));
+        assert_ne!(forgotten.plenary(), keys().plenary());
+    }
+
+    #[test]
+    fn keys_are_silent_in_debug() {
+        assert_eq!(format!("{:?} {:?}", keys(), keys().wall()), "Keys(…) Key(…)");
+    }
+}
