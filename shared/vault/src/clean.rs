@@ -109,7 +109,10 @@ mod tests {
 
     #[test]
     fn lines_stay_lines_and_paragraphs_paragraphs() {
-        assert_eq!(clean_lines("\n eins \r\nzwei\n\n\n\ndrei\rvier \n", 80), "eins\nzwei\n\ndrei\nvier");
+        assert_eq!(
+            clean_lines("\n eins \r\nzwei\n\n\n\ndrei\rvier \n", 80),
+            "eins\nzwei\n\ndrei\nvier"
+        );
     }
 
     #[test]

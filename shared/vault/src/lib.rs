@@ -11,15 +11,14 @@
 
 extern crate alloc;
 
-// In reading order.
-pub mod secret;
-pub mod link;
-pub mod lead;
-pub mod keys;
-pub mod seal;
-mod padding;
-pub mod words;
 pub mod clean;
+pub mod keys;
+pub mod lead;
+pub mod link;
+mod padding;
+pub mod seal;
+pub mod secret;
+pub mod words;
 
 pub use keys::{Key, Keys};
 pub use lead::Lead;

@@ -257,7 +257,8 @@ mod tests {
 
     #[test]
     fn an_unknown_format_missing_fields_or_more_than_fields_are_damaged() {
-        for bytes in [&[][..], &[2, 1, b'a'], &[1], &[1, 9, b'a'], &[1, 1, b'a', 0], &[1, 1, 0xff]] {
+        for bytes in [&[][..], &[2, 1, b'a'], &[1], &[1, 9, b'a'], &[1, 1, b'a', 0], &[1, 1, 0xff]]
+        {
             let sealed = seal(&key(), Kind::Card, &place(), 1, bytes);
             assert_eq!(open_words::<Card>(&key(), &place(), &sealed), Err(Damaged), "{bytes:?}");
         }

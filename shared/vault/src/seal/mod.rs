@@ -108,7 +108,7 @@ pub fn open_from_any_phase(
     let (nonce, rest) = sealed.0[Header::LEN..].split_first_chunk().ok_or(Damaged)?;
     let mut text = rest.to_vec();
     XChaCha20Poly1305::new((&key.0).into())
-        .decrypt_in_place(XNonce::from_ref(nonce), &bound(header, place), &mut text)
+        .decrypt_in_place(&XNonce::from(*nonce), &bound(header, place), &mut text)
         .map_err(|_| Damaged)?;
     unpad(text)
 }
@@ -126,7 +126,7 @@ fn seal_with_nonce(
     let mut text = pad(plaintext);
     let tag = XChaCha20Poly1305::new((&key.0).into())
         .encrypt_inout_detached(
-            XNonce::from_ref(nonce),
+            &XNonce::from(*nonce),
             &bound(header, place),
             text.as_mut_slice().into(),
         )
