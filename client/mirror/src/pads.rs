@@ -1,0 +1,116 @@
+//! Pads on their way: what was written and is not stored yet, sealed for the journey.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use shared::id::{GroupId, MeetingId, SeatId};
+use shared::pad::{PadId, Sheet, Update};
+use shared::words::{Header, Sealed};
+use vault::{Key, Keys, Kind, Pass, Place, Slot};
+
+/// One piece of writing with its number in the pad; `None` where it can't be opened.
+pub type Numbered = (u64, Option<Vec<u8>>);
+
+/// A pad as it lies on the server, opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// The summary to begin with and the last update in it; `None` inside where it is damaged.
+    pub summary: Option<Numbered>,
+    /// The updates after it.
+    pub updates: Vec<Numbered>,
+}
+
+impl Contents {
+    /// How many updates a late comer has to load one by one before somebody should summarize.
+    pub const MANY: usize = 200;
+
+    /// The number of the last update in it.
+    pub fn upto(&self) -> u64 {
+        let summary = self.summary.as_ref().map_or(0, |(upto, _)| *upto);
+        self.updates.last().map_or(summary, |(number, _)| *number)
+    }
+
+    /// Everything that could be opened, in order.
+    pub fn readable(&self) -> impl Iterator<Item = &[u8]> {
+        let pieces = self.summary.iter().chain(&self.updates);
+        pieces.filter_map(|(_, update)| update.as_deref())
+    }
+
+    /// Whether a part of it is damaged.
+    pub fn is_damaged(&self) -> bool {
+        self.summary.iter().chain(&self.updates).any(|(_, update)| update.is_none())
+    }
+}
+
+/// The pads that are open on this device, and what is on its way to them.
+#[derive(Debug, Default)]
+pub struct Pads {
+    open: BTreeSet<PadId>,
+    /// By the device's counter, so that it goes out in order.
+    unstored: BTreeMap<u64, (PadId, Vec<u8>)>,
+}
+
+impl Pads {
+    pub fn open(&mut self, pad: PadId) -> bool {
+        self.open.insert(pad)
+    }
+
+    pub fn close(&mut self, pad: PadId) {
+        self.open.remove(&pad);
+    }
+
+    pub fn opened(&self) -> impl Iterator<Item = PadId> + '_ {
+        self.open.iter().copied()
+    }
+
+    pub fn write(&mut self, pad: PadId, counter: u64, update: Vec<u8>) {
+        self.unstored.insert(counter, (pad, update));
+    }
+
+    pub fn stored(&mut self, counter: u64) -> Option<(PadId, Vec<u8>)> {
+        self.unstored.remove(&counter)
+    }
+
+    pub fn unstored(&self) -> impl Iterator<Item = (u64, PadId, &[u8])> {
+        self.unstored.iter().map(|(counter, (pad, update))| (*counter, *pad, update.as_slice()))
+    }
+}
+
+/// Seals and opens what is written in the pads of one group.
+pub struct Pen<'a> {
+    pub meeting: MeetingId,
+    pub keys: &'a Keys,
+    pub group: GroupId,
+    pub me: (SeatId, &'a Pass),
+}
+
+impl Pen<'_> {
+    pub fn seal(&self, kind: Kind, pad: PadId, counter: u64, update: &[u8]) -> Sealed {
+        vault::seal(&self.key(pad), kind, &self.place(pad, self.me.0), counter, update)
+    }
+
+    pub fn open(&self, kind: Kind, pad: PadId, author: SeatId, sealed: &Sealed) -> Option<Vec<u8>> {
+        vault::open(&self.key(pad), kind, &self.place(pad, author), sealed).ok()
+    }
+
+    /// Opens a stored piece; an envelope that was filed under another counter is damaged.
+    pub fn open_update(&self, kind: Kind, pad: PadId, update: &Update) -> Option<Vec<u8>> {
+        let header = update.sealed.header()?;
+        (header.counter == update.counter).then_some(())?;
+        self.open(kind, pad, update.author, &update.sealed)
+    }
+
+    fn key(&self, pad: PadId) -> Key {
+        match pad.sheet {
+            Sheet::Private(_) => self.keys.person(self.me.0, self.me.1),
+            Sheet::Notes(_) | Sheet::Question | Sheet::Observation => self.keys.group(self.group),
+        }
+    }
+
+    fn place(&self, pad: PadId, author: SeatId) -> Place {
+        let phase = match pad.sheet {
+            Sheet::Notes(phase) => phase,
+            Sheet::Question | Sheet::Observation | Sheet::Private(_) => Header::NO_PHASE,
+        };
+        Place { meeting: self.meeting, slot: Slot::Pad(pad), phase, author, epoch: 0 }
+    }
+}
