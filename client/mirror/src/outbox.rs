@@ -1,7 +1,7 @@
 //! The outbox: what a person did and the server has not answered yet, in order.
 
 use serde::{Deserialize, Serialize};
-use shared::command::Command;
+use shared::command::{Command, Deed};
 use shared::id::CommandId;
 use shared::pad::PadId;
 use shared::time::Timestamp;
@@ -31,6 +31,11 @@ impl Outbox {
     pub fn answered(&mut self, id: CommandId) -> Option<Sent> {
         let at = self.sent.iter().position(|sent| sent.command.id == id)?;
         Some(self.sent.remove(at))
+    }
+
+    /// Takes out commands whose answer does not matter any more.
+    pub fn forget(&mut self, these: impl Fn(&Deed) -> bool) {
+        self.sent.retain(|sent| !these(&sent.command.deed));
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Sent> {

@@ -1,0 +1,138 @@
+//! What there is to do: commands, which show at once and are taken back when they are refused.
+
+use std::collections::BTreeSet;
+
+use shared::actor::{Actor, Viewer};
+use shared::command::{Command, Deed};
+use shared::engine;
+use shared::id::{CommandId, RecordId, SeatId};
+use shared::lens;
+use shared::meeting::Presence;
+use shared::pad::{PadId, access};
+use shared::refusal::Refusal;
+use shared::wire::ToServer;
+use shared::words::{Header, Record};
+use vault::{Kind, Pass, Words, words};
+
+use super::{Link, Mirror};
+use crate::outbox::Sent;
+use crate::random::id_bytes;
+
+impl Mirror {
+    /// Whether this could be done now; a button is enabled exactly when it could.
+    pub fn may(&self, deed: Deed) -> Result<(), Refusal> {
+        let command = Command { id: CommandId::from_bytes([0; 16]), deed };
+        engine::decide(&self.shown, &command, self.actor(), self.now()).map(|_| ())
+    }
+
+    /// Whether this device could write on a sheet now.
+    pub fn may_write(&self, pad: PadId) -> Result<(), Refusal> {
+        access::may_write(&self.shown, self.me().ok_or(Refusal::NotSeated)?, pad)
+    }
+
+    /// Whether this device could read a sheet now.
+    pub fn may_read(&self, pad: PadId) -> Result<(), Refusal> {
+        access::may_read(&self.shown, self.you, pad)
+    }
+
+    /// Does something that needs no words. It shows at once.
+    pub fn act(&mut self, deed: Deed) -> CommandId {
+        self.command(deed, vec![])
+    }
+
+    /// Does something with words: seals them under a fresh record and names it in the deed.
+    ///
+    /// Before the device was let in there are no keys; then nothing is done.
+    pub fn say<W: Words>(
+        &mut self,
+        words: W,
+        deed: impl FnOnce(RecordId) -> Deed,
+    ) -> Option<CommandId> {
+        let id = RecordId::from_bytes(id_bytes());
+        let counter = self.next_counter();
+        let phase = self.session().filter(|s| s.ended.is_none()).map(|session| session.phase);
+        let places = self.places()?;
+        let (key, place) = match W::KIND {
+            Kind::Title => places.title(id),
+            Kind::Person => (places.keys.plenary(), places.place(id, self.ticket.seat.as_ref()?.0)),
+            _ => {
+                let Viewer::Seat(me, group) = self.you else { return None };
+                let mut place = places.place(id, me);
+                place.phase = phase.unwrap_or(Header::NO_PHASE);
+                (places.keys.group(group), place)
+            }
+        };
+        let sealed = vault::seal_words(&key, &place, counter, words);
+        Some(self.command(deed(id), vec![Record { id, sealed }]))
+    }
+
+    /// Sits down: makes a seat and the pass to it, which the ticket keeps from now on.
+    pub fn take_seat(
+        &mut self,
+        person: words::Person,
+        presence: Presence,
+        agreed: bool,
+    ) -> Option<CommandId> {
+        self.keys.as_ref()?;
+        let seat = SeatId::from_bytes(id_bytes());
+        let pass = Pass::random();
+        let hash = pass.hash();
+        self.ticket.seat = Some((seat, pass));
+        self.say(person, |person| Deed::TakeSeat { seat, pass: hash, person, presence, agreed })
+    }
+
+    /// Sends again what the server could not take a moment ago.
+    pub fn retry(&mut self) {
+        if self.link == Link::Here {
+            self.arrive();
+        }
+    }
+
+    fn command(&mut self, deed: Deed, records: Vec<Record>) -> CommandId {
+        let command = Command { id: CommandId::from_bytes(id_bytes()), deed };
+        let id = command.id;
+        for Record { id, sealed } in &records {
+            self.drawer.put(*id, sealed.clone());
+        }
+        if self.link == Link::Here {
+            let (command, records) = (Box::new(command.clone()), records.clone());
+            self.send(&ToServer::Do { command, records });
+        }
+        self.outbox.push(Sent { command, records, at: self.now() });
+        self.refresh();
+        id
+    }
+
+    fn actor(&self) -> Actor {
+        match (self.you, self.door) {
+            (Viewer::Seat(seat, _), _) => Actor::Seat(seat),
+            (_, Some(kind)) => Actor::Door(kind),
+            _ => Actor::House,
+        }
+    }
+
+    /// Makes the shown meeting anew: what is confirmed, and on top what is on its way.
+    pub(super) fn refresh(&mut self) {
+        let Some(fold) = &self.fold else { return };
+        let mut shown = fold.meeting.clone();
+        let actor = self.actor();
+        for Sent { command, at, .. } in self.outbox.iter() {
+            // Sitting down shows when the server has let one in.
+            if matches!(command.deed, Deed::TakeSeat { .. }) {
+                continue;
+            }
+            // What can't happen any more shows nothing; its refusal is on the way.
+            for event in engine::decide(&shown, command, actor, *at).unwrap_or_default() {
+                engine::apply(&mut shown, &event);
+            }
+        }
+        self.shown = shown;
+        let mut named = BTreeSet::new();
+        lens::records(&fold.meeting, &mut |id| {
+            named.insert(id);
+        });
+        let on_its_way = self.outbox.iter().flat_map(|sent| &sent.records).map(|record| record.id);
+        named.extend(on_its_way);
+        self.drawer.keep(|id| named.contains(id));
+    }
+}

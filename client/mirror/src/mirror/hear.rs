@@ -1,0 +1,188 @@
+//! What comes in: every message of the server, and being let in.
+
+use shared::actor::Viewer;
+use shared::command::Deed;
+use shared::engine::Fold;
+use shared::event::Entry;
+use shared::id::CommandId;
+use shared::pad::PadId;
+use shared::refusal::Refusal;
+use shared::wire::{self, Bye, ToClient, ToServer, Welcome};
+use shared::words::Record;
+use vault::{ErasureSalt, Keys, Kind};
+
+use super::{Link, Mirror, News};
+use crate::outbox::Sent;
+use crate::pads::Contents;
+
+impl Mirror {
+    /// Takes in a frame.
+    pub fn receive(&mut self, frame: &[u8]) -> Vec<News> {
+        wire::decode(frame).map_or_else(|| vec![News::Unreadable], |message| self.hear(message))
+    }
+
+    /// Takes in a message that was read from its frame already.
+    pub fn hear(&mut self, message: ToClient) -> Vec<News> {
+        match message {
+            ToClient::Welcome(welcome) => self.welcome(*welcome),
+            ToClient::WelcomeBack { now, present } => {
+                self.offset.guess(now, self.device_now);
+                self.present = present.into_iter().collect();
+                self.arrive()
+            }
+            ToClient::Entry { entry, records } => self.absorb(&entry, records),
+            ToClient::Done { id } => self.done(id),
+            ToClient::Refused { id, refusal } => self.refused(id, refusal),
+            ToClient::Present { seats } => {
+                self.present = seats.into_iter().collect();
+                vec![News::Changed]
+            }
+            ToClient::Pong { sent, now } => {
+                self.offset.measure(sent, now, self.device_now);
+                vec![]
+            }
+            ToClient::Bye { why } => self.bye(why),
+            ToClient::PadOpened { pad, summary, updates } => {
+                let Some(pen) = self.pen() else { return vec![] };
+                let summary = summary.map(|summary| {
+                    let kind = Kind::PadSnapshot;
+                    (summary.upto, pen.open_update(kind, pad, &summary.update))
+                });
+                let open = |update| pen.open_update(Kind::PadUpdate, pad, update);
+                let updates = updates.iter().map(|(n, update)| (*n, open(update))).collect();
+                vec![News::PadOpened(pad, Contents { summary, updates })]
+            }
+            ToClient::Written { pad, update } => {
+                let update = self.pen().and_then(|p| p.open_update(Kind::PadUpdate, pad, &update));
+                vec![News::Written(pad, update)]
+            }
+            ToClient::Stored { pad, counter, .. } => {
+                self.pads.stored(counter);
+                vec![News::Stored(pad)]
+            }
+            ToClient::PadRefused { pad, counter, refusal } => {
+                vec![self.pad_refused(pad, counter, refusal)]
+            }
+            ToClient::Summarized { pad, summary } => {
+                let kind = Kind::PadSnapshot;
+                let update = self.pen().and_then(|p| p.open_update(kind, pad, &summary.update));
+                vec![News::Summarized(pad, summary.upto, update)]
+            }
+            ToClient::Whispered { pad, from, sealed } => {
+                let words = self.pen().and_then(|pen| pen.open(Kind::Whisper, pad, from, &sealed));
+                words.map(|words| News::Whispered(pad, from, words)).into_iter().collect()
+            }
+        }
+    }
+
+    fn absorb(&mut self, entry: &Entry, records: Vec<Record>) -> Vec<News> {
+        for Record { id, sealed } in records {
+            self.drawer.put(id, sealed);
+        }
+        // An entry of one's own command may arrive before its answer.
+        if let Some(id) = entry.id {
+            self.outbox.answered(id);
+        }
+        let hole = self.fold.as_mut().is_some_and(|fold| {
+            let hole = entry.seq > fold.seq.next();
+            fold.absorb(entry);
+            hole
+        });
+        if hole {
+            // Numbers never have holes: what is missing is loaded anew.
+            return self.bye(Bye::TooSlow);
+        }
+        self.refresh();
+        vec![News::Changed]
+    }
+
+    fn done(&mut self, id: CommandId) -> Vec<News> {
+        let answered = self.outbox.answered(id);
+        let sat_down = answered.is_some_and(|s| matches!(s.command.deed, Deed::TakeSeat { .. }));
+        if sat_down && self.me().is_none() {
+            // The seat was taken on an earlier connection: come again as the one who sits there.
+            self.seated = true;
+            self.fold = None;
+            return self.bye(Bye::Restart);
+        }
+        self.refresh();
+        vec![News::Changed]
+    }
+
+    fn refused(&mut self, id: CommandId, refusal: Refusal) -> Vec<News> {
+        if is_passing(refusal) {
+            // It stays in the outbox and goes again with the next connection or retry.
+            return vec![News::Refused(id, refusal)];
+        }
+        self.outbox.answered(id);
+        self.refresh();
+        vec![News::Refused(id, refusal), News::Changed]
+    }
+
+    fn pad_refused(&mut self, pad: PadId, counter: Option<u64>, refusal: Refusal) -> News {
+        match counter.filter(|_| !is_passing(refusal)).and_then(|n| self.pads.stored(n)) {
+            Some((pad, update)) => News::WritingRefused(pad, update, refusal),
+            None => News::PadRefused(pad, refusal),
+        }
+    }
+
+    fn welcome(&mut self, welcome: Welcome) -> Vec<News> {
+        self.you = welcome.you;
+        self.door = welcome.door;
+        if let Viewer::Seat(me, _) = welcome.you {
+            self.seated = true;
+            // The link was the seat's own: from now on it is the ticket to it.
+            self.ticket.seat.get_or_insert_with(|| (me, self.ticket.link.pass.clone()));
+            // Whoever sits need not ask for the seat again.
+            self.outbox.forget(|deed| matches!(deed, Deed::TakeSeat { seat, .. } if *seat == me));
+        }
+        let salt = ErasureSalt(welcome.salt.0);
+        self.keys = Some(Keys::new(self.ticket.link.secret.clone(), salt));
+        self.offset.guess(welcome.now, self.device_now);
+        self.present = welcome.present.into_iter().collect();
+        self.fold = Some(Fold::resume(welcome.meeting, welcome.seq));
+        for Record { id, sealed } in welcome.records {
+            self.drawer.put(id, sealed);
+        }
+        self.arrive()
+    }
+
+    /// Let in: says again everything that was not answered.
+    pub(super) fn arrive(&mut self) -> Vec<News> {
+        self.link = Link::Here;
+        self.refresh();
+        let sent: Vec<_> = self.outbox.iter().cloned().collect();
+        for Sent { command, records, .. } in sent {
+            self.send(&ToServer::Do { command: Box::new(command), records });
+        }
+        for pad in self.pads.opened().collect::<Vec<_>>() {
+            self.send(&ToServer::OpenPad { pad });
+        }
+        let written: Vec<_> =
+            self.pads.unstored().map(|(n, pad, update)| (n, pad, update.to_vec())).collect();
+        for (counter, pad, update) in written {
+            self.send_writing(counter, pad, &update);
+        }
+        vec![News::Here, News::Changed]
+    }
+
+    fn bye(&mut self, why: Bye) -> Vec<News> {
+        self.link = Link::Away;
+        let asking = self.outbox.iter().any(|s| matches!(s.command.deed, Deed::TakeSeat { .. }));
+        if why == Bye::PassUnknown && self.seated && asking {
+            // The page was reloaded before the server had heard of the seat: ask at the door.
+            self.seated = false;
+            return vec![News::Bye(Bye::Restart)];
+        }
+        if why == Bye::TooSlow {
+            // What was missed is loaded anew.
+            self.fold = None;
+        }
+        vec![News::Bye(why)]
+    }
+}
+
+/// Whether what was refused will be taken a little later, just as it is.
+fn is_passing(refusal: Refusal) -> bool {
+    matches!(refusal, Refusal::Unavailable | Refusal::TooFast)
+}

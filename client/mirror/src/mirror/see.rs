@@ -1,0 +1,145 @@
+//! What there is to see: the meeting, who is here, and the words.
+
+use shared::actor::Viewer;
+use shared::engine::Fold;
+use shared::id::{DeviceId, GroupId, SeatId};
+use shared::meeting::{Card, Case, CaseSession, FirstStep, FixedQuestion, Group, Meeting};
+use shared::pass::PassKind;
+use shared::time::Timestamp;
+use vault::{Words, words};
+
+use super::{Link, Mirror};
+use crate::ticket::Ticket;
+use crate::words::{Found, Places};
+
+impl Mirror {
+    /// The ticket, to be kept on the device.
+    pub fn ticket(&self) -> &Ticket {
+        &self.ticket
+    }
+
+    /// This device, from its start to its reload: the author of what it writes in pads.
+    pub fn device(&self) -> DeviceId {
+        self.device
+    }
+
+    /// The meeting as this viewer may know it, with what is on its way.
+    pub fn meeting(&self) -> &Meeting {
+        &self.shown
+    }
+
+    /// The meeting as the server has confirmed it, and the last entry in it.
+    pub fn confirmed(&self) -> Option<&Fold> {
+        self.fold.as_ref()
+    }
+
+    /// Whether the device is let in now.
+    pub fn is_here(&self) -> bool {
+        self.link == Link::Here
+    }
+
+    /// Whether anything done here has not been answered yet.
+    pub fn is_pending(&self) -> bool {
+        !self.outbox.is_empty() || self.pads.unstored().next().is_some()
+    }
+
+    /// Who the server takes this device for.
+    pub fn you(&self) -> Viewer {
+        self.you
+    }
+
+    /// At the door: what the invitation allows.
+    pub fn door(&self) -> Option<PassKind> {
+        self.door
+    }
+
+    /// One's own seat.
+    pub fn me(&self) -> Option<SeatId> {
+        match self.you {
+            Viewer::Seat(seat, _) => Some(seat),
+            Viewer::Door | Viewer::House => None,
+        }
+    }
+
+    /// One's own group.
+    pub fn group(&self) -> Option<(GroupId, &Group)> {
+        let Viewer::Seat(_, id) = self.you else { return None };
+        Some((id, self.shown.groups.get(&id)?))
+    }
+
+    /// The latest case session of one's group.
+    pub fn session(&self) -> Option<&CaseSession> {
+        self.group()?.1.sessions.last()
+    }
+
+    /// Whether somebody has a device connected.
+    pub fn is_present(&self, seat: SeatId) -> bool {
+        self.present.contains(&seat)
+    }
+
+    /// The server's time when the device's clock shows this.
+    pub fn server_time(&self, device_now: u64) -> Timestamp {
+        self.offset.server_time(device_now)
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.offset.server_time(self.device_now)
+    }
+
+    /// Begins measuring the clock anew, as after the device slept.
+    pub fn forget_clock(&mut self) {
+        self.offset.forget();
+    }
+
+    /// The meeting's title.
+    pub fn title(&self) -> Found<words::Title> {
+        let Some(id) = self.shown.title else { return Found::Missing };
+        self.find(|places| Some(places.title(id)))
+    }
+
+    /// Somebody's name and house.
+    pub fn person(&self, id: SeatId) -> Found<words::Person> {
+        let Some(seat) = self.shown.seats.get(&id) else { return Found::Missing };
+        self.find(|places| Some(places.person(id, seat)))
+    }
+
+    /// A case's words.
+    pub fn case(&self, case: &Case) -> Found<words::Case> {
+        self.find_in_group(|places, group| Some(places.case(group, case)))
+    }
+
+    /// A card's words.
+    pub fn card(&self, card: &Card) -> Found<words::Card> {
+        self.find_in_group(|places, group| places.card(group, card))
+    }
+
+    /// The key question's words.
+    pub fn question(&self, question: &FixedQuestion) -> Found<words::Question> {
+        self.find_in_group(|places, group| Some(places.question(group, question)))
+    }
+
+    /// The first step's words.
+    pub fn step(&self, step: &FirstStep) -> Found<words::Step> {
+        self.find_in_group(|places, group| Some(places.step(group, step)))
+    }
+
+    fn find<W: Words>(
+        &self,
+        place: impl FnOnce(&Places) -> Option<(vault::Key, vault::Place)>,
+    ) -> Found<W> {
+        let found = self.places().and_then(|places| place(&places));
+        found.map_or(Found::Missing, |(key, place)| self.drawer.find(&key, &place))
+    }
+
+    fn find_in_group<W: Words>(
+        &self,
+        place: impl FnOnce(&Places, GroupId) -> Option<(vault::Key, vault::Place)>,
+    ) -> Found<W> {
+        let Viewer::Seat(_, group) = self.you else { return Found::Missing };
+        self.find(|places| place(places, group))
+    }
+
+    pub(super) fn places(&self) -> Option<Places<'_>> {
+        Some(Places { meeting: self.ticket.meeting(), keys: self.keys.as_ref()? })
+    }
+}

@@ -1,0 +1,346 @@
+//! What a mirror promises to the person before it, whatever the connection does.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod house;
+
+use house::House;
+use mirror::{Mirror, News, Saved, Ticket};
+use shared::command::{Deed, Step};
+use shared::id::{CardId, CaseId, SessionId};
+use shared::library;
+use shared::meeting::{CaseSession, Presence};
+use shared::method::{Kind, Role};
+use shared::pad::{PadId, Sheet};
+use shared::refusal::Refusal;
+use shared::time::Timestamp;
+use shared::wire::Bye;
+use vault::words::{Card, Case, Person, Urgency};
+
+const SESSION: SessionId = SessionId::from_bytes([7; 16]);
+
+/// A house with somebody who moderates and two guests.
+fn table() -> (House, usize, usize, usize) {
+    let mut house = House::open("Fachgruppe");
+    let (moderator, participant) = (house.moderator.clone(), house.participant.clone());
+    let ada = house.guest(&moderator, "Ada");
+    let bo = house.guest(&participant, "Bo");
+    let cem = house.guest(&participant, "Cem");
+    (house, ada, bo, cem)
+}
+
+/// The same, in a case session that has reached the phase with cards.
+fn consultation() -> (House, usize, usize, usize) {
+    let (mut house, ada, bo, cem) = table();
+    let method = library::methods().into_iter().find(|method| method.id == "tietze").unwrap();
+    let cards = method.phases.iter().position(|phase| phase.has(Kind::Cards)).unwrap();
+    house.mirror(ada).act(Deed::Begin { session: SESSION, method });
+    house.mirror(ada).act(Deed::In(SESSION, Step::Enter { from: 0, to: cards as u8 }));
+    house.settle();
+    (house, ada, bo, cem)
+}
+
+fn bring(mirror: &mut Mirror, sentence: &str) {
+    let words = Case { sentence: sentence.into(), urgency: Urgency::Soon };
+    let case = CaseId::from_bytes([3; 16]);
+    mirror.say(words, |words| Deed::BringCase { case, words }).unwrap();
+}
+
+fn write_card(mirror: &mut Mirror, text: &str) {
+    let card = CardId::from_bytes([4; 16]);
+    let step = |words| Deed::In(SESSION, Step::WriteCard { card, words });
+    mirror.say(Card { text: text.into() }, step).unwrap();
+}
+
+fn cases(mirror: &Mirror) -> Vec<String> {
+    let (_, group) = mirror.group().unwrap();
+    let found = group.cases.iter().map(|case| mirror.case(case).words().unwrap().sentence);
+    found.collect()
+}
+
+fn session(mirror: &Mirror) -> &CaseSession {
+    mirror.session().unwrap()
+}
+
+#[test]
+fn what_a_person_does_shows_at_once_and_is_pending_until_answered() {
+    // given
+    let (mut house, _, bo, _) = table();
+    // when
+    bring(house.mirror(bo), "Wer öffnet sonntags?");
+    // then it shows before anybody has heard of it
+    assert_eq!(cases(house.see(bo)), ["Wer öffnet sonntags?"]);
+    assert!(house.see(bo).is_pending());
+    assert_eq!(house.truth().groups.values().next().unwrap().cases, []);
+    // and stays when it is answered
+    house.settle();
+    assert_eq!(cases(house.see(bo)), ["Wer öffnet sonntags?"]);
+    assert!(!house.see(bo).is_pending());
+}
+
+#[test]
+fn the_words_of_others_arrive() {
+    let (mut house, ada, bo, cem) = table();
+    bring(house.mirror(bo), "Wer öffnet sonntags?");
+    house.settle();
+    for other in [ada, cem] {
+        assert_eq!(cases(house.see(other)), ["Wer öffnet sonntags?"]);
+        assert_eq!(house.see(other).title().words().unwrap().title, "Fachgruppe");
+        let me = house.see(bo).me().unwrap();
+        assert_eq!(house.see(other).person(me).words().unwrap().name, "Bo");
+    }
+}
+
+#[test]
+fn a_refusal_undoes_what_had_shown() {
+    // given two people who reach for the same role, and the second has not heard of the first
+    let (mut house, _, bo, cem) = consultation();
+    let (bo_seat, cem_seat) = (house.see(bo).me(), house.see(cem).me());
+    house.mirror(bo).act(Deed::In(SESSION, Step::Cast { role: Role::Scribe, seat: bo_seat }));
+    house.listen_to(bo);
+    house.news(cem);
+    let deed = Deed::In(SESSION, Step::Cast { role: Role::Scribe, seat: cem_seat });
+    let command = house.mirror(cem).act(deed);
+    assert_eq!(house.see(cem).group().unwrap().1.cast.scribe, cem_seat);
+    // when
+    house.settle();
+    // then
+    assert_eq!(house.see(cem).group().unwrap().1.cast.scribe, bo_seat);
+    assert!(house.news(cem).contains(&News::Refused(command, Refusal::NotModerator)));
+    assert!(!house.see(cem).is_pending());
+}
+
+#[test]
+fn what_could_not_be_taken_goes_again_with_a_retry() {
+    // given
+    let (mut house, _, bo, _) = table();
+    house.busy = Some(Refusal::Unavailable);
+    bring(house.mirror(bo), "Wer öffnet sonntags?");
+    house.settle();
+    assert!(house.see(bo).is_pending());
+    assert_eq!(cases(house.see(bo)), ["Wer öffnet sonntags?"]);
+    // when
+    house.busy = None;
+    house.mirror(bo).retry();
+    house.settle();
+    // then
+    assert!(!house.see(bo).is_pending());
+    assert_eq!(house.truth().groups.values().next().unwrap().cases.len(), 1);
+}
+
+#[test]
+fn after_a_reconnect_what_was_not_answered_takes_effect_once() {
+    // given a case that the house has taken, and whose answer is lost
+    let (mut house, ada, bo, _) = table();
+    bring(house.mirror(bo), "Wer öffnet sonntags?");
+    house.listen_to(bo);
+    house.lose(bo);
+    assert!(house.see(bo).is_pending());
+    // when
+    house.connect(bo);
+    house.settle();
+    // then
+    assert!(!house.see(bo).is_pending());
+    assert_eq!(house.truth().groups.values().next().unwrap().cases.len(), 1);
+    assert_eq!(cases(house.see(bo)), cases(house.see(ada)));
+}
+
+#[test]
+fn what_was_done_without_a_connection_goes_out_with_the_next() {
+    let (mut house, ada, bo, _) = table();
+    house.lose(bo);
+    bring(house.mirror(bo), "Wer öffnet sonntags?");
+    house.connect(bo);
+    house.settle();
+    assert_eq!(cases(house.see(ada)), ["Wer öffnet sonntags?"]);
+}
+
+#[test]
+fn what_others_did_meanwhile_is_made_up_for() {
+    let (mut house, ada, bo, _) = table();
+    house.lose(bo);
+    bring(house.mirror(ada), "Wer öffnet sonntags?");
+    house.settle();
+    house.connect(bo);
+    house.settle();
+    assert_eq!(cases(house.see(bo)), ["Wer öffnet sonntags?"]);
+}
+
+#[test]
+fn a_hole_in_the_numbers_makes_the_mirror_load_anew() {
+    // given an entry that never reaches one device
+    let (mut house, ada, bo, _) = table();
+    bring(house.mirror(ada), "Wer öffnet sonntags?");
+    house.listen_to(ada);
+    house.lose_one(bo);
+    house.news(bo);
+    // when the next one does
+    let seat = house.seat(bo);
+    house.mirror(ada).act(Deed::NameModerator { seat });
+    house.settle();
+    // then the device wants to come again, and knows everything when it has
+    assert!(house.news(bo).contains(&News::Bye(Bye::TooSlow)));
+    house.lose(bo);
+    house.connect(bo);
+    house.settle();
+    assert_eq!(cases(house.see(bo)), ["Wer öffnet sonntags?"]);
+    assert_eq!(house.see(bo).meeting(), house.see(ada).meeting());
+}
+
+#[test]
+fn a_reload_brings_back_what_was_on_its_way() {
+    // given somebody who wrote without a connection and reloads the page
+    let (mut house, ada, bo, _) = table();
+    house.lose(bo);
+    bring(house.mirror(bo), "Wer öffnet sonntags?");
+    let ticket = house.mirror(bo).ticket().to_text();
+    let saved = house.mirror(bo).save().to_bytes();
+    // when
+    let page = house.device(Ticket::from_text(&ticket).unwrap());
+    house.mirror(page).restore(Saved::from_bytes(&saved).unwrap());
+    house.connect(page);
+    house.settle();
+    // then it is the same person, and the others can read what was written
+    assert_eq!(house.seat(page), house.seat(bo));
+    assert_eq!(cases(house.see(ada)), ["Wer öffnet sonntags?"]);
+    assert!(!house.see(page).is_pending());
+}
+
+fn at_the_door(house: &mut House) -> usize {
+    let link = house.participant.clone();
+    let door = house.device(Ticket::new(link));
+    house.connect(door);
+    house.settle();
+    let person = Person { name: "Dana".into(), house: String::new() };
+    house.mirror(door).take_seat(person, Presence::Remote, true).unwrap();
+    door
+}
+
+#[test]
+fn a_seat_that_was_taken_while_the_connection_broke_is_found_again() {
+    // given
+    let (mut house, ..) = table();
+    let dana = at_the_door(&mut house);
+    house.listen_to(dana);
+    house.lose(dana);
+    // when the device comes to the door again, and then as the one who sits
+    house.connect(dana);
+    house.settle();
+    assert!(house.news(dana).contains(&News::Bye(Bye::Restart)));
+    house.lose(dana);
+    house.connect(dana);
+    house.settle();
+    // then
+    assert!(house.see(dana).me().is_some());
+    assert!(!house.see(dana).is_pending());
+    assert_eq!(house.truth().seats.len(), 4);
+}
+
+#[test]
+fn a_seat_that_was_asked_for_before_a_reload_is_taken_after_it() {
+    // given
+    let (mut house, ..) = table();
+    let dana = at_the_door(&mut house);
+    house.lose(dana);
+    let ticket = house.mirror(dana).ticket().clone();
+    let saved = house.mirror(dana).save();
+    // when the new page finds that nobody knows its seat
+    let page = house.device(ticket);
+    house.mirror(page).restore(saved);
+    house.connect(page);
+    house.settle();
+    assert!(house.news(page).contains(&News::Bye(Bye::Restart)));
+    house.lose(page);
+    house.connect(page);
+    house.settle();
+    // then
+    assert!(house.see(page).me().is_some());
+    assert_eq!(house.truth().seats.len(), 4);
+}
+
+#[test]
+fn a_hidden_card_reaches_nobody_before_the_reveal() {
+    // given
+    let (mut house, ada, bo, cem) = consultation();
+    house.mirror(ada).act(Deed::In(SESSION, Step::Collect));
+    house.settle();
+    // when
+    write_card(house.mirror(bo), "Man könnte tauschen.");
+    house.settle();
+    // then others learn that it exists
+    let card = session(house.see(cem)).cards[0].clone();
+    assert_eq!(card.face, None);
+    let own = session(house.see(bo)).cards[0].clone();
+    assert_eq!(house.see(bo).card(&own).words().unwrap().text, "Man könnte tauschen.");
+    // and read it after the reveal
+    house.mirror(ada).act(Deed::In(SESSION, Step::Reveal));
+    house.settle();
+    let card = session(house.see(cem)).cards[0].clone();
+    assert_eq!(house.see(cem).card(&card).words().unwrap().text, "Man könnte tauschen.");
+}
+
+#[test]
+fn what_is_written_in_a_pad_is_kept_until_it_is_stored() {
+    // given
+    let (mut house, _, bo, cem) = consultation();
+    let pad = PadId { session: SESSION, sheet: Sheet::Question };
+    house.mirror(bo).open_pad(pad);
+    house.mirror(cem).open_pad(pad);
+    house.settle();
+    // when the first piece is stored and its answer lost, and the second never leaves
+    house.mirror(bo).write(pad, b"one".to_vec());
+    house.listen_to(bo);
+    house.lose(bo);
+    house.mirror(bo).write(pad, b"two".to_vec());
+    assert_eq!(house.see(bo).unstored(pad).collect::<Vec<_>>(), [b"one", b"two"]);
+    house.connect(bo);
+    house.settle();
+    // then both are stored once
+    assert_eq!(house.see(bo).unstored(pad).count(), 0);
+    assert!(!house.see(bo).is_pending());
+    assert_eq!(house.stored(pad), 2);
+    let written: Vec<_> = house.news(cem).into_iter().filter_map(written).collect();
+    assert_eq!(written, [b"one".to_vec(), b"two".to_vec()]);
+}
+
+fn written(news: News) -> Option<Vec<u8>> {
+    match news {
+        News::Written(_, update) => update,
+        _ => None,
+    }
+}
+
+#[test]
+fn a_late_comer_reads_a_pad_from_its_beginning() {
+    let (mut house, _, bo, cem) = consultation();
+    let pad = PadId { session: SESSION, sheet: Sheet::Question };
+    house.mirror(bo).write(pad, b"one".to_vec());
+    house.mirror(bo).write(pad, b"two".to_vec());
+    house.settle();
+    house.news(cem);
+    house.mirror(cem).open_pad(pad);
+    house.settle();
+    let [News::PadOpened(opened, contents)] = &house.news(cem)[..] else { panic!() };
+    assert_eq!(*opened, pad);
+    assert_eq!(contents.readable().collect::<Vec<_>>(), [b"one", b"two"]);
+    assert_eq!((contents.upto(), contents.is_damaged()), (2, false));
+}
+
+#[test]
+fn a_frame_that_cannot_be_read_changes_nothing() {
+    let (mut house, _, bo, _) = table();
+    let before = house.see(bo).meeting().clone();
+    assert_eq!(house.mirror(bo).receive(&[0xff, 0xff]), [News::Unreadable]);
+    assert_eq!(*house.see(bo).meeting(), before);
+    assert!(house.see(bo).is_here());
+}
+
+#[test]
+fn every_device_shows_the_houses_time() {
+    let (mut house, _, bo, cem) = table();
+    for device in [bo, cem] {
+        house.mirror(device).at(5_000).ping();
+        house.settle();
+        assert_eq!(house.see(device).server_time(5_000), Timestamp(4_600_000));
+    }
+}
