@@ -16,11 +16,14 @@ use crate::time::Timestamp;
 ///
 /// Pure: the same arguments give the same answer, and the meeting stays as it is.
 pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec<Event>, Refusal> {
-    if let Deed::TakeSeat { seat, pass, person, presence, agreed } = &c.deed {
-        return attendance::take_seat(m, by, (*seat, *pass), (*person, *presence), *agreed, now);
-    }
-    let Actor::Seat(me) = by else { return Err(Refusal::NotSeated) };
-    let me = attendance::present(m, me)?;
+    let me = match (by, &c.deed) {
+        (Actor::Seat(me), _) => attendance::present(m, me)?,
+        (Actor::Door(kind), Deed::TakeSeat { seat, pass, person, presence, agreed }) => {
+            let person = (*person, *presence);
+            return attendance::take_seat(m, kind, (*seat, *pass), person, *agreed, now);
+        }
+        (Actor::Door(_) | Actor::House, _) => return Err(Refusal::NotSeated),
+    };
     match &c.deed {
         Deed::TakeSeat { .. } => Err(Refusal::AlreadyThere),
         Deed::Introduce { person, presence } => attendance::introduce(&me, *person, *presence),

@@ -69,7 +69,7 @@ pub struct Seq(pub u64);
 impl Seq {
     /// The number that follows.
     pub const fn next(self) -> Self {
-        Self(self.0 + 1)
+        Self(self.0.saturating_add(1))
     }
 }
 

@@ -40,6 +40,8 @@ refusals! {
     MeetingFull,
     /// A case session is running already.
     SessionRunning,
+    /// No more case sessions fit.
+    TooManySessions,
     /// There is no such case session in this group.
     NoSuchSession,
     /// The case session has ended.

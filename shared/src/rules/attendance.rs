@@ -3,7 +3,6 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::actor::Actor;
 use crate::event::{Event, GroupEvent};
 use crate::id::{GroupId, RecordId, SeatId};
 use crate::limits::PEOPLE_PER_MEETING;
@@ -20,7 +19,7 @@ pub struct Member<'m> {
     pub group: &'m Group,
 }
 
-impl Member<'_> {
+impl<'m> Member<'m> {
     pub fn group_id(&self) -> GroupId {
         self.seat.group
     }
@@ -32,6 +31,13 @@ impl Member<'_> {
     /// The moderator, or whoever invited: the one who can help when the moderator is gone.
     pub fn leads(&self) -> bool {
         self.moderates() || self.seat.inviting
+    }
+
+    /// Somebody in the same group, or the person themselves.
+    pub fn fellow(&self, seat: SeatId) -> Result<Member<'m>, Refusal> {
+        let fellow = present(self.m, seat)?;
+        let together = fellow.group_id() == self.group_id();
+        if together { Ok(fellow) } else { Err(Refusal::NoSuchSeat) }
     }
 
     pub fn in_group(&self, event: GroupEvent) -> Event {
@@ -48,13 +54,17 @@ pub fn present(m: &Meeting, id: SeatId) -> Result<Member<'_>, Refusal> {
 
 pub fn take_seat(
     m: &Meeting,
-    by: Actor,
+    by: PassKind,
     (seat, pass): (SeatId, PassHash),
     (person, presence): (RecordId, Presence),
     agreed: bool,
     at: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    let Actor::Door(kind) = by else { return Err(Refusal::AlreadyThere) };
+    let inviting = match by {
+        PassKind::Participant => false,
+        PassKind::Moderator => true,
+        PassKind::Seat => return Err(Refusal::NotAllowed),
+    };
     if m.seats.contains_key(&seat) || m.passes.contains_key(&pass) {
         return Err(Refusal::AlreadyThere);
     }
@@ -63,7 +73,6 @@ pub fn take_seat(
     }
     // One group so far; whoever comes late joins it.
     let (&group_id, group) = m.groups.first_key_value().ok_or(Refusal::Gone)?;
-    let inviting = kind == PassKind::Moderator;
     let mut events = vec![Event::SeatTaken {
         seat,
         pass: Some(pass),
@@ -92,12 +101,12 @@ pub fn leave(me: &Member, seat: SeatId) -> Result<Vec<Event>, Refusal> {
     if seat != me.id && !me.leads() {
         return Err(Refusal::NotModerator);
     }
-    let leaver = present(me.m, seat)?;
+    let leaver = me.fellow(seat)?;
     let mut events = vec![Event::SeatLeft { seat }];
     if leaver.moderates() {
-        // The one who stays and may lead takes over, so that no group is stuck.
-        let heir = (seat != me.id).then_some(me.id).filter(|_| leaver.group_id() == me.group_id());
-        events.push(leaver.in_group(GroupEvent::ModeratorNamed { seat: heir }));
+        // Whoever sends the moderator away takes over, unless it is their own case.
+        let heir = Some(me.id).filter(|id| *id != seat && me.group.cast.case_giver != Some(*id));
+        events.push(me.in_group(GroupEvent::ModeratorNamed { seat: heir }));
     }
     Ok(events)
 }
@@ -107,10 +116,7 @@ pub fn name_moderator(me: &Member, seat: SeatId) -> Result<Vec<Event>, Refusal> 
     if !me.leads() && me.group.cast.moderator.is_some() {
         return Err(Refusal::NotModerator);
     }
-    let next = present(me.m, seat)?;
-    if next.group_id() != me.group_id() {
-        return Err(Refusal::NoSuchSeat);
-    }
+    me.fellow(seat)?;
     if me.group.cast.case_giver == Some(seat) {
         return Err(Refusal::ModeratorHasCase);
     }

@@ -86,7 +86,7 @@ fn own<'m>(here: &'m Place, card: CardId) -> Result<&'m Card, Refusal> {
     }
 }
 
-fn find(cards: &[Card], id: CardId) -> Result<&Card, Refusal> {
+pub fn find(cards: &[Card], id: CardId) -> Result<&Card, Refusal> {
     cards.iter().find(|card| card.id == id && !card.removed).ok_or(Refusal::NoSuchCard)
 }
 

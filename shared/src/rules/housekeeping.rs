@@ -30,6 +30,8 @@ pub fn retitle(me: &Member, title: RecordId) -> Result<Vec<Event>, Refusal> {
 
 pub fn apply(m: &mut Meeting, e: &Event) {
     match e {
+        // A meeting is opened once; a second opening must not sweep away the first.
+        Event::Opened { .. } if m.id.is_some() => {}
         Event::Opened { meeting, title, at, delete_at, passes, group } => {
             let passes = passes.iter().map(|(hash, kind)| (*hash, Admission::Door(*kind)));
             *m = Meeting {

@@ -8,10 +8,15 @@ use crate::limits::STARS_PER_SESSION;
 use crate::meeting::{CaseSession, Day, FirstStep, FixedQuestion, Stars};
 use crate::method::{Kind, names};
 use crate::refusal::Refusal;
+use crate::rules::cards;
 use crate::rules::session::Place;
 
 pub fn fix_question(here: &Place, words: RecordId) -> Result<Vec<Event>, Refusal> {
     may_word(here)?;
+    // What stands on every screen changes only by being taken up again, never under somebody's eyes.
+    if here.session.question.is_some() {
+        return Err(Refusal::QuestionFixed);
+    }
     Ok(here.event(SessionEvent::QuestionFixed { by: here.me.id, words }))
 }
 
@@ -36,25 +41,24 @@ fn may_word(here: &Place) -> Result<(), Refusal> {
     Ok(())
 }
 
-pub fn star(here: &Place, cards: &[CardId]) -> Result<Vec<Event>, Refusal> {
+pub fn star(here: &Place, chosen: &[CardId]) -> Result<Vec<Event>, Refusal> {
     here.case_giver()?;
-    if cards.len() > STARS_PER_SESSION {
+    if chosen.len() > STARS_PER_SESSION {
         return Err(Refusal::TooManyStars);
     }
-    for (i, id) in cards.iter().enumerate() {
-        let known = here.session.cards.iter().any(|card| card.id == *id && card.face.is_some());
-        if !known || cards[..i].contains(id) {
+    for (i, id) in chosen.iter().enumerate() {
+        let card = cards::find(&here.session.cards, *id)?;
+        if card.hidden || chosen[..i].contains(id) {
             return Err(Refusal::NoSuchCard);
         }
     }
     let shown = here.session.stars.as_ref().is_some_and(|stars| stars.shown);
-    Ok(here.event(SessionEvent::Starred { by: here.me.id, cards: cards.to_vec(), shown }))
+    Ok(here.event(SessionEvent::Starred { by: here.me.id, cards: chosen.to_vec(), shown }))
 }
 
 pub fn show_stars(here: &Place) -> Result<Vec<Event>, Refusal> {
     here.case_giver()?;
-    let own = here.session.stars.as_ref().filter(|stars| stars.by == here.me.id);
-    let cards = own.map(|stars| stars.cards.clone()).unwrap_or_default();
+    let cards = here.session.stars.as_ref().map(|stars| stars.cards.clone()).unwrap_or_default();
     Ok(here.event(SessionEvent::StarsShown { by: here.me.id, cards }))
 }
 

@@ -1,14 +1,16 @@
 //! A case session: how it begins, ends and goes on, and where each step within it is decided.
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::mem;
 
 use crate::command::Step;
 use crate::event::{Event, GroupEvent, SessionEvent};
-use crate::id::{GroupId, SessionId};
+use crate::id::{GroupId, SeatId, SessionId};
 use crate::limits::SESSIONS_PER_GROUP;
-use crate::meeting::{CaseSession, Cast, Clock, Group, Meeting};
+use crate::meeting::{CaseSession, Cast, Clock, Group, Meeting, Seat};
 use crate::method::{Method, Role, See};
 use crate::refusal::Refusal;
 use crate::rules::attendance::{self, Member};
@@ -53,8 +55,11 @@ pub fn begin(
     if !me.leads() {
         return Err(Refusal::NotModerator);
     }
-    if me.group.running().is_some() || me.group.sessions.len() >= SESSIONS_PER_GROUP {
+    if me.group.running().is_some() {
         return Err(Refusal::SessionRunning);
+    }
+    if me.group.sessions.len() >= SESSIONS_PER_GROUP {
+        return Err(Refusal::TooManySessions);
     }
     if me.m.session(session).is_some() {
         return Err(Refusal::AlreadyThere);
@@ -114,6 +119,10 @@ fn reopen(here: &Place) -> Result<Vec<Event>, Refusal> {
     if here.session.ended.is_none() {
         return Err(Refusal::SessionNotEnded);
     }
+    let giver = here.session.cast.case_giver;
+    if giver.is_some() && giver == here.me.group.cast.moderator {
+        return Err(Refusal::ModeratorHasCase);
+    }
     // Only the latest session: an earlier one would run beside it.
     if here.me.group.sessions.last().map(|last| last.id) != Some(here.session.id) {
         return Err(Refusal::SessionRunning);
@@ -122,17 +131,20 @@ fn reopen(here: &Place) -> Result<Vec<Event>, Refusal> {
 }
 
 pub fn apply_in_group(m: &mut Meeting, group: GroupId, e: &GroupEvent) {
-    let Some(group) = m.groups.get_mut(&group) else { return };
+    let Meeting { groups, seats, .. } = m;
+    let Some(group) = groups.get_mut(&group) else { return };
     match e {
         GroupEvent::ModeratorNamed { seat } => attendance::apply_moderator(group, *seat),
         GroupEvent::CaseBrought { .. }
         | GroupEvent::CaseReworded { .. }
         | GroupEvent::CaseWithdrawn { .. } => cases::apply(group, e),
         GroupEvent::SessionBegun { session, method, at } => {
-            group.cast = Cast { moderator: group.cast.moderator, ..Cast::default() };
-            group.sessions.push(fresh(*session, method, *at));
+            // Decided only for a method that can be played; without a phase there is no session.
+            if !method.phases.is_empty() {
+                group.sessions.push(fresh(*session, method, *at));
+            }
         }
-        GroupEvent::In(session, event) => apply(group, *session, event),
+        GroupEvent::In(session, event) => apply(group, seats, *session, event),
     }
 }
 
@@ -169,7 +181,7 @@ fn fresh(id: SessionId, method: &Method, began: Timestamp) -> CaseSession {
     }
 }
 
-fn apply(group: &mut Group, id: SessionId, e: &SessionEvent) {
+fn apply(group: &mut Group, seats: &BTreeMap<SeatId, Seat>, id: SessionId, e: &SessionEvent) {
     let Some(session) = group.sessions.iter_mut().find(|session| session.id == id) else { return };
     match e {
         SessionEvent::RoleGiven { role, seat } => roles::apply_role(&mut group.cast, *role, *seat),
@@ -197,12 +209,13 @@ fn apply(group: &mut Group, id: SessionId, e: &SessionEvent) {
         | SessionEvent::StepNamed { .. } => outcome::apply(session, e),
         SessionEvent::Ended { at } => {
             session.ended = Some(*at);
-            session.cast = group.cast;
+            session.cast = mem::take(&mut group.cast);
+            group.cast.moderator = session.cast.moderator;
             phases::stop_clock(session, *at);
         }
         SessionEvent::Reopened => {
             session.ended = None;
-            group.cast = session.cast;
+            group.cast = roles::resumed(session.cast, group.cast.moderator, seats);
         }
     }
 }
