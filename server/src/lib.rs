@@ -1,1 +1,3 @@
-//! Nothing here yet.
+//! The server: keeps meetings, tells who may know what, and cannot open a word.
+
+pub mod log;

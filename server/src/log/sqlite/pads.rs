@@ -1,0 +1,231 @@
+//! The SQL of pads: numbered updates, receipts for what is gone, two generations of snapshots.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use shared::id::{DeviceId, MeetingId, SeatId};
+use shared::pad::{PadId, Snapshot, Update};
+use shared::words::Sealed;
+
+use super::entries;
+use crate::log::{PadContents, PadError, Unavailable};
+
+/// A pad's own key, and the number of its last update.
+struct Known {
+    key: i64,
+    last: i64,
+}
+
+fn known(db: &Connection, meeting: MeetingId, pad: PadId) -> Result<Option<Known>, Unavailable> {
+    let mut select = db.prepare_cached(
+        "SELECT pad.key, pad.last FROM pad JOIN meeting ON meeting.key = pad.meeting
+         WHERE meeting.id = ? AND pad.id = ?",
+    )?;
+    let row = select.query_row(params![meeting.as_bytes(), pad.to_bytes()], |row| {
+        Ok(Known { key: row.get(0)?, last: row.get(1)? })
+    });
+    Ok(row.optional()?)
+}
+
+pub(super) fn append(
+    db: &Connection,
+    meeting: MeetingId,
+    pad: PadId,
+    update: &Update,
+) -> Result<Result<u64, PadError>, Unavailable> {
+    let Known { key, last } = match known(db, meeting, pad)? {
+        Some(known) => known,
+        None => match entries::key(db, meeting)? {
+            Some(meeting) => begin(db, meeting, pad)?,
+            None => return Ok(Err(PadError::Gone)),
+        },
+    };
+    let Update { author, device, counter, sealed } = update;
+    let (author, device) = (author.as_bytes(), device.as_bytes());
+    let counter = counter.cast_signed();
+    let n = last + 1;
+    let mut insert =
+        db.prepare_cached("INSERT OR IGNORE INTO pad_update VALUES (?, ?, ?, ?, ?, ?)")?;
+    if insert.execute(params![key, author, device, counter, n, sealed.0])? == 0 {
+        let mut receipt = db.prepare_cached(
+            "SELECT n FROM pad_update WHERE pad = ? AND author = ? AND device = ? AND counter = ?",
+        )?;
+        let n: i64 = receipt.query_row(params![key, author, device, counter], |row| row.get(0))?;
+        return Ok(Ok(n.cast_unsigned()));
+    }
+    db.prepare_cached("UPDATE pad SET last = ? WHERE key = ?")?.execute([n, key])?;
+    Ok(Ok(n.cast_unsigned()))
+}
+
+fn begin(db: &Connection, meeting: i64, pad: PadId) -> Result<Known, Unavailable> {
+    let mut insert = db.prepare_cached("INSERT INTO pad (meeting, id) VALUES (?, ?)")?;
+    insert.execute(params![meeting, pad.to_bytes()])?;
+    Ok(Known { key: db.last_insert_rowid(), last: 0 })
+}
+
+pub(super) fn read(
+    db: &Connection,
+    meeting: MeetingId,
+    pad: PadId,
+) -> Result<PadContents, Unavailable> {
+    let Some(Known { key, last }) = known(db, meeting, pad)? else {
+        return Ok(PadContents::default());
+    };
+    let snapshot = generation(db, key, Generation::Confirmed)?;
+    let pending = generation(db, key, Generation::Pending)?;
+    let base = snapshot.as_ref().map_or(0, |snapshot| snapshot.upto);
+
+    let mut select = db.prepare_cached(
+        "SELECT author, device, counter, sealed, n FROM pad_update WHERE pad = ? AND n > ?",
+    )?;
+    let rows = select.query_map([key, base.cast_signed()], |row| {
+        Ok((row.get::<_, i64>(4)?.cast_unsigned(), update(row)?))
+    })?;
+    let mut updates = rows.collect::<Result<Vec<_>, _>>()?;
+    // They lie in the order of their authors.
+    updates.sort_unstable_by_key(|(n, _)| *n);
+    if !updates.iter().map(|(n, _)| *n).eq(base + 1..=last.cast_unsigned()) {
+        return Err(Unavailable::because("updates of a pad are missing"));
+    }
+    Ok(PadContents { snapshot, pending, updates })
+}
+
+pub(super) fn pads(db: &Connection, meeting: MeetingId) -> Result<Vec<PadId>, Unavailable> {
+    let mut select = db.prepare_cached(
+        "SELECT pad.id FROM pad JOIN meeting ON meeting.key = pad.meeting WHERE meeting.id = ?",
+    )?;
+    let mut rows = select.query([meeting.as_bytes()])?;
+    let mut pads = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: Vec<u8> = row.get(0)?;
+        pads.push(postcard::from_bytes(&id).map_err(Unavailable::because)?);
+    }
+    Ok(pads)
+}
+
+pub(super) fn keep_snapshot(
+    db: &Connection,
+    meeting: MeetingId,
+    pad: PadId,
+    snapshot: &Snapshot,
+) -> Result<bool, Unavailable> {
+    let Some(Known { key, last }) = known(db, meeting, pad)? else {
+        return Ok(false);
+    };
+    let mut newest = db.prepare_cached("SELECT max(upto) FROM pad_snapshot WHERE pad = ?")?;
+    let newest: Option<i64> = newest.query_row([key], |row| row.get(0))?;
+    let newest = newest.unwrap_or(0).cast_unsigned();
+    let fits = snapshot.upto > newest && snapshot.upto <= last.cast_unsigned();
+    if fits {
+        put(db, key, Generation::Pending, snapshot)?;
+    }
+    Ok(fits)
+}
+
+pub(super) fn confirm(
+    db: &Connection,
+    meeting: MeetingId,
+    pad: PadId,
+    upto: u64,
+) -> Result<bool, Unavailable> {
+    let Some(Known { key, .. }) = known(db, meeting, pad)? else {
+        return Ok(false);
+    };
+    match generation(db, key, Generation::Pending)? {
+        Some(pending) if pending.upto == upto => start_from(db, key, &pending)?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+pub(super) fn burn_past(
+    db: &Connection,
+    meeting: MeetingId,
+    pad: PadId,
+    snapshot: &Snapshot,
+) -> Result<bool, Unavailable> {
+    let Some(Known { key, last }) = known(db, meeting, pad)? else {
+        return Ok(false);
+    };
+    let base = generation(db, key, Generation::Confirmed)?.map_or(0, |base| base.upto);
+    let fits = (base..=last.cast_unsigned()).contains(&snapshot.upto);
+    if fits {
+        start_from(db, key, snapshot)?;
+    }
+    Ok(fits)
+}
+
+pub(super) fn burn(db: &Connection, meeting: MeetingId, pad: PadId) -> Result<(), Unavailable> {
+    if let Some(Known { key, .. }) = known(db, meeting, pad)? {
+        for delete in [
+            "DELETE FROM pad_update WHERE pad = ?",
+            "DELETE FROM pad_snapshot WHERE pad = ?",
+            "DELETE FROM pad WHERE key = ?",
+        ] {
+            db.prepare_cached(delete)?.execute([key])?;
+        }
+    }
+    Ok(())
+}
+
+/// Which of the two snapshots a pad may have.
+#[derive(Clone, Copy)]
+enum Generation {
+    Pending = 0,
+    Confirmed = 1,
+}
+
+fn generation(
+    db: &Connection,
+    key: i64,
+    which: Generation,
+) -> Result<Option<Snapshot>, Unavailable> {
+    let mut select = db.prepare_cached(
+        "SELECT author, device, counter, sealed, upto FROM pad_snapshot
+         WHERE pad = ? AND confirmed = ?",
+    )?;
+    let snapshot = select.query_row([key, which as i64], |row| {
+        Ok(Snapshot { upto: row.get::<_, i64>(4)?.cast_unsigned(), update: update(row)? })
+    });
+    Ok(snapshot.optional()?)
+}
+
+fn put(
+    db: &Connection,
+    key: i64,
+    which: Generation,
+    Snapshot { upto, update }: &Snapshot,
+) -> Result<(), Unavailable> {
+    let Update { author, device, counter, sealed } = update;
+    let mut insert =
+        db.prepare_cached("INSERT OR REPLACE INTO pad_snapshot VALUES (?, ?, ?, ?, ?, ?, ?)")?;
+    insert.execute(params![
+        key,
+        which as i64,
+        upto.cast_signed(),
+        author.as_bytes(),
+        device.as_bytes(),
+        counter.cast_signed(),
+        sealed.0
+    ])?;
+    Ok(())
+}
+
+/// Puts `base` in the place of all generations and of the updates it covers; receipts remain.
+fn start_from(db: &Connection, key: i64, base: &Snapshot) -> Result<(), Unavailable> {
+    db.prepare_cached("DELETE FROM pad_snapshot WHERE pad = ?")?.execute([key])?;
+    put(db, key, Generation::Confirmed, base)?;
+    let mut drop = db.prepare_cached(
+        "UPDATE pad_update SET sealed = NULL WHERE pad = ? AND n <= ? AND sealed IS NOT NULL",
+    )?;
+    drop.execute([key, base.upto.cast_signed()])?;
+    Ok(())
+}
+
+/// From a row that begins with author, device, counter, sealed.
+fn update(row: &Row<'_>) -> rusqlite::Result<Update> {
+    Ok(Update {
+        author: SeatId::from_bytes(row.get(0)?),
+        device: DeviceId::from_bytes(row.get(1)?),
+        counter: row.get::<_, i64>(2)?.cast_unsigned(),
+        sealed: Sealed(row.get(3)?),
+    })
+}

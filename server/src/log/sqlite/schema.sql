@@ -1,0 +1,54 @@
+-- Everything of one meeting lies together (WITHOUT ROWID, the meeting's or pad's key first), so
+-- that reading and forgetting touch few pages. Keys are small integers that never leave the file.
+
+CREATE TABLE meeting (
+    key INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    wake INTEGER -- milliseconds since 1970
+) STRICT;
+
+CREATE INDEX meeting_wake ON meeting (wake) WHERE wake IS NOT NULL;
+
+CREATE TABLE entry (
+    meeting INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (meeting, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record (
+    meeting INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (meeting, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pad (
+    key INTEGER PRIMARY KEY,
+    meeting INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    last INTEGER NOT NULL DEFAULT 0, -- the number of the last update
+    UNIQUE (meeting, id)
+) STRICT;
+
+-- A row whose words are gone remains as the receipt that makes »once« hold for late repeats.
+CREATE TABLE pad_update (
+    pad INTEGER NOT NULL,
+    author BLOB NOT NULL,
+    device BLOB NOT NULL,
+    counter INTEGER NOT NULL, -- an unsigned number in a signed field
+    n INTEGER NOT NULL,
+    sealed BLOB,
+    PRIMARY KEY (pad, author, device, counter)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pad_snapshot (
+    pad INTEGER NOT NULL,
+    confirmed INTEGER NOT NULL, -- 1: where to start; 0: not confirmed yet
+    upto INTEGER NOT NULL,
+    author BLOB NOT NULL,
+    device BLOB NOT NULL,
+    counter INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (pad, confirmed)
+) STRICT, WITHOUT ROWID;
