@@ -13,6 +13,7 @@ mod anchor;
 mod browser;
 mod change;
 mod diff;
+mod journal;
 mod layout;
 mod order;
 mod pad;

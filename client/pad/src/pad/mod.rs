@@ -12,6 +12,7 @@ use shared::time::{Span, Timestamp};
 use crate::anchor;
 use crate::change::Change;
 use crate::diff::diff;
+use crate::journal::Journal;
 use crate::layout::{Layout, read_state};
 use crate::order::is_ready;
 use crate::page::{Page, Trace};
@@ -19,8 +20,6 @@ use crate::parts::split;
 
 /// Typing without a longer pause than this is undone in one step.
 const PAUSE: Span = Span(500);
-/// The journal is summed up when it has grown by so many bytes, and by as much as the text.
-const JOURNAL_BYTES: usize = 64 * 1_024;
 
 /// An update, a snapshot or a state that is not what it should be. The pad stays as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,19 +65,11 @@ pub struct Pad {
     journal: Journal,
 }
 
-/// What the page was made from, to make it again should an update break it.
-#[derive(Default)]
-struct Journal {
-    base: Vec<u8>,
-    updates: Vec<Vec<u8>>,
-    bytes: usize,
-}
-
 /// The number under which a device writes in all its pads. A device id is made anew with every
 /// reload, so no number ever writes two different texts at the same place.
 pub fn client_id(device: DeviceId) -> u64 {
     let (number, _) = device.as_bytes().split_first_chunk().expect("an id has 16 bytes");
-    // As many bits as a JavaScript number holds. The first six of the rest are fixed in a UUID.
+    // As many bits as a JavaScript number holds exactly.
     u64::from_be_bytes(*number) >> 11
 }
 
@@ -306,25 +297,6 @@ impl Pad {
                 Err(Damaged)
             }
         }
-    }
-}
-
-impl Journal {
-    fn add(&mut self, page: &Page, update: Vec<u8>) {
-        self.bytes += update.len();
-        self.updates.push(update);
-        if self.bytes > self.base.len() + JOURNAL_BYTES {
-            *self = Self { base: page.missing(&[]), ..Self::default() };
-        }
-    }
-
-    fn rebuild(&self, client: u64) -> Page {
-        let mut page = Page::new(client);
-        let base = Some(&self.base).filter(|base| !base.is_empty());
-        for update in base.into_iter().chain(&self.updates) {
-            page.apply(update).expect("what was applied once can be applied again");
-        }
-        page
     }
 }
 
