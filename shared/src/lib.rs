@@ -33,6 +33,8 @@ pub mod pad;
 pub mod pass;
 pub mod refusal;
 mod rules;
+#[cfg(test)]
+mod specification;
 pub mod time;
 pub mod wire;
 pub mod words;

@@ -57,3 +57,93 @@ pub fn apply(group: &mut Group, e: &GroupEvent) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::*;
+    use crate::command::{Deed, Step};
+    use crate::specification::*;
+
+    fn case(n: u8) -> CaseId {
+        CaseId::from_bytes([n; 16])
+    }
+
+    fn bring(n: u8) -> Deed {
+        Deed::BringCase { case: case(n), words: words(n) }
+    }
+
+    #[test]
+    fn everybody_may_bring_several_cases_at_any_time() {
+        arrived()
+            .when(MIRKO, bring(80))
+            .then(&[GroupEvent::CaseBrought { case: case(80), by: MIRKO, words: words(80) }])
+            .when(MIRKO, bring(81))
+            .then(&[GroupEvent::CaseBrought { case: case(81), by: MIRKO, words: words(81) }]);
+        in_phase(CLOSING).when(HOLGER, bring(80)).then(&[GroupEvent::CaseBrought {
+            case: case(80),
+            by: HOLGER,
+            words: words(80),
+        }]);
+    }
+
+    #[test]
+    fn a_case_is_brought_once() {
+        arrived().given(MIRKO, bring(80)).when(AGNES, bring(80)).refused(Refusal::AlreadyThere);
+    }
+
+    #[test]
+    fn a_list_that_nobody_reads_any_more_takes_no_further_case() {
+        let most = u8::try_from(CASES_PER_GROUP).expect("the list is short");
+        let full = (0..most).fold(arrived(), |scene, n| scene.given(AGNES, bring(100 + n)));
+        full.when(MIRKO, bring(99)).refused(Refusal::TooManyCases);
+    }
+
+    #[test]
+    fn a_case_is_worded_anew_by_whoever_brought_it() {
+        let reword = |case| Deed::RewordCase { case, words: words(70) };
+        let scene = begun()
+            .when(HOLGER, reword(HOLGERS_CASE))
+            .then(&[GroupEvent::CaseReworded { case: HOLGERS_CASE, words: words(70) }]);
+        assert_eq!(scene.group().cases[0].words, words(70));
+        let scene = scene.when(JANA, reword(HOLGERS_CASE)).refused(Refusal::NotYourCase);
+        scene.when(HOLGER, reword(case(99))).refused(Refusal::NoSuchCase);
+    }
+
+    #[test]
+    fn a_case_is_taken_back_by_whoever_brought_it_and_is_gone_then() {
+        let withdraw = Deed::WithdrawCase { case: HOLGERS_CASE };
+        let scene = begun()
+            .when(TOBIAS, withdraw.clone())
+            .refused(Refusal::NotYourCase)
+            .when(HOLGER, withdraw.clone())
+            .then(&[GroupEvent::CaseWithdrawn { case: HOLGERS_CASE }]);
+        assert_eq!(scene.group().case(HOLGERS_CASE), None);
+        let scene = scene.when(HOLGER, withdraw).refused(Refusal::NoSuchCase);
+        scene
+            .when(JANA, Step::ChooseCase { case: HOLGERS_CASE })
+            .refused(Refusal::NoSuchCase)
+            .when(MIRKO, Step::PlaceDots { cases: vec![HOLGERS_CASE] })
+            .refused(Refusal::NoSuchCase);
+    }
+
+    #[test]
+    fn the_chosen_case_stays_until_another_is_chosen() {
+        let withdraw = Deed::WithdrawCase { case: HOLGERS_CASE };
+        roles_given()
+            .when(HOLGER, withdraw.clone())
+            .refused(Refusal::CaseInUse)
+            .given(JANA, Step::ChooseCase { case: TOBIAS_CASE })
+            .when(HOLGER, withdraw)
+            .then(&[GroupEvent::CaseWithdrawn { case: HOLGERS_CASE }]);
+    }
+
+    #[test]
+    fn a_case_that_was_consulted_on_stays_after_the_session() {
+        roles_given()
+            .given(JANA, Step::End)
+            .when(HOLGER, Deed::WithdrawCase { case: HOLGERS_CASE })
+            .refused(Refusal::CaseInUse);
+    }
+}

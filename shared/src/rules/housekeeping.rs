@@ -49,3 +49,53 @@ pub fn apply(m: &mut Meeting, e: &Event) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::Deed;
+    use crate::specification::*;
+    use crate::time::Span;
+
+    #[test]
+    fn the_moderator_sets_the_day_of_deletion_up_to_a_year_ahead() {
+        let latest = minute(0) + LONGEST_KEPT;
+        let keep = |at| Deed::KeepUntil { at };
+        let scene = arrived().when(JANA, keep(latest)).then(&[Event::DeletionSet { at: latest }]);
+        assert_eq!(scene.meeting.delete_at, latest);
+        scene.when(JANA, keep(latest + Span(1))).refused(Refusal::KeptTooLong);
+    }
+
+    #[test]
+    fn a_day_that_has_passed_deletes_at_once() {
+        let past = minute(0) - Span::days(1);
+        arrived().when(JANA, Deed::KeepUntil { at: past }).then(&[Event::DeletionSet { at: past }]);
+    }
+
+    #[test]
+    fn only_whoever_leads_sets_the_day_of_deletion_and_the_title() {
+        arrived()
+            .when(MIRKO, Deed::KeepUntil { at: minute(5) })
+            .refused(Refusal::NotModerator)
+            .when(MIRKO, Deed::Retitle { title: words(70) })
+            .refused(Refusal::NotModerator)
+            .when(JANA, Deed::Retitle { title: words(70) })
+            .then(&[Event::Retitled { title: words(70) }]);
+    }
+
+    #[test]
+    fn a_meeting_is_opened_once() {
+        let before = roles_given().meeting;
+        let mut after = before.clone();
+        let opening = Event::Opened {
+            meeting: MEETING,
+            title: words(70),
+            at: minute(9),
+            delete_at: minute(10),
+            passes: vec![],
+            group: GROUP,
+        };
+        apply(&mut after, &opening);
+        assert_eq!(after, before);
+    }
+}

@@ -88,3 +88,143 @@ pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::{Deed, Step};
+    use crate::specification::*;
+
+    fn fix(n: u8) -> Step {
+        Step::FixQuestion { words: words(n) }
+    }
+
+    fn star_cards(cards: &[u8]) -> Step {
+        Step::Star { cards: cards.iter().map(|n| card(*n)).collect() }
+    }
+
+    /// Four cards lie open.
+    fn consulted() -> Scene {
+        (1..=4).fold(in_phase(CONSULTATION), |scene, n| {
+            scene.given(MIRKO, Step::WriteCard { card: card(n), words: words(n) })
+        })
+    }
+
+    #[test]
+    fn case_giver_and_moderator_fix_the_key_question() {
+        for by in [HOLGER, JANA] {
+            let scene = in_phase(QUESTION)
+                .when(by, fix(70))
+                .then(&[SessionEvent::QuestionFixed { by, words: words(70) }]);
+            assert_eq!(scene.session().question, Some(FixedQuestion { by, words: words(70) }));
+        }
+        for by in [SELIN, MIRKO, TOBIAS] {
+            in_phase(QUESTION).when(by, fix(70)).refused(Refusal::RoleDoesNotWrite);
+        }
+    }
+
+    #[test]
+    fn before_its_phase_there_is_no_key_question_and_afterwards_there_still_is() {
+        in_phase(ACCOUNT).when(HOLGER, fix(70)).refused(Refusal::NotInThisPhase);
+        in_phase(CONSULTATION).given(HOLGER, fix(70));
+    }
+
+    #[test]
+    fn a_fixed_question_changes_by_being_taken_up_again() {
+        let scene = in_phase(QUESTION)
+            .given(HOLGER, fix(70))
+            .when(JANA, fix(71))
+            .refused(Refusal::QuestionFixed)
+            .when(MIRKO, Step::ReopenQuestion)
+            .refused(Refusal::RoleDoesNotWrite)
+            .when(JANA, Step::ReopenQuestion)
+            .then(&[SessionEvent::QuestionReopened]);
+        assert_eq!(scene.session().question, None);
+        scene
+            .when(JANA, Step::ReopenQuestion)
+            .refused(Refusal::QuestionOpen)
+            .given(HOLGER, fix(71));
+    }
+
+    #[test]
+    fn the_case_giver_marks_cards_and_nobody_sees_which_until_they_are_shown() {
+        let scene = consulted().when(HOLGER, star_cards(&[1, 3])).then(&[SessionEvent::Starred {
+            by: HOLGER,
+            cards: [card(1), card(3)].to_vec(),
+            shown: false,
+        }]);
+        assert_eq!(scene.seen_by(JANA).session().stars, None);
+        let scene = scene
+            .when(JANA, Step::ShowStars)
+            .refused(Refusal::NotCaseGiver)
+            .when(HOLGER, Step::ShowStars)
+            .then(&[SessionEvent::StarsShown { by: HOLGER, cards: [card(1), card(3)].to_vec() }]);
+        assert_eq!(scene.seen_by(JANA).session().stars, scene.session().stars);
+        // What changes afterwards is seen by all.
+        let scene = scene.given(HOLGER, star_cards(&[2]));
+        assert_eq!(scene.seen_by(JANA).session().stars, scene.session().stars);
+    }
+
+    #[test]
+    fn nothing_may_be_taken_along_as_well() {
+        consulted()
+            .when(HOLGER, Step::ShowStars)
+            .then(&[SessionEvent::StarsShown { by: HOLGER, cards: Vec::new() }]);
+    }
+
+    #[test]
+    fn at_most_three_cards_are_taken_along_each_once() {
+        consulted()
+            .when(HOLGER, star_cards(&[1, 2, 3, 4]))
+            .refused(Refusal::TooManyStars)
+            .when(HOLGER, star_cards(&[1, 1]))
+            .refused(Refusal::NoSuchCard)
+            .when(HOLGER, star_cards(&[9]))
+            .refused(Refusal::NoSuchCard)
+            .given(HOLGER, star_cards(&[1, 2, 3]));
+    }
+
+    #[test]
+    fn a_card_that_is_hidden_or_gone_cannot_be_marked() {
+        consulted()
+            .given(JANA, Step::Collect)
+            .given(MIRKO, Step::WriteCard { card: card(5), words: words(5) })
+            .when(HOLGER, star_cards(&[5]))
+            .refused(Refusal::NoSuchCard)
+            .given(MIRKO, Step::RemoveCard { card: card(1) })
+            .when(HOLGER, star_cards(&[1]))
+            .refused(Refusal::NoSuchCard);
+    }
+
+    #[test]
+    fn the_case_giver_alone_marks_cards_and_names_the_first_step() {
+        let name = Step::NameStep { words: words(70), until: None };
+        for by in [JANA, SELIN, MIRKO, TOBIAS] {
+            consulted().when(by, star_cards(&[1])).refused(Refusal::NotCaseGiver);
+            in_phase(CLOSING).when(by, name.clone()).refused(Refusal::NotCaseGiver);
+        }
+        // Also where they were invited by the case giver.
+        let janas = crate::id::CaseId::from_bytes([80; 16]);
+        consulted()
+            .given(JANA, Deed::NameModerator { seat: MIRKO })
+            .given(JANA, Deed::BringCase { case: janas, words: words(80) })
+            .given(MIRKO, Step::ChooseCase { case: janas })
+            .when(HOLGER, star_cards(&[1]))
+            .refused(Refusal::NotCaseGiver)
+            .given(JANA, star_cards(&[1]));
+    }
+
+    #[test]
+    fn the_first_step_has_words_a_day_if_one_is_named_and_can_be_named_again() {
+        let day = Day(20_524);
+        let scene = in_phase(CLOSING)
+            .when(HOLGER, Step::NameStep { words: words(70), until: Some(day) })
+            .then(&[SessionEvent::StepNamed { by: HOLGER, words: words(70), until: Some(day) }])
+            .given(HOLGER, Step::NameStep { words: words(71), until: None });
+        let step = FirstStep { by: HOLGER, words: words(71), until: None };
+        assert_eq!(scene.session().step, Some(step));
+        in_phase(CONSULTATION)
+            .when(HOLGER, Step::NameStep { words: words(70), until: None })
+            .refused(Refusal::NotInThisPhase);
+    }
+}
