@@ -98,3 +98,44 @@ impl Fold {
         self.seen.contains(&id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::specification::*;
+
+    fn entry(seq: u64, id: u8, event: Event) -> Entry {
+        let id = Some(CommandId::from_bytes([id; 16]));
+        Entry { seq: Seq(seq), id, at: minute(0), by: None, events: [event].into() }
+    }
+
+    #[test]
+    fn somebody_looks_at_a_meeting_on_the_day_of_its_deletion_and_never_at_the_end_of_a_phase() {
+        assert_eq!(wake_at(&Meeting::default()), None);
+        let scene = begun();
+        assert_eq!(wake_at(&scene.meeting), Some(scene.meeting.delete_at));
+        let sooner = minute(60);
+        let scene = scene.given(JANA, Deed::KeepUntil { at: sooner });
+        assert_eq!(wake_at(&scene.meeting), Some(sooner));
+    }
+
+    #[test]
+    fn entries_count_in_their_order_each_once_and_each_command_once() {
+        let retitled = |n| Event::Retitled { title: words(n) };
+        let mut fold = Fold::resume(arrived().meeting, Seq(7));
+        assert!(!fold.absorb(&entry(7, 1, retitled(71))), "already absorbed");
+        assert!(!fold.absorb(&entry(9, 1, retitled(72))), "one is missing before it");
+        assert!(fold.absorb(&entry(8, 1, retitled(73))));
+        assert!(fold.has_seen(CommandId::from_bytes([1; 16])));
+        assert!(!fold.absorb(&entry(9, 1, retitled(74))), "the command has taken effect");
+        assert_eq!((fold.meeting.title, fold.seq), (Some(words(73)), Seq(9)));
+        assert!(fold.absorb(&entry(10, 2, retitled(75))));
+    }
+
+    #[test]
+    fn entries_whose_command_is_not_told_all_count() {
+        let untold = |seq| Entry { id: None, ..entry(seq, 0, Event::Agreed { seat: MIRKO }) };
+        let mut fold = Fold::resume(arrived().meeting, Seq(0));
+        assert!(fold.absorb(&untold(1)) && fold.absorb(&untold(2)));
+    }
+}

@@ -170,3 +170,131 @@ pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::*;
+    use crate::actor::Actor;
+    use crate::command::{Deed, Step};
+    use crate::id::{CommandId, SeatId, Seq};
+    use crate::pass::PassKind;
+    use crate::specification::*;
+
+    /// What happens when somebody does this, as the log keeps it.
+    fn entry(scene: Scene, by: impl Into<Actor> + Copy, asked: impl Asked) -> Entry {
+        let (_, events) = scene.when(by, asked).accepted();
+        let id = Some(CommandId::from_bytes([9; 16]));
+        Entry { seq: Seq(9), id, at: minute(0), by: Some(by.into()), events }
+    }
+
+    fn told(entry: &Entry, seat: SeatId) -> Option<Entry> {
+        redact(entry, Viewer::Seat(seat, GROUP))
+    }
+
+    fn collecting() -> Scene {
+        in_phase(CONSULTATION).given(JANA, Step::Collect)
+    }
+
+    fn write(n: u8) -> Step {
+        Step::WriteCard { card: card(n), words: words(n) }
+    }
+
+    #[test]
+    fn at_the_door_one_learns_the_title_and_the_day_of_deletion() {
+        let scene = in_phase(CONSULTATION);
+        let seen = view(&scene.meeting, Viewer::Door);
+        let owed = Meeting {
+            id: Some(MEETING),
+            title: Some(words(60)),
+            opened: minute(0),
+            delete_at: scene.meeting.delete_at,
+            ..Meeting::default()
+        };
+        assert_eq!(seen, owed);
+        let empty = |entry: &Entry| redact(entry, Viewer::Door).expect("owed").events.is_empty();
+        assert!(empty(&entry(scene.clone(), MIRKO, write(1))));
+        assert!(empty(&entry(scene.clone(), MIRKO, Deed::Leave { seat: MIRKO })));
+        assert!(!empty(&entry(scene, JANA, Deed::Retitle { title: words(70) })));
+    }
+
+    #[test]
+    fn nobody_but_the_house_knows_passes() {
+        let door = Actor::Door(PassKind::Participant);
+        let entry = entry(opened(), door, sit_down(MIRKO));
+        let Some(Event::SeatTaken { pass: known, .. }) = entry.events.first() else {
+            panic!("Mirko sat down");
+        };
+        assert_eq!(*known, Some(pass(4)));
+        let seen = told(&entry, JANA).expect("others just learn who came");
+        assert!(matches!(seen.events[..], [Event::SeatTaken { pass: None, .. }]));
+        // Whoever sat down needs to see everything now, whoever left nothing.
+        assert_eq!(told(&entry, MIRKO), None);
+        assert!(view(&arrived().meeting, Viewer::Seat(JANA, GROUP)).passes.is_empty());
+    }
+
+    #[test]
+    fn of_a_hidden_card_others_learn_that_it_exists_and_not_from_whom() {
+        let entry = entry(collecting(), MIRKO, write(1));
+        assert_eq!(told(&entry, MIRKO), Some(entry.clone()));
+        let seen = told(&entry, JANA).expect("a card came");
+        assert_eq!((seen.seq, seen.id, seen.by), (entry.seq, None, None));
+        let card = SessionEvent::CardWritten { card: card(1), phase: 4, hidden: true, face: None };
+        assert_eq!(seen.events, [Event::In(GROUP, GroupEvent::In(SESSION, card))]);
+    }
+
+    #[test]
+    fn who_takes_a_hidden_card_away_is_not_told() {
+        let scene = collecting().given(MIRKO, write(1));
+        let entry = entry(scene, MIRKO, Step::RemoveCard { card: card(1) });
+        for seat in [MIRKO, JANA] {
+            let seen = told(&entry, seat).expect("a card has gone");
+            assert_eq!((seen.id, seen.by, seen.events.len()), (None, None, 1));
+        }
+    }
+
+    #[test]
+    fn what_is_nobodys_business_arrives_empty_so_that_numbers_have_no_holes() {
+        let scene = collecting().given(MIRKO, write(1));
+        let reword = Step::RewordCard { card: card(1), words: words(2) };
+        let entry = entry(scene, MIRKO, reword);
+        let seen = told(&entry, JANA).expect("numbers have no holes");
+        assert_eq!(seen, Entry { id: None, by: None, events: vec![], ..entry });
+    }
+
+    #[test]
+    fn other_groups_are_told_nothing_but_who_is_here() {
+        let other = Viewer::Seat(NOBODY, crate::id::GroupId::from_bytes([90; 16]));
+        let scene = in_phase(CONSULTATION);
+        let seen = view(&scene.meeting, other);
+        assert_eq!((seen.seats.len(), seen.groups.len()), (7, 0));
+        let seen = redact(&entry(scene, MIRKO, write(1)), other).expect("numbers have no holes");
+        assert_eq!((seen.by, seen.events.len()), (None, 0));
+    }
+
+    #[test]
+    fn an_entry_is_encoded_once_for_all_where_all_are_told_the_same() {
+        let open = entry(in_phase(CONSULTATION), MIRKO, write(1));
+        assert!(is_public(&open));
+        assert!(!is_public(&entry(collecting(), MIRKO, write(1))));
+        assert!(!is_public(&entry(arrived(), MIRKO, Deed::Leave { seat: MIRKO })));
+    }
+
+    #[test]
+    fn words_that_were_unsaid_are_named_no_more() {
+        let scene = in_phase(CONSULTATION).given(MIRKO, write(70));
+        let named = |scene: &Scene| {
+            let mut named = vec![];
+            records(&scene.meeting, &mut |record| named.push(record));
+            named
+        };
+        assert!(named(&scene).contains(&words(70)));
+        let scene = scene.given(MIRKO, Step::RewordCard { card: card(70), words: words(71) });
+        assert!(!named(&scene).contains(&words(70)) && named(&scene).contains(&words(71)));
+        let scene = scene.given(MIRKO, Step::RemoveCard { card: card(70) });
+        assert!(!named(&scene).contains(&words(71)));
+        let scene = scene.given(TOBIAS, Deed::WithdrawCase { case: TOBIAS_CASE });
+        assert!(!named(&scene).contains(&words(62)));
+    }
+}

@@ -131,3 +131,137 @@ pub mod access {
         if sits { Ok((session, group.cast_of(session))) } else { Err(Refusal::NoSuchSession) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::access::{may_read, may_write};
+    use super::*;
+    use crate::actor::Viewer;
+    use crate::command::{Deed, Step};
+    use crate::refusal::Refusal;
+    use crate::refusal::Refusal::{
+        NotInThisPhase, QuestionFixed, RoleDoesNotWrite, SessionEnded, SheetClosed,
+    };
+    use crate::specification::*;
+
+    const NOTES: Sheet = Sheet::Notes(ACCOUNT);
+    const HOLGERS: Sheet = Sheet::Private(HOLGER);
+    /// One of each role: moderator, case giver, scribe, consultant, observer.
+    const CAST: [SeatId; 5] = [JANA, HOLGER, SELIN, MIRKO, TOBIAS];
+
+    type Answer = Result<(), Refusal>;
+    const YES: Answer = Ok(());
+    const fn no(refusal: Refusal) -> Answer {
+        Err(refusal)
+    }
+
+    #[track_caller]
+    fn write(scene: &Scene, sheet: Sheet, answers: [Answer; 5]) {
+        let pad = PadId { session: SESSION, sheet };
+        assert_eq!(CAST.map(|seat| may_write(&scene.meeting, seat, pad)), answers, "{sheet:?}");
+    }
+
+    #[track_caller]
+    fn read(scene: &Scene, sheet: Sheet, answers: [Answer; 5]) {
+        let pad = PadId { session: SESSION, sheet };
+        let reads = |seat| may_read(&scene.meeting, Viewer::Seat(seat, GROUP), pad);
+        assert_eq!(CAST.map(reads), answers, "{sheet:?}");
+    }
+
+    /// The key question is fixed, all phases have been entered, and the session has ended.
+    fn ended() -> Scene {
+        in_phase(CLOSING)
+            .given(HOLGER, Step::FixQuestion { words: words(70) })
+            .given(JANA, Step::End)
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn who_writes_where_and_when() {
+        let (early, role) = (no(NotInThisPhase), no(RoleDoesNotWrite));
+        let (over, closed) = (no(SessionEnded), no(SheetClosed));
+        //                                    moderator case giver scribe consultant observer
+        write(&in_phase(CASTING),      NOTES, [early,   early,     early, early,     early]);
+        write(&in_phase(ACCOUNT),      NOTES, [role,    YES,       YES,   role,      role]);
+        write(&in_phase(CONSULTATION), NOTES, [role,    YES,       YES,   role,      role]);
+        write(&ended(),                NOTES, [over,    over,      over,  over,      over]);
+
+        let question = Sheet::Question;
+        let fixed = in_phase(QUESTION).given(HOLGER, Step::FixQuestion { words: words(70) });
+        let known = no(QuestionFixed);
+        write(&in_phase(ACCOUNT),  question, [early, early, early, early, early]);
+        write(&in_phase(QUESTION), question, [YES,   YES,   role,  role,  role]);
+        write(&in_phase(CLOSING),  question, [YES,   YES,   role,  role,  role]);
+        write(&fixed,              question, [known, known, known, known, known]);
+        write(&ended(),            question, [over,  over,  over,  over,  over]);
+
+        let observation = Sheet::Observation;
+        write(&in_phase(CASTING), observation, [role, role, role, role, YES]);
+        write(&in_phase(CLOSING), observation, [role, role, role, role, YES]);
+        write(&ended(),           observation, [over, over, over, over, over]);
+
+        // One's own notes never close, and nobody else ever opens them.
+        for scene in [in_phase(CASTING), in_phase(CONSULTATION), ended()] {
+            write(&scene, HOLGERS, [closed, YES, closed, closed, closed]);
+        }
+        // A phase that is not worked in with notes has none.
+        write(&in_phase(CLOSING), Sheet::Notes(CONSULTATION), [early; 5]);
+        write(&in_phase(CLOSING), Sheet::Notes(99), [early; 5]);
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn who_reads_what_and_when() {
+        let closed = no(SheetClosed);
+        //                                   moderator case giver scribe  consultant observer
+        read(&in_phase(CASTING),      NOTES, [closed,  closed,    closed, closed,    closed]);
+        read(&in_phase(ACCOUNT),      NOTES, [YES,     YES,       YES,    YES,       YES]);
+        read(&in_phase(CONSULTATION), NOTES, [YES,     YES,       YES,    YES,       YES]);
+        // The group's record is without the account.
+        read(&ended(),                NOTES, [closed,  YES,       closed, closed,    closed]);
+
+        for scene in [in_phase(CASTING), in_phase(QUESTION), ended()] {
+            read(&scene, Sheet::Question, [YES; 5]);
+            read(&scene, HOLGERS, [closed, YES, closed, closed, closed]);
+        }
+        // What the observer saw is told at the end.
+        let observation = Sheet::Observation;
+        read(&in_phase(CONSULTATION), observation, [closed, closed, closed, closed, YES]);
+        read(&in_phase(CLOSING),      observation, [YES,    YES,    YES,    YES,    YES]);
+        read(&ended(),                observation, [YES,    YES,    YES,    YES,    YES]);
+    }
+
+    #[test]
+    fn going_back_closes_no_notes() {
+        let back = in_phase(ACCOUNT).given(JANA, Step::Enter { from: ACCOUNT, to: CASTING });
+        write(
+            &back,
+            NOTES,
+            [no(RoleDoesNotWrite), YES, YES, no(RoleDoesNotWrite), no(RoleDoesNotWrite)],
+        );
+    }
+
+    #[test]
+    fn sheets_are_for_people_who_sit_in_the_group() {
+        let pad = PadId { session: SESSION, sheet: Sheet::Question };
+        let scene = in_phase(QUESTION).given(JANA, Deed::Leave { seat: JANA });
+        let outside = Err(Refusal::NoSuchSession);
+        assert_eq!(may_write(&scene.meeting, JANA, pad), outside);
+        assert_eq!(may_write(&scene.meeting, NOBODY, pad), outside);
+        assert_eq!(may_read(&scene.meeting, Viewer::Seat(JANA, GROUP), pad), outside);
+        assert_eq!(may_write(&arrived().meeting, HOLGER, pad), outside);
+        for who in [Viewer::Door, Viewer::House] {
+            assert_eq!(may_read(&scene.meeting, who, pad), Err(Refusal::NotSeated));
+        }
+    }
+
+    #[test]
+    fn every_sheet_has_a_key_of_its_own() {
+        let sheets =
+            [Sheet::Notes(0), Sheet::Notes(1), Sheet::Question, Sheet::Observation, HOLGERS];
+        let keys = sheets.map(|sheet| PadId { session: SESSION, sheet }.to_bytes());
+        for (i, key) in keys.iter().enumerate() {
+            assert!(!keys[..i].contains(key));
+        }
+    }
+}
