@@ -6,6 +6,7 @@ use shared::id::{MeetingId, RecordId, Seq};
 use shared::time::Timestamp;
 use shared::words::{Record, Sealed};
 
+use super::content::{self, Content};
 use super::readers::Reader;
 use super::writer::Store;
 use crate::log::{AppendError, OpenError, Salt, Unavailable};
@@ -60,10 +61,9 @@ pub(super) fn append(
         return Ok(Err(AppendError::Conflict));
     }
     let mut insert = db.prepare_cached("INSERT INTO entry VALUES (?, ?, ?)")?;
-    insert.execute(params![key, last + 1, entry])?;
-    let mut insert = db.prepare_cached("INSERT OR IGNORE INTO record VALUES (?, ?, ?)")?;
+    insert.execute(params![key, last + 1, content::put(db, entry)?])?;
     for record in records {
-        insert.execute(params![key, record.id.as_bytes(), record.sealed.0])?;
+        put(db, key, record)?;
     }
     // Most entries leave the time as it is, and then its row and its index need no writing.
     let wake = wake.map(|wake| i64::try_from(wake.0).unwrap_or(i64::MAX));
@@ -71,6 +71,16 @@ pub(super) fn append(
         db.prepare_cached("UPDATE meeting SET wake = ?1 WHERE key = ?2 AND wake IS NOT ?1")?;
     update.execute(params![wake, key])?;
     Ok(Ok(()))
+}
+
+fn put(db: &Connection, key: i64, record: &Record) -> Result<(), Unavailable> {
+    let id = record.id.as_bytes();
+    let mut select = db.prepare_cached("SELECT 1 FROM record WHERE meeting = ? AND id = ?")?;
+    if !select.exists(params![key, id])? {
+        let mut insert = db.prepare_cached("INSERT INTO record VALUES (?, ?, ?)")?;
+        insert.execute(params![key, id, content::put(db, &record.sealed.0)?])?;
+    }
+    Ok(())
 }
 
 pub(super) fn read(
@@ -82,7 +92,8 @@ pub(super) fn read(
         return Ok(Vec::new());
     };
     let mut select = db.prepare_cached(
-        "SELECT seq, bytes FROM entry WHERE meeting = ? AND seq > ? ORDER BY seq",
+        "SELECT seq, bytes FROM entry JOIN content USING (slot)
+         WHERE meeting = ? AND seq > ? ORDER BY seq",
     )?;
     let mut rows = select.query([key, after])?;
     let mut entries = Vec::new();
@@ -92,7 +103,7 @@ pub(super) fn read(
         if seq != next {
             return Err(Unavailable::because(format_args!("entry {next} is missing")));
         }
-        entries.push((seq, row.get::<_, Vec<u8>>(1)?.into()));
+        entries.push((seq, row.get::<_, Content>(1)?.0.into()));
         next = seq.next();
     }
     Ok(entries)
@@ -106,11 +117,13 @@ pub(super) fn records(
     let Some(key) = key(db, meeting)? else {
         return Ok(Vec::new());
     };
-    let mut select = db.prepare_cached("SELECT sealed FROM record WHERE meeting = ? AND id = ?")?;
+    let mut select = db.prepare_cached(
+        "SELECT bytes FROM record JOIN content USING (slot) WHERE meeting = ? AND id = ?",
+    )?;
     let mut records = Vec::with_capacity(ids.len());
     for id in ids {
-        let sealed = select.query_row(params![key, id.as_bytes()], |row| row.get(0).map(Sealed));
-        records.extend(sealed.optional()?.map(|sealed| Record { id: *id, sealed }));
+        let sealed = select.query_row(params![key, id.as_bytes()], |row| row.get(0));
+        records.extend(sealed.optional()?.map(|Content(s)| Record { id: *id, sealed: Sealed(s) }));
     }
     Ok(records)
 }
@@ -132,7 +145,9 @@ pub(super) fn burn(
     if let Some(key) = key(db, meeting)? {
         let mut delete = db.prepare_cached("DELETE FROM record WHERE meeting = ? AND id = ?")?;
         for id in ids {
-            delete.execute(params![key, id.as_bytes()])?;
+            let record = params![key, id.as_bytes()];
+            content::wipe(db, "SELECT slot FROM record WHERE meeting = ? AND id = ?", record)?;
+            delete.execute(record)?;
         }
     }
     Ok(())
@@ -141,14 +156,22 @@ pub(super) fn burn(
 pub(super) fn forget(store: &Store, meeting: MeetingId) -> Result<(), Unavailable> {
     let gone = store.salts.execute("DELETE FROM salt WHERE meeting = ?", [meeting.as_bytes()])?;
     if gone > 0 {
-        // Rows that SQLite once moved to another page can leave a copy behind that no deletion
-        // overwrites. The file is small enough to be written anew.
+        // A copy may be left behind here too (see `content`). But this file is small enough to be
+        // written anew.
         store.salts.execute_batch("VACUUM")?;
     }
     let db = &store.log;
     let Some(key) = key(db, meeting)? else {
         return Ok(());
     };
+    content::wipe(
+        db,
+        "SELECT slot FROM entry WHERE meeting = ?1
+         UNION ALL SELECT slot FROM record WHERE meeting = ?1
+         UNION ALL SELECT slot FROM pad_update WHERE pad IN (SELECT key FROM pad WHERE meeting = ?1)
+         UNION ALL SELECT slot FROM pad_snapshot WHERE pad IN (SELECT key FROM pad WHERE meeting = ?1)",
+        [key],
+    )?;
     for delete in [
         "DELETE FROM pad_update WHERE pad IN (SELECT key FROM pad WHERE meeting = ?)",
         "DELETE FROM pad_snapshot WHERE pad IN (SELECT key FROM pad WHERE meeting = ?)",

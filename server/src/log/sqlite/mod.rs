@@ -5,8 +5,8 @@
 //! The data folder holds `log.db`, `salts.db`, their `-wal` and `-shm` companions while they are
 //! open, and `lock`, by which a second server on the same folder is refused.
 //!
-//! Deliberately absent: shrinking `log.db`. Pages of forgotten meetings are overwritten with
-//! zeros and used again.
+//! Deliberately absent: shrinking `log.db`. The room of what was forgotten is overwritten with
+//! zeros and used again (`content`).
 
 use std::path::Path;
 
@@ -19,6 +19,7 @@ use shared::time::Timestamp;
 use shared::words::Record;
 
 mod checkpoint;
+mod content;
 mod entries;
 mod folder;
 mod pads;

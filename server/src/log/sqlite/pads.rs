@@ -5,6 +5,7 @@ use shared::id::{DeviceId, MeetingId, SeatId};
 use shared::pad::{PadId, Snapshot, Update};
 use shared::words::Sealed;
 
+use super::content::{self, Content};
 use super::entries;
 use crate::log::{PadContents, PadError, Unavailable};
 
@@ -39,18 +40,24 @@ pub(super) fn append(
         },
     };
     let Update { author, device, counter, sealed } = update;
-    let (author, device) = (author.as_bytes(), device.as_bytes());
-    let counter = counter.cast_signed();
-    let n = last + 1;
-    let mut insert =
-        db.prepare_cached("INSERT OR IGNORE INTO pad_update VALUES (?, ?, ?, ?, ?, ?)")?;
-    if insert.execute(params![key, author, device, counter, n, sealed.0])? == 0 {
-        let mut receipt = db.prepare_cached(
-            "SELECT n FROM pad_update WHERE pad = ? AND author = ? AND device = ? AND counter = ?",
-        )?;
-        let n: i64 = receipt.query_row(params![key, author, device, counter], |row| row.get(0))?;
+    let identity = params![key, author.as_bytes(), device.as_bytes(), counter.cast_signed()];
+    let mut receipt = db.prepare_cached(
+        "SELECT n FROM pad_update WHERE pad = ? AND author = ? AND device = ? AND counter = ?",
+    )?;
+    let known = receipt.query_row(identity, |row| row.get::<_, i64>(0)).optional()?;
+    if let Some(n) = known {
         return Ok(Ok(n.cast_unsigned()));
     }
+    let n = last + 1;
+    let slot = content::put(db, &sealed.0)?;
+    db.prepare_cached("INSERT INTO pad_update VALUES (?, ?, ?, ?, ?, ?)")?.execute(params![
+        key,
+        author.as_bytes(),
+        device.as_bytes(),
+        counter.cast_signed(),
+        n,
+        slot
+    ])?;
     db.prepare_cached("UPDATE pad SET last = ? WHERE key = ?")?.execute([n, key])?;
     Ok(Ok(n.cast_unsigned()))
 }
@@ -74,7 +81,8 @@ pub(super) fn read(
     let base = snapshot.as_ref().map_or(0, |snapshot| snapshot.upto);
 
     let mut select = db.prepare_cached(
-        "SELECT author, device, counter, sealed, n FROM pad_update WHERE pad = ? AND n > ?",
+        "SELECT author, device, counter, bytes, n FROM pad_update JOIN content USING (slot)
+         WHERE pad = ? AND n > ?",
     )?;
     let rows = select.query_map([key, base.cast_signed()], |row| {
         Ok((row.get::<_, i64>(4)?.cast_unsigned(), update(row)?))
@@ -155,6 +163,12 @@ pub(super) fn burn_past(
 
 pub(super) fn burn(db: &Connection, meeting: MeetingId, pad: PadId) -> Result<(), Unavailable> {
     if let Some(Known { key, .. }) = known(db, meeting, pad)? {
+        content::wipe(
+            db,
+            "SELECT slot FROM pad_update WHERE pad = ?1
+             UNION ALL SELECT slot FROM pad_snapshot WHERE pad = ?1",
+            [key],
+        )?;
         for delete in [
             "DELETE FROM pad_update WHERE pad = ?",
             "DELETE FROM pad_snapshot WHERE pad = ?",
@@ -179,7 +193,7 @@ fn generation(
     which: Generation,
 ) -> Result<Option<Snapshot>, Unavailable> {
     let mut select = db.prepare_cached(
-        "SELECT author, device, counter, sealed, upto FROM pad_snapshot
+        "SELECT author, device, counter, bytes, upto FROM pad_snapshot JOIN content USING (slot)
          WHERE pad = ? AND confirmed = ?",
     )?;
     let snapshot = select.query_row([key, which as i64], |row| {
@@ -188,6 +202,7 @@ fn generation(
     Ok(snapshot.optional()?)
 }
 
+/// Puts a snapshot in the place of the one of the same generation.
 fn put(
     db: &Connection,
     key: i64,
@@ -195,6 +210,8 @@ fn put(
     Snapshot { upto, update }: &Snapshot,
 ) -> Result<(), Unavailable> {
     let Update { author, device, counter, sealed } = update;
+    let former = [key, which as i64];
+    content::wipe(db, "SELECT slot FROM pad_snapshot WHERE pad = ? AND confirmed = ?", former)?;
     let mut insert =
         db.prepare_cached("INSERT OR REPLACE INTO pad_snapshot VALUES (?, ?, ?, ?, ?, ?, ?)")?;
     insert.execute(params![
@@ -204,28 +221,33 @@ fn put(
         author.as_bytes(),
         device.as_bytes(),
         counter.cast_signed(),
-        sealed.0
+        content::put(db, &sealed.0)?
     ])?;
     Ok(())
 }
 
 /// Puts `base` in the place of all generations and of the updates it covers; receipts remain.
 fn start_from(db: &Connection, key: i64, base: &Snapshot) -> Result<(), Unavailable> {
-    db.prepare_cached("DELETE FROM pad_snapshot WHERE pad = ?")?.execute([key])?;
     put(db, key, Generation::Confirmed, base)?;
-    let mut drop = db.prepare_cached(
-        "UPDATE pad_update SET sealed = NULL WHERE pad = ? AND n <= ? AND sealed IS NOT NULL",
-    )?;
-    drop.execute([key, base.upto.cast_signed()])?;
+    content::wipe(db, "SELECT slot FROM pad_snapshot WHERE pad = ? AND confirmed = 0", [key])?;
+    db.prepare_cached("DELETE FROM pad_snapshot WHERE pad = ? AND confirmed = 0")?
+        .execute([key])?;
+
+    let covered = [key, base.upto.cast_signed()];
+    content::wipe(db, "SELECT slot FROM pad_update WHERE pad = ? AND n <= ?", covered)?;
+    db.prepare_cached(
+        "UPDATE pad_update SET slot = NULL WHERE pad = ? AND n <= ? AND slot IS NOT NULL",
+    )?
+    .execute(covered)?;
     Ok(())
 }
 
-/// From a row that begins with author, device, counter, sealed.
+/// From a row that begins with author, device, counter, bytes.
 fn update(row: &Row<'_>) -> rusqlite::Result<Update> {
     Ok(Update {
         author: SeatId::from_bytes(row.get(0)?),
         device: DeviceId::from_bytes(row.get(1)?),
         counter: row.get::<_, i64>(2)?.cast_unsigned(),
-        sealed: Sealed(row.get(3)?),
+        sealed: Sealed(row.get::<_, Content>(3)?.0),
     })
 }

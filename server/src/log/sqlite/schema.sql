@@ -1,5 +1,5 @@
--- Everything of one meeting lies together (WITHOUT ROWID, the meeting's or pad's key first), so
--- that reading and forgetting touch few pages. Keys are small integers that never leave the file.
+-- What one meeting has lies together (WITHOUT ROWID, the meeting's or pad's key first), so that
+-- reading and forgetting touch few pages. Keys are small integers that never leave the file.
 
 CREATE TABLE meeting (
     key INTEGER PRIMARY KEY,
@@ -9,17 +9,26 @@ CREATE TABLE meeting (
 
 CREATE INDEX meeting_wake ON meeting (wake) WHERE wake IS NOT NULL;
 
+-- The bytes of all the others. No row of it is ever deleted or changes its size: see content.rs.
+CREATE TABLE content (
+    slot INTEGER PRIMARY KEY,
+    bytes BLOB NOT NULL,
+    free INTEGER NOT NULL -- 1: wiped, to be used again
+) STRICT;
+
+CREATE INDEX content_free ON content (length(bytes)) WHERE free = 1;
+
 CREATE TABLE entry (
     meeting INTEGER NOT NULL,
     seq INTEGER NOT NULL,
-    bytes BLOB NOT NULL,
+    slot INTEGER NOT NULL,
     PRIMARY KEY (meeting, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE record (
     meeting INTEGER NOT NULL,
     id BLOB NOT NULL,
-    sealed BLOB NOT NULL,
+    slot INTEGER NOT NULL,
     PRIMARY KEY (meeting, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -31,14 +40,14 @@ CREATE TABLE pad (
     UNIQUE (meeting, id)
 ) STRICT;
 
--- A row whose words are gone remains as the receipt that makes »once« hold for late repeats.
+-- A row without a slot remains as the receipt that makes »once« hold for late repeats.
 CREATE TABLE pad_update (
     pad INTEGER NOT NULL,
     author BLOB NOT NULL,
     device BLOB NOT NULL,
     counter INTEGER NOT NULL, -- an unsigned number in a signed field
     n INTEGER NOT NULL,
-    sealed BLOB,
+    slot INTEGER,
     PRIMARY KEY (pad, author, device, counter)
 ) STRICT, WITHOUT ROWID;
 
@@ -49,6 +58,6 @@ CREATE TABLE pad_snapshot (
     author BLOB NOT NULL,
     device BLOB NOT NULL,
     counter INTEGER NOT NULL,
-    sealed BLOB NOT NULL,
+    slot INTEGER NOT NULL,
     PRIMARY KEY (pad, confirmed)
 ) STRICT, WITHOUT ROWID;

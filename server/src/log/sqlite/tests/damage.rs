@@ -49,7 +49,7 @@ async fn a_hole_in_a_pad_is_not_passed_over() {
     }
     damage(&log, "DELETE FROM pad_update WHERE n = 3").await;
     log.pad_read(meeting, pad).await.expect_err("update 3 is missing");
-    damage(&log, "UPDATE pad_update SET sealed = NULL WHERE n = 1").await;
+    damage(&log, "UPDATE pad SET last = 2; UPDATE pad_update SET slot = NULL WHERE n = 1").await;
     log.pad_read(meeting, pad).await.expect_err("the words of update 1 are missing");
 }
 
@@ -65,6 +65,8 @@ async fn rows_that_make_no_sense_are_not_taken_at_their_word() {
     log.drawer(meeting).await.expect_err("an id has sixteen bytes");
     log.pad_read(meeting, pad).await.expect_err("an author has sixteen bytes");
     log.pad_confirm(meeting, pad, 1).await.expect_err("an author has sixteen bytes");
+    damage(&log, "UPDATE content SET bytes = x'ffffffff00'").await;
+    log.read(meeting, Seq(0)).await.expect_err("a row does not hold more than it is long");
     damage(&log, "UPDATE pad SET id = x'ffff'").await;
     log.pads(meeting).await.expect_err("that is no pad");
     damage(&log, "UPDATE meeting SET id = x'00'").await;

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
-use shared::id::MeetingId;
+use shared::id::{DeviceId, MeetingId, SeatId, Seq};
+use shared::pad::{PadId, Snapshot, Update};
+use shared::words::{Record, Sealed};
+use tempfile::TempDir;
 
-use super::fresh;
+use super::{fresh, open};
 use crate::log::laws::{a_pad, append_with, opened, record, salt, snapshot, update};
 use crate::log::{Log, Salt};
 
@@ -54,5 +57,109 @@ async fn a_forgotten_salt_is_in_none_of_the_files() {
         log.forget(*meeting).await.expect("forgettable");
         // Zeros are everywhere.
         assert!(n == 0 || occurrences(dir.path(), &salt(n).0) == 0, "salt {n}");
+    }
+}
+
+/// Plays many meetings at once, so that their rows are pushed from page to page, and forgets them.
+#[tokio::test]
+async fn forgotten_meetings_leave_nothing_in_any_file() {
+    let (log, dir) = fresh();
+    let mut chance = Chance(42);
+    let mut meetings = Vec::new();
+    for n in 0..24 {
+        let (meeting, pads) = (opened(&log).await, [a_pad(), a_pad()]);
+        meetings.push(Played { meeting, pads, mark: format!("<MARK-{n:04}>"), entries: 0 });
+    }
+    for round in 1..=1_200 {
+        let n = chance.below(meetings.len());
+        meetings[n].go_on(&log, round, &mut chance).await;
+    }
+    while !meetings.is_empty() {
+        let gone = meetings.swap_remove(chance.below(meetings.len()));
+        assert!(occurrences(dir.path(), gone.mark.as_bytes()) > 0, "{} can be found", gone.mark);
+        log.forget(gone.meeting).await.expect("forgettable");
+        let left = occurrences(dir.path(), gone.mark.as_bytes());
+        assert_eq!(left, 0, "{} is forgotten, {} others are not", gone.mark, meetings.len());
+        for round in 0..10 {
+            if !meetings.is_empty() {
+                let n = chance.below(meetings.len());
+                meetings[n].go_on(&log, 2_000 + round, &mut chance).await;
+            }
+        }
+    }
+    reopened(log, &dir).await;
+}
+
+async fn reopened(log: super::Sqlite, dir: &TempDir) {
+    drop(log);
+    open(dir).ready().await.expect("the files are whole");
+}
+
+/// The same numbers in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end
+    }
+}
+
+struct Played {
+    meeting: MeetingId,
+    pads: [PadId; 2],
+    mark: String,
+    entries: u64,
+}
+
+impl Played {
+    fn words(&self, chance: &mut Chance) -> Sealed {
+        let most = if chance.below(20) == 0 { 500 } else { 30 };
+        Sealed(self.mark.repeat(1 + chance.below(most)).into())
+    }
+
+    async fn go_on(&mut self, log: &impl Log, round: u64, chance: &mut Chance) {
+        let pad = self.pads[chance.below(2)];
+        let device = [chance.below(200) as u8; 16];
+        let update = Update {
+            author: SeatId::from_bytes(device),
+            device: DeviceId::from_bytes(device),
+            counter: round,
+            sealed: self.words(chance),
+        };
+        match chance.below(10) {
+            0 | 1 => {
+                let mut id = self.meeting.0.into_bytes();
+                id[0] = chance.below(256) as u8;
+                id[1..8].copy_from_slice(&round.to_be_bytes()[1..]);
+                let id = shared::id::RecordId::from_bytes(id);
+                let record = Record { id, sealed: self.words(chance) };
+                let entry = self.words(chance).0.into();
+                log.append(self.meeting, Seq(self.entries), entry, vec![record], None)
+                    .await
+                    .expect("nobody else appends");
+                self.entries += 1;
+            }
+            2 => {
+                let ids = log.drawer(self.meeting).await.expect("readable");
+                if !ids.is_empty() {
+                    let one = ids[chance.below(ids.len())];
+                    log.burn(self.meeting, vec![one]).await.expect("burnable");
+                }
+            }
+            3 => {
+                let last = log.pad_read(self.meeting, pad).await.expect("readable").updates.pop();
+                if let Some((upto, _)) = last {
+                    let kept = log.pad_snapshot(self.meeting, pad, Snapshot { upto, update }).await;
+                    if kept.expect("writable") && chance.below(2) == 0 {
+                        log.pad_confirm(self.meeting, pad, upto).await.expect("writable");
+                    }
+                }
+            }
+            _ => {
+                log.pad_append(self.meeting, pad, update).await.expect("writable");
+            }
+        }
     }
 }

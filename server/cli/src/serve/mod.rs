@@ -1,0 +1,151 @@
+//! `reihum serve`: puts log, pages and settings together and serves until it is told to stop.
+
+use std::io::{IsTerminal, Write};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use server::clock::Clock;
+use server::log::sqlite::Sqlite;
+use server::site::{File, Site};
+use server::{Options as Parts, Server};
+use tokio::net::{TcpListener, TcpSocket};
+use tracing_subscriber::EnvFilter;
+
+mod options;
+
+pub use options::Options;
+use options::{Format, Settled};
+
+/// How many connections may wait to be accepted: a whole network that comes back at once.
+const BACKLOG: u32 = 4_096;
+
+/// Serves until Ctrl+C or SIGTERM. Errors are sentences for whoever typed the command.
+pub fn run(options: Options) -> Result<(), String> {
+    let settled = options.settle()?;
+    start_logging(&settled)?;
+    open_many_files();
+    let log = Sqlite::open(&settled.data).map_err(|error| error.to_string())?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("cannot start: {error}"))?;
+    runtime.block_on(async {
+        let stop =
+            Signals::listen().map_err(|error| format!("cannot listen to signals: {error}"))?;
+        let listener = bind(settled.listen)
+            .map_err(|error| format!("cannot listen on {}: {error}", settled.listen))?;
+        let address = listener.local_addr().map_err(|error| error.to_string())?;
+        greet(&settled, address);
+        let server = Server::new(Parts {
+            settings: settled.server,
+            log: Arc::new(log),
+            clock: Clock::system(),
+            site: site(),
+        });
+        server.listen(listener, stop.wait()).await;
+        Ok(())
+    })
+}
+
+fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // A restart must not wait for connections of the process before.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
+/// The pages that were built into this binary.
+fn site() -> Site {
+    let file = |file: &pack::File| File {
+        path: file.path,
+        mime: file.mime,
+        raw: file.raw,
+        brotli: file.brotli,
+        gzip: file.gzip,
+        etag: file.etag,
+        immutable: file.immutable,
+    };
+    Site(pack::SITE.iter().map(file).collect())
+}
+
+/// Each connection is an open file; the usual limit of 1,024 would be a hundred groups.
+fn open_many_files() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let limit = getrlimit(Resource::Nofile);
+        let most = Rlimit { current: limit.maximum, maximum: limit.maximum };
+        if let Err(cause) = setrlimit(Resource::Nofile, most) {
+            tracing::warn!(%cause, "the limit of open files stays as it is");
+        }
+    }
+}
+
+/// Says where to go. A closed standard output is no reason not to serve.
+fn greet(settled: &Settled, address: SocketAddr) {
+    let url = match settled.server.public_origins.first() {
+        Some(origin) => origin.clone(),
+        None if address.ip().is_unspecified() => format!("http://localhost:{}", address.port()),
+        None => format!("http://{address}"),
+    };
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(
+        out,
+        "\n  Reihum ist bereit · Reihum is ready:  {url}\n  \
+         Beenden mit Strg+C · stop with Ctrl+C\n"
+    );
+    let _ = out.flush();
+}
+
+/// Logs go to standard error: ids and numbers, never words, names or addresses.
+fn start_logging(settled: &Settled) -> Result<(), String> {
+    let filter = EnvFilter::try_new(&settled.log)
+        .map_err(|error| format!("cannot log as »{}«: {error}", settled.log))?;
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match settled.log_format {
+        Format::Json => logs.json().init(),
+        Format::Text => logs.with_ansi(std::io::stderr().is_terminal()).init(),
+    }
+    Ok(())
+}
+
+/// What tells a server to stop.
+struct Signals {
+    #[cfg(unix)]
+    term: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    /// Listens from now on, so that none is missed while the server starts.
+    fn listen() -> std::io::Result<Self> {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            Ok(Self {
+                term: signal(SignalKind::terminate())?,
+                interrupt: signal(SignalKind::interrupt())?,
+            })
+        }
+        #[cfg(not(unix))]
+        Ok(Self {})
+    }
+
+    #[cfg(unix)]
+    async fn wait(mut self) {
+        tokio::select! {
+            _ = self.term.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+
+    #[cfg(not(unix))]
+    async fn wait(self) {
+        // Where there is no Ctrl+C, the window is closed.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}

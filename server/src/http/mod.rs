@@ -1,0 +1,56 @@
+//! Everything that speaks HTTP: all routes on one screen.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::routing::{get, post};
+
+use crate::quota::{self, Addresses};
+use crate::room::{House, Registry};
+use crate::site::Site;
+
+pub mod accept;
+mod error;
+mod files;
+mod headers;
+mod health;
+mod meetings;
+mod origin;
+mod upgrade;
+
+pub use error::Error;
+
+/// What every request may need.
+pub struct Gate {
+    pub house: Arc<House>,
+    pub registry: Arc<Registry>,
+    site: Site,
+    /// New meetings by address.
+    meetings: Addresses,
+    /// New sockets by address.
+    sockets: Addresses,
+}
+
+impl Gate {
+    pub fn new(house: Arc<House>, registry: Arc<Registry>, site: Site) -> Self {
+        let meetings = Addresses::new(quota::MEETINGS);
+        let sockets = Addresses::new(quota::SOCKETS);
+        Self { house, registry, site, meetings, sockets }
+    }
+}
+
+/// All routes. Whatever is not here is a file of the site, or nothing.
+fn routes(gate: Arc<Gate>) -> Router {
+    Router::new()
+        .route("/healthz", get(health::healthy))
+        .route("/readyz", get(health::ready))
+        .route("/api/meetings", post(meetings::open))
+        .route("/ws", get(upgrade::upgrade))
+        .fallback(files::serve)
+        .method_not_allowed_fallback(error::method_not_allowed)
+        .layer(DefaultBodyLimit::max(meetings::BODY_BYTES))
+        .layer(middleware::from_fn_with_state(gate.clone(), headers::add))
+        .with_state(gate)
+}

@@ -1,0 +1,426 @@
+//! A room: one live meeting. Inbox → decide → append → absorb → tell.
+//!
+//! One task owns everything about the meeting, so there is nothing to lock. It never waits for the
+//! log or for a socket: what takes time is an errand that runs beside it, and while a command is
+//! being stored pads and whispers go on. Its parts meet only here: the [`ledger`] (what the log
+//! has made of the meeting), the [`audience`] (who is connected), the [`desk`] (commands in
+//! their order) and the [`sheets`] (pads).
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::future::BoxFuture;
+use futures_util::stream::FuturesUnordered;
+use shared::actor::Viewer;
+use shared::id::{DeviceId, MeetingId, RecordId, SeatId, Seq};
+use shared::meeting::Admission;
+use shared::pass::PassHash;
+use shared::refusal::Refusal;
+use shared::wire::{Bye, ToClient, ToServer, Welcome};
+use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::time::{Instant, sleep, sleep_until};
+
+use crate::clock::Clock;
+use crate::log::{Log, Unavailable};
+use crate::pass;
+use crate::settings::Settings;
+use crate::socket::outbox;
+
+// In reading order.
+pub mod almanac;
+mod audience;
+mod desk;
+mod ledger;
+mod registry;
+mod sheets;
+pub mod words;
+
+use almanac::Fate;
+use audience::{Audience, Standing};
+use desk::Desk;
+use ledger::{Ledger, Unreadable};
+use sheets::Sheets;
+
+pub use audience::LineId;
+pub use registry::{Place, Registry};
+
+/// How many messages a room takes from its inbox at a time.
+const HANDFUL: usize = 32;
+/// How long to wait before burning again what could not be burned.
+const BURN_AGAIN: Duration = Duration::from_secs(1);
+
+/// What all rooms share.
+pub struct House {
+    pub log: Arc<dyn Log>,
+    pub clock: Clock,
+    pub settings: Settings,
+    /// Notified when some meeting's date has changed.
+    pub almanac: Notify,
+}
+
+impl House {
+    pub fn new(log: Arc<dyn Log>, clock: Clock, settings: Settings) -> Self {
+        Self { log, clock, settings, almanac: Notify::new() }
+    }
+}
+
+/// Who comes to a meeting.
+#[derive(Clone, Copy, Debug)]
+pub struct Hello {
+    pub pass: PassHash,
+    pub device: DeviceId,
+    /// The last entry this device has absorbed.
+    pub have: Option<Seq>,
+}
+
+/// What arrives in a room's inbox.
+pub enum Message {
+    /// Somebody comes.
+    Arrive(Box<Arrival>),
+    /// Somebody says something.
+    Heard(LineId, ToServer),
+    /// Somebody's connection has ended.
+    Left(LineId),
+    /// The meeting's time has come.
+    Due(oneshot::Sender<Fate>),
+    /// The server stops.
+    Stop,
+}
+
+/// Somebody at the room's door with a pass.
+pub struct Arrival {
+    hello: Hello,
+    line: outbox::Sender,
+    answer: oneshot::Sender<Result<LineId, Bye>>,
+}
+
+/// A live meeting.
+pub struct Room {
+    id: MeetingId,
+    house: Arc<House>,
+    ledger: Ledger,
+    audience: Audience,
+    desk: Desk,
+    sheets: Sheets,
+    errands: FuturesUnordered<BoxFuture<'static, Errand>>,
+    /// Since when nobody is here.
+    empty_since: Instant,
+    ending: Option<Ending>,
+}
+
+/// What came of something that took time.
+enum Errand {
+    /// A command was brought to the log.
+    Appended(Box<desk::Task>, desk::Outcome),
+    /// Something about a pad was asked of the log.
+    Pad(sheets::Outcome),
+    /// Words were burned, or could not be.
+    Burned(Vec<RecordId>, Result<(), Unavailable>),
+}
+
+/// Why a room ends.
+enum Ending {
+    /// Nobody has been here for some time.
+    Idle,
+    /// The server stops.
+    Stop,
+    /// The meeting is deleted; whoever asked is told whether it could be.
+    Deletion(Option<oneshot::Sender<Fate>>),
+    /// Somebody else has deleted it.
+    Gone,
+}
+
+impl Room {
+    /// Wakes the meeting's room, lives in it, and closes it.
+    pub async fn live(
+        registry: Arc<Registry>,
+        house: Arc<House>,
+        meeting: MeetingId,
+        number: u64,
+        mut inbox: mpsc::Receiver<Message>,
+    ) {
+        let registered = Registered { registry, meeting, number };
+        let refusal = match Ledger::read(&*house.log, meeting).await {
+            Ok((ledger, unnamed)) => {
+                let room = Self::new(meeting, house.clone(), ledger);
+                room.burn(unnamed);
+                room.run(&mut inbox).await
+            }
+            Err(Unreadable::Unknown) => Some(Bye::PassUnknown),
+            Err(Unreadable::Entry(seq)) => {
+                tracing::error!(%meeting, %seq, "an entry cannot be read; the meeting stays closed");
+                Some(Bye::Refused(Refusal::Unavailable))
+            }
+            Err(Unreadable::Unavailable(cause)) => {
+                tracing::error!(%meeting, %cause, "a meeting cannot be read");
+                Some(Bye::Refused(Refusal::Unavailable))
+            }
+        };
+        // From here on whoever comes wakes another room.
+        drop(registered);
+        inbox.close();
+        while let Some(message) = inbox.recv().await {
+            match (message, refusal) {
+                // Nobody listens any more to an answer that cannot be given.
+                (Message::Arrive(arrival), Some(bye)) => drop(arrival.answer.send(Err(bye))),
+                (Message::Due(answer), _) => {
+                    let _ = answer.send(forget(&house, meeting).await);
+                }
+                // An arrival without an answer knocks again.
+                _ => {}
+            }
+        }
+    }
+
+    fn new(id: MeetingId, house: Arc<House>, ledger: Ledger) -> Self {
+        Self {
+            id,
+            house,
+            ledger,
+            audience: Audience::new(),
+            desk: Desk::default(),
+            sheets: Sheets::default(),
+            errands: FuturesUnordered::new(),
+            empty_since: Instant::now(),
+            ending: None,
+        }
+    }
+
+    /// Returns what those are told who still wait when the room has ended; `None` lets them knock
+    /// again.
+    async fn run(mut self, inbox: &mut mpsc::Receiver<Message>) -> Option<Bye> {
+        let mut handful = Vec::with_capacity(HANDFUL);
+        let ending = loop {
+            if let Some(ending) = self.ending.take() {
+                break ending;
+            }
+            let deadline = self.deadline();
+            tokio::select! {
+                // The registry holds the other half for as long as the room is there.
+                _ = inbox.recv_many(&mut handful, HANDFUL) => {
+                    handful.drain(..).for_each(|message| self.take(message));
+                }
+                Some(errand) = self.errands.next() => self.conclude(errand),
+                () = sleep_until(deadline.unwrap_or_else(Instant::now)), if deadline.is_some() => {
+                    self.look_around();
+                }
+            }
+        };
+        self.end(ending).await
+    }
+
+    fn take(&mut self, message: Message) {
+        match message {
+            Message::Arrive(arrival) => self.receive(*arrival),
+            Message::Heard(line, message) => self.listen(line, message),
+            Message::Left(line) => {
+                self.audience.remove(line);
+                self.empty_since = Instant::now();
+            }
+            Message::Due(answer) => self.consider_deletion(answer),
+            Message::Stop => self.ending = Some(Ending::Stop),
+        }
+    }
+
+    fn conclude(&mut self, errand: Errand) {
+        match errand {
+            Errand::Appended(task, outcome) => self.settle(*task, outcome),
+            Errand::Pad(outcome) => self.conclude_pad(outcome),
+            Errand::Burned(_, Ok(())) => {}
+            Errand::Burned(ids, Err(cause)) => {
+                // They are unnamed already, and the next waking finds them if this process ends.
+                tracing::warn!(meeting = %self.id, records = ids.len(), %cause, "not burned yet");
+                self.burn_in(BURN_AGAIN, ids);
+            }
+        }
+    }
+
+    fn listen(&mut self, line: LineId, message: ToServer) {
+        match message {
+            ToServer::Do { command, records } => self.command(line, *command, records),
+            ToServer::OpenPad { pad } => self.open_sheet(line, pad),
+            ToServer::Write { pad, counter, sealed } => self.write(line, pad, counter, sealed),
+            ToServer::Summarize { pad, upto, counter, sealed } => {
+                self.summarize(line, pad, upto, (counter, sealed));
+            }
+            ToServer::Confirm { pad, upto } => self.confirm(line, pad, upto),
+            ToServer::Whisper { pad, sealed } => self.whisper(line, pad, sealed),
+            // The socket answers these itself.
+            ToServer::Hello { .. } | ToServer::Ping { .. } => {}
+        }
+    }
+
+    /// Lets somebody in whose pass is known.
+    fn receive(&mut self, arrival: Arrival) {
+        let Arrival { hello, line, answer } = arrival;
+        let standing = match pass::admission(self.ledger.meeting(), &hello.pass) {
+            Some(Admission::Door(kind)) => Some(Standing::Door(kind)),
+            Some(Admission::Seat(id)) => {
+                let seat = self.ledger.meeting().seat(id);
+                seat.map(|seat| Standing::Seat(id, seat.group))
+            }
+            None => None,
+        };
+        let admitted = match standing {
+            None => Err(Bye::PassUnknown),
+            Some(standing) => self
+                .audience
+                .admit(standing, hello.device, line)
+                .map_err(|_| Bye::Refused(Refusal::MeetingFull)),
+        };
+        if let Ok(id) = admitted {
+            match hello.have {
+                Some(have) => self.welcome_back(id, have),
+                None => self.welcome(id),
+            }
+        }
+        // A socket that has ended meanwhile says so with its next message.
+        if let Err(Ok(id)) = answer.send(admitted) {
+            self.take(Message::Left(id));
+        }
+    }
+
+    /// Gives a connection everything it may know, or sends it away where its seat has ended.
+    fn welcome(&mut self, id: LineId) {
+        let Some(line) = self.audience.get(id) else { return };
+        let you = line.standing.viewer();
+        let door = match line.standing {
+            Standing::Door(kind) => Some(kind),
+            Standing::Seat(seat, _) if self.ledger.meeting().seat(seat).is_none() => {
+                return self.audience.send_away(id, Bye::PassUnknown);
+            }
+            Standing::Seat(..) => None,
+        };
+        let (meeting, records) = self.ledger.view(you);
+        line.tell(&ToClient::Welcome(Box::new(Welcome {
+            you,
+            door,
+            now: self.house.clock.now(),
+            salt: self.ledger.salt,
+            seq: self.ledger.fold().seq,
+            meeting,
+            records,
+            present: self.present_for(you),
+        })));
+    }
+
+    /// Gives a connection what it has missed, or everything where that is not possible.
+    fn welcome_back(&mut self, id: LineId, have: Seq) {
+        let Some(line) = self.audience.get(id) else { return };
+        let you = line.standing.viewer();
+        let Some(missed) = self.ledger.since(have, you) else { return self.welcome(id) };
+        let now = self.house.clock.now();
+        line.tell(&ToClient::WelcomeBack { now, present: self.present_for(you) });
+        for entry in missed {
+            let records = self.ledger.words_of(&entry);
+            line.tell(&ToClient::Entry { entry, records });
+        }
+    }
+
+    fn present_for(&self, viewer: Viewer) -> Vec<SeatId> {
+        match viewer {
+            Viewer::Door => Vec::new(),
+            _ => self.audience.present().into_iter().collect(),
+        }
+    }
+
+    /// Sends something to be done beside the room.
+    fn send(&self, errand: impl Future<Output = Errand> + Send + 'static) {
+        self.errands.push(Box::pin(errand));
+    }
+
+    /// Burns words that nobody names any more.
+    fn burn(&self, ids: Vec<RecordId>) {
+        if !ids.is_empty() {
+            self.burn_in(Duration::ZERO, ids);
+        }
+    }
+
+    fn burn_in(&self, pause: Duration, ids: Vec<RecordId>) {
+        let (log, meeting) = (self.house.log.clone(), self.id);
+        self.send(async move {
+            if !pause.is_zero() {
+                sleep(pause).await;
+            }
+            let burned = log.burn(meeting, ids.clone()).await;
+            Errand::Burned(ids, burned)
+        });
+    }
+
+    /// When to look around next.
+    fn deadline(&self) -> Option<Instant> {
+        let idle = self.audience.is_empty() && self.errands.is_empty();
+        let unload = idle.then(|| self.empty_since + self.house.settings.unload_after);
+        [self.audience.tell_presence_at, unload].into_iter().flatten().min()
+    }
+
+    fn look_around(&mut self) {
+        let now = Instant::now();
+        if self.audience.tell_presence_at.is_some_and(|at| at <= now) {
+            self.audience.tell_presence();
+        }
+        let unload_at = self.empty_since + self.house.settings.unload_after;
+        if self.audience.is_empty() && self.errands.is_empty() && unload_at <= now {
+            self.ending = Some(Ending::Idle);
+        }
+    }
+
+    fn consider_deletion(&mut self, answer: oneshot::Sender<Fate>) {
+        let due = self.ledger.meeting().delete_at <= self.house.clock.now();
+        let busy = self.ledger.clock_runs() && !self.audience.is_empty();
+        if due && (!busy || self.ledger.deleted_at_once()) {
+            self.ending = Some(Ending::Deletion(Some(answer)));
+        } else {
+            // The almanac has gone only when the server stops.
+            let _ = answer.send(Fate::Later);
+        }
+    }
+
+    async fn end(mut self, ending: Ending) -> Option<Bye> {
+        let bye = match ending {
+            Ending::Idle | Ending::Stop => Bye::Restart,
+            Ending::Deletion(_) | Ending::Gone => Bye::Deleted,
+        };
+        self.audience.send_all_away(bye);
+        // What has been begun is finished: nobody is told any more, but they will look for it.
+        while self.errands.next().await.is_some() {}
+        match ending {
+            Ending::Idle => None,
+            Ending::Stop => Some(Bye::Restart),
+            Ending::Gone => Some(Bye::PassUnknown),
+            Ending::Deletion(answer) => {
+                let fate = forget(&self.house, self.id).await;
+                match answer {
+                    Some(answer) => drop(answer.send(fate)),
+                    None if fate == Fate::Failed => self.house.almanac.notify_one(),
+                    None => {}
+                }
+                (fate == Fate::Forgotten).then_some(Bye::PassUnknown)
+            }
+        }
+    }
+}
+
+async fn forget(house: &House, meeting: MeetingId) -> Fate {
+    match house.log.forget(meeting).await {
+        Ok(()) => Fate::Forgotten,
+        Err(cause) => {
+            tracing::error!(%meeting, %cause, "a meeting could not be deleted yet");
+            Fate::Failed
+        }
+    }
+}
+
+/// A room's name in the registry, taken back however the room ends.
+struct Registered {
+    registry: Arc<Registry>,
+    meeting: MeetingId,
+    number: u64,
+}
+
+impl Drop for Registered {
+    fn drop(&mut self) {
+        self.registry.leave(self.meeting, self.number);
+    }
+}

@@ -1,0 +1,260 @@
+//! Sheets: what is written in pads goes on at once to everybody who has the same one open, and is
+//! stored beside that. The author keeps it until it is stored.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use shared::id::{DeviceId, SeatId};
+use shared::limits::{PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED, WHISPER_SEALED};
+use shared::pad::{PadId, Snapshot, Update, access};
+use shared::refusal::Refusal;
+use shared::wire::ToClient;
+use shared::words::Sealed;
+
+use super::audience::{LineId, OpenSheet, frame};
+use super::{Ending, Errand, Room, words};
+use crate::log::{PadContents, PadError, Unavailable};
+
+/// How many sheets one device may have open: all of two long sessions.
+const OPEN_SHEETS: usize = 64;
+
+/// What is on its way to the log: the frames that were relayed but cannot be read from it yet.
+#[derive(Default)]
+pub struct Sheets {
+    in_flight: BTreeMap<u64, (PadId, Bytes)>,
+    next: u64,
+}
+
+/// What came of something asked of the log.
+pub enum Outcome {
+    Opened { line: LineId, pad: PadId, contents: Result<PadContents, Unavailable> },
+    Stored { flight: u64, line: LineId, pad: PadId, counter: u64, number: Result<u64, PadError> },
+    Summarized { line: LineId, pad: PadId, summary: Snapshot, kept: Result<bool, Unavailable> },
+    Confirmed { line: LineId, pad: PadId, confirmed: Result<bool, Unavailable> },
+}
+
+impl Room {
+    /// Gives a device the contents of a sheet, and from now on what is written on it.
+    pub(super) fn open_sheet(&mut self, id: LineId, pad: PadId) {
+        let meeting = self.ledger.meeting();
+        let Some(line) = self.audience.get(id) else { return };
+        let standing = line.standing;
+        let refused = match access::may_read(meeting, standing.viewer(), pad) {
+            Ok(()) if !self.audience.may_command(standing) => Err(Refusal::TooFast),
+            other => other,
+        };
+        let Some(line) = self.audience.get_mut(id) else { return };
+        if let Err(refusal) = refused {
+            return line.tell(&ToClient::PadRefused { pad, counter: None, refusal });
+        }
+        // Whatever is not stored at this moment will not be among the contents.
+        let flying = self.sheets.in_flight.values().filter(|(other, _)| *other == pad);
+        let held = Some(flying.map(|(_, frame)| frame.clone()).collect());
+        match line.sheet(pad) {
+            Some(sheet) => line.sheets[sheet].held = held,
+            None if line.sheets.len() >= OPEN_SHEETS => {
+                let refusal = Refusal::TooFast;
+                return line.tell(&ToClient::PadRefused { pad, counter: None, refusal });
+            }
+            None => line.sheets.push(OpenSheet { pad, held }),
+        }
+        let (log, meeting) = (self.house.log.clone(), self.id);
+        self.send(async move {
+            let contents = log.pad_read(meeting, pad).await;
+            Errand::Pad(Outcome::Opened { line: id, pad, contents })
+        });
+    }
+
+    /// Relays an update at once, and stores it.
+    pub(super) fn write(&mut self, id: LineId, pad: PadId, counter: u64, sealed: Sealed) {
+        let Some((author, device)) = self.author(id) else {
+            return self.refuse_pad(id, pad, Some(counter), Refusal::NotSeated);
+        };
+        let checked = access::may_write(self.ledger.meeting(), author, pad)
+            .and_then(|()| words::check_sealed(&sealed, PAD_UPDATE_SEALED))
+            .and_then(|()| match self.audience.may_update(author, sealed.len()) {
+                true => Ok(()),
+                false => Err(Refusal::TooFast),
+            });
+        if let Err(refusal) = checked {
+            return self.refuse_pad(id, pad, Some(counter), refusal);
+        }
+        let update = Update { author, device, counter, sealed };
+        let flight = self.sheets.next;
+        self.sheets.next += 1;
+        // What comes again, after a failure or on a new connection, is relayed again: an update
+        // that one has already changes nothing.
+        let frame = frame(&ToClient::Written { pad, update: update.clone() });
+        self.relay(id, pad, &frame);
+        self.sheets.in_flight.insert(flight, (pad, frame));
+        let (log, meeting) = (self.house.log.clone(), self.id);
+        self.send(async move {
+            let number = log.pad_append(meeting, pad, update).await;
+            Errand::Pad(Outcome::Stored { flight, line: id, pad, counter, number })
+        });
+    }
+
+    /// Keeps the whole of a pad, for those who come late, until another device has confirmed it.
+    pub(super) fn summarize(
+        &mut self,
+        id: LineId,
+        pad: PadId,
+        upto: u64,
+        (counter, sealed): (u64, Sealed),
+    ) {
+        let Some((author, device)) = self.author(id) else {
+            return self.refuse_pad(id, pad, Some(counter), Refusal::NotSeated);
+        };
+        let checked = self
+            .may_read(id, pad)
+            .and_then(|()| words::check_sealed(&sealed, PAD_SNAPSHOT_SEALED))
+            .and_then(|()| match self.audience.may_update(author, sealed.len()) {
+                true => Ok(()),
+                false => Err(Refusal::TooFast),
+            });
+        if let Err(refusal) = checked {
+            return self.refuse_pad(id, pad, Some(counter), refusal);
+        }
+        let summary = Snapshot { upto, update: Update { author, device, counter, sealed } };
+        let (log, meeting) = (self.house.log.clone(), self.id);
+        self.send(async move {
+            let kept = log.pad_snapshot(meeting, pad, summary.clone()).await;
+            Errand::Pad(Outcome::Summarized { line: id, pad, summary, kept })
+        });
+    }
+
+    /// Makes a summary the one to start from: somebody else has found it whole.
+    pub(super) fn confirm(&mut self, id: LineId, pad: PadId, upto: u64) {
+        let checked = self.may_read(id, pad);
+        let by = self.author(id);
+        let (Ok(()), Some(by)) = (checked, by) else {
+            return self.refuse_pad(id, pad, None, checked.err().unwrap_or(Refusal::NotSeated));
+        };
+        let (log, meeting) = (self.house.log.clone(), self.id);
+        self.send(async move {
+            let confirming = async {
+                let pending = log.pad_read(meeting, pad).await?.pending;
+                let others = pending.is_some_and(|summary| {
+                    summary.upto == upto && (summary.update.author, summary.update.device) != by
+                });
+                if others { log.pad_confirm(meeting, pad, upto).await } else { Ok(false) }
+            };
+            let confirmed = confirming.await;
+            Errand::Pad(Outcome::Confirmed { line: id, pad, confirmed })
+        });
+    }
+
+    /// Passes on something for the moment; where it is too much, it is lost.
+    pub(super) fn whisper(&mut self, id: LineId, pad: PadId, sealed: Sealed) {
+        let Some((from, _)) = self.author(id) else { return };
+        if sealed.len() <= WHISPER_SEALED
+            && self.may_read(id, pad).is_ok()
+            && self.audience.may_whisper(from)
+        {
+            self.relay(id, pad, &frame(&ToClient::Whispered { pad, from, sealed }));
+        }
+    }
+
+    pub(super) fn conclude_pad(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Opened { line, pad, contents } => self.hand_out(line, pad, contents),
+            Outcome::Stored { flight, line, pad, counter, number } => {
+                self.sheets.in_flight.remove(&flight);
+                match number {
+                    Ok(number) => self.answer(line, &ToClient::Stored { pad, counter, number }),
+                    Err(PadError::Gone) => self.ending = Some(Ending::Gone),
+                    Err(PadError::Unavailable(cause)) => {
+                        self.unavailable(line, pad, Some(counter), &cause);
+                    }
+                }
+            }
+            Outcome::Summarized { line, pad, summary, kept } => {
+                let counter = summary.update.counter;
+                match kept {
+                    Ok(true) => {
+                        let number = summary.upto;
+                        self.answer(line, &ToClient::Stored { pad, counter, number });
+                        self.relay(line, pad, &frame(&ToClient::Summarized { pad, summary }));
+                    }
+                    // Somebody has summarised as much before.
+                    Ok(false) => {
+                        self.refuse_pad(line, pad, Some(counter), Refusal::AlreadyThere);
+                    }
+                    Err(cause) => self.unavailable(line, pad, Some(counter), &cause),
+                }
+            }
+            // One that has become meaningless meanwhile is as good as confirmed.
+            Outcome::Confirmed { confirmed: Ok(_), .. } => {}
+            Outcome::Confirmed { line, pad, confirmed: Err(cause) } => {
+                self.unavailable(line, pad, None, &cause);
+            }
+        }
+    }
+
+    /// Gives a device a sheet's contents, then what was written since they were asked for.
+    fn hand_out(&mut self, id: LineId, pad: PadId, contents: Result<PadContents, Unavailable>) {
+        let contents = match contents {
+            Ok(contents) => contents,
+            Err(cause) => {
+                if let Some(line) = self.audience.get_mut(id) {
+                    line.sheets.retain(|sheet| sheet.pad != pad);
+                }
+                return self.unavailable(id, pad, None, &cause);
+            }
+        };
+        // Those who were allowed when they asked may not be any more.
+        if let Err(refusal) = self.may_read(id, pad) {
+            return self.refuse_pad(id, pad, None, refusal);
+        }
+        let Some(line) = self.audience.get_mut(id) else { return };
+        let PadContents { snapshot, pending, updates } = contents;
+        line.tell(&ToClient::PadOpened { pad, summary: snapshot, updates });
+        if let Some(sheet) = line.sheet(pad) {
+            let held = line.sheets[sheet].held.take();
+            held.into_iter().flatten().for_each(|frame| line.push(&frame));
+        }
+        // A summary nobody has confirmed yet waits for somebody like this one.
+        if let Some(summary) = pending
+            && summary.update.device != line.device
+        {
+            line.tell(&ToClient::Summarized { pad, summary });
+        }
+    }
+
+    /// Passes a frame on to everybody else who has this sheet open and may (still) read it.
+    fn relay(&mut self, from: LineId, pad: PadId, frame: &Bytes) {
+        let meeting = self.ledger.meeting();
+        for (id, line) in self.audience.iter_mut() {
+            if id == from {
+                continue;
+            }
+            let Some(sheet) = line.sheet(pad) else { continue };
+            match access::may_read(meeting, line.standing.viewer(), pad) {
+                Ok(()) => line.relay(sheet, frame),
+                Err(refusal) => {
+                    line.sheets.swap_remove(sheet);
+                    line.tell(&ToClient::PadRefused { pad, counter: None, refusal });
+                }
+            }
+        }
+    }
+
+    fn author(&self, id: LineId) -> Option<(SeatId, DeviceId)> {
+        let line = self.audience.get(id)?;
+        Some((line.standing.seat()?, line.device))
+    }
+
+    fn may_read(&self, id: LineId, pad: PadId) -> Result<(), Refusal> {
+        let line = self.audience.get(id).ok_or(Refusal::NotSeated)?;
+        access::may_read(self.ledger.meeting(), line.standing.viewer(), pad)
+    }
+
+    fn refuse_pad(&self, id: LineId, pad: PadId, counter: Option<u64>, refusal: Refusal) {
+        self.answer(id, &ToClient::PadRefused { pad, counter, refusal });
+    }
+
+    fn unavailable(&self, id: LineId, pad: PadId, counter: Option<u64>, cause: &Unavailable) {
+        tracing::error!(meeting = %self.id, %cause, "a pad could not be read or written");
+        self.refuse_pad(id, pad, counter, Refusal::Unavailable);
+    }
+}

@@ -1,0 +1,265 @@
+//! One connection: the hello that says who comes, then frames in both directions until it ends.
+//!
+//! One task reads and writes. It holds no meeting: what it hears goes into the room's inbox, what
+//! it says comes from its outbox.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::{SinkExt, StreamExt};
+use shared::limits::FRAME_BYTES;
+use shared::refusal::Refusal;
+use shared::wire::{self, Bye, ToClient, ToServer};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::error::{CapacityError, Error};
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
+
+use crate::http::Gate;
+use crate::pass;
+use crate::quota::{Bucket, FRAMES};
+use crate::room::{Hello, Place};
+
+pub mod outbox;
+
+/// What a socket reads at once. The default of 128 KiB would be most of what a connection costs.
+const READ_BYTES: usize = 2 * 1_024;
+/// What is gathered before it is written: most batches leave in one packet.
+const WRITE_BYTES: usize = 8 * 1_024;
+/// How long a goodbye may take.
+const GOODBYE: Duration = Duration::from_secs(2);
+/// When a pass that is not known is answered, counted from the hello: an unknown meeting, a
+/// sleeping one and a wrong pass take the same time.
+const UNKNOWN_AFTER: Duration = Duration::from_millis(100);
+
+/// How a connection ends: what the client is told, and the code for those who look from outside.
+#[derive(Clone, Copy, Debug)]
+struct End(Option<Bye>, CloseCode);
+
+impl From<Bye> for End {
+    fn from(bye: Bye) -> Self {
+        let code = match bye {
+            Bye::Restart => CloseCode::Restart,
+            Bye::TooSlow => CloseCode::Library(4008),
+            Bye::PassUnknown => CloseCode::Library(4001),
+            Bye::Deleted => CloseCode::Library(4010),
+            Bye::Refused(Refusal::TooFast) => CloseCode::Library(4029),
+            Bye::Refused(Refusal::TooLong) => CloseCode::Size,
+            Bye::Refused(Refusal::Unavailable) => CloseCode::Again,
+            Bye::OtherVersion | Bye::Refused(_) => CloseCode::Policy,
+        };
+        Self(Some(bye), code)
+    }
+}
+
+impl End {
+    /// The other side has gone: there is nobody to tell.
+    const GONE: Self = Self(None, CloseCode::Normal);
+    /// It has been silent for too long.
+    const DEAD: Self = Self(None, CloseCode::Away);
+    /// It sent text, where frames are binary.
+    const TEXT: Self = Self(Some(UNREADABLE), CloseCode::Unsupported);
+    /// It did not say who comes, or said something else first.
+    const NO_HELLO: Self = Self(Some(UNREADABLE), CloseCode::Library(4001));
+}
+
+const UNREADABLE: Bye = Bye::Refused(Refusal::Unreadable);
+
+/// Serves one WebSocket to its end. `early` are bytes that came together with the handshake.
+pub async fn serve<S: AsyncRead + AsyncWrite + Unpin>(gate: Arc<Gate>, stream: S, early: Bytes) {
+    let config = WebSocketConfig::default()
+        .read_buffer_size(READ_BYTES)
+        .write_buffer_size(WRITE_BYTES)
+        .max_message_size(Some(FRAME_BYTES))
+        .max_frame_size(Some(FRAME_BYTES));
+    let early = early.to_vec();
+    let stream =
+        WebSocketStream::from_partially_read(stream, early, Role::Server, Some(config)).await;
+    let mut socket = Socket { gate, stream, pace: Bucket::full(FRAMES), heard: Instant::now() };
+    let End(bye, code) = match socket.greet().await {
+        Ok((place, outbox)) => socket.attend(place, outbox).await,
+        Err(end) => end,
+    };
+    // Whoever has gone does not hear the goodbye, and need not.
+    let _ = timeout(GOODBYE, socket.farewell(bye, code)).await;
+}
+
+struct Socket<S> {
+    gate: Arc<Gate>,
+    stream: WebSocketStream<S>,
+    pace: Bucket,
+    heard: Instant,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
+    /// Waits for the hello and brings it to the room.
+    async fn greet(&mut self) -> Result<(Place, outbox::Receiver), End> {
+        let patience = self.gate.house.settings.hello_patience;
+        let hello = timeout(patience, async {
+            loop {
+                if let Some(message) = self.hear().await? {
+                    return Ok(message);
+                }
+            }
+        });
+        let ToServer::Hello { version, meeting, pass, device, have } =
+            hello.await.unwrap_or(Err(End::NO_HELLO))?
+        else {
+            return Err(End::NO_HELLO);
+        };
+        if version != wire::VERSION {
+            return Err(Bye::OtherVersion.into());
+        }
+        let answer_unknown_at = Instant::now() + UNKNOWN_AFTER;
+        let hello = Hello { pass: pass::hash(&pass), device, have };
+        match self.gate.registry.enter(meeting, hello).await {
+            Err(Bye::PassUnknown) => {
+                sleep_until(answer_unknown_at).await;
+                Err(Bye::PassUnknown.into())
+            }
+            Err(bye) => Err(bye.into()),
+            Ok(entered) => Ok(entered),
+        }
+    }
+
+    /// Passes frames to and fro until the connection ends.
+    async fn attend(&mut self, place: Place, outbox: outbox::Receiver) -> End {
+        let mut batch = VecDeque::new();
+        let ping_after = self.gate.house.settings.ping_after;
+        let heartbeat = sleep(ping_after);
+        tokio::pin!(heartbeat);
+        loop {
+            let step = tokio::select! {
+                bye = outbox.take(&mut batch) => match bye {
+                    Some(bye) => Err(bye.into()),
+                    None => self.say(&mut batch, &outbox).await,
+                },
+                message = self.hear() => match message {
+                    Ok(Some(message)) => self.pass_on(&place, message).await,
+                    other => other.map(drop),
+                },
+                () = &mut heartbeat => {
+                    let step = self.feel_pulse().await;
+                    let next = (self.heard + ping_after).max(Instant::now() + ping_after / 4);
+                    heartbeat.as_mut().reset(next);
+                    step
+                }
+            };
+            if let Err(end) = step {
+                return end;
+            }
+        }
+    }
+
+    /// The next frame; `None` for one that says nothing, like a pong. May be dropped at any time.
+    async fn hear(&mut self) -> Result<Option<ToServer>, End> {
+        let message = match self.stream.next().await {
+            Some(Ok(message)) => message,
+            Some(Err(error)) => return Err(misread(&error)),
+            None => return Err(End::GONE),
+        };
+        self.heard = Instant::now();
+        if !self.pace.take(FRAMES, 1.0) {
+            return Err(Bye::Refused(Refusal::TooFast).into());
+        }
+        match message {
+            Message::Binary(frame) => wire::decode(&frame).map(Some).ok_or(UNREADABLE.into()),
+            Message::Text(_) => Err(End::TEXT),
+            Message::Close(_) => Err(End::GONE),
+            Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => Ok(None),
+        }
+    }
+
+    /// Brings a frame to the room; what time it is the socket knows itself.
+    async fn pass_on(&mut self, place: &Place, message: ToServer) -> Result<(), End> {
+        match message {
+            ToServer::Hello { .. } => Err(UNREADABLE.into()),
+            ToServer::Ping { sent } => {
+                let now = self.gate.house.clock.now();
+                self.write(ToClient::Pong { sent, now }).await
+            }
+            // A room that has gone has closed the outbox, which says why.
+            message => Ok(place.bring(message).await),
+        }
+    }
+
+    /// Writes everything that waits, as far as possible in one go.
+    async fn say(
+        &mut self,
+        batch: &mut VecDeque<Bytes>,
+        outbox: &outbox::Receiver,
+    ) -> Result<(), End> {
+        let stream = &mut self.stream;
+        let writing = async {
+            while let Some(frame) = batch.pop_front() {
+                stream.feed(Message::Binary(frame)).await?;
+            }
+            stream.flush().await
+        };
+        let stuck = async {
+            outbox.ending().await;
+            sleep(GOODBYE).await;
+        };
+        tokio::select! {
+            written = writing => written.map_err(|_| End::GONE),
+            // A reader that does not read has no room for a goodbye either.
+            () = stuck => Err(End::DEAD),
+            () = sleep(self.gate.house.settings.dead_after) => Err(End::DEAD),
+        }
+    }
+
+    async fn feel_pulse(&mut self) -> Result<(), End> {
+        let settings = &self.gate.house.settings;
+        let silence = self.heard.elapsed();
+        if silence >= settings.dead_after {
+            return Err(End::DEAD);
+        }
+        if silence >= settings.ping_after {
+            return self.send(Message::Ping(Bytes::new())).await;
+        }
+        Ok(())
+    }
+
+    async fn write(&mut self, message: ToClient) -> Result<(), End> {
+        self.send(Message::Binary(wire::encode(&message).into())).await
+    }
+
+    async fn send(&mut self, message: Message) -> Result<(), End> {
+        let patience = self.gate.house.settings.dead_after;
+        match timeout(patience, self.stream.send(message)).await {
+            Ok(sent) => sent.map_err(|_| End::GONE),
+            Err(_) => Err(End::DEAD),
+        }
+    }
+
+    async fn farewell(&mut self, bye: Option<Bye>, code: CloseCode) -> Result<(), Error> {
+        if let Some(why) = bye {
+            let frame = wire::encode(&ToClient::Bye { why });
+            self.stream.feed(Message::Binary(frame.into())).await?;
+        }
+        self.stream.close(Some(CloseFrame { code, reason: "".into() })).await?;
+        // A TCP connection that is dropped with unread bytes is reset, and the goodbye with it: so
+        // what still comes is read and thrown away until the other side has closed as well.
+        let raw = self.stream.get_mut();
+        raw.shutdown().await?;
+        let mut unread = [0; 1_024];
+        while raw.read(&mut unread).await? > 0 {}
+        Ok(())
+    }
+}
+
+fn misread(error: &Error) -> End {
+    match error {
+        Error::Capacity(CapacityError::MessageTooLong { .. }) => {
+            Bye::Refused(Refusal::TooLong).into()
+        }
+        Error::Utf8(_) => End(Some(UNREADABLE), CloseCode::Invalid),
+        Error::Protocol(_) | Error::Capacity(_) => End(Some(UNREADABLE), CloseCode::Protocol),
+        _ => End::GONE,
+    }
+}
