@@ -9,7 +9,6 @@
 //! Deliberately absent: sockets, screens, storage, a clock (the caller says what time it is on the
 //! device), and the pads' documents, which live with whoever shows them.
 
-// In reading order.
 mod clock;
 mod mirror;
 mod opening;

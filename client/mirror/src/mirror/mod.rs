@@ -20,7 +20,6 @@ use crate::random::id_bytes;
 use crate::ticket::Ticket;
 use crate::words::Drawer;
 
-// In reading order: what comes in, what there is to see and to do, and the pads.
 mod act;
 mod hear;
 mod see;
