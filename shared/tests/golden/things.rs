@@ -1,0 +1,82 @@
+//! The things that examples are made of: each with bytes of its own, so that a frame can be read.
+
+use shared::id::{
+    CardId, CaseId, CommandId, DeviceId, GroupId, MeetingId, RecordId, SeatId, SessionId,
+};
+use shared::method::{Flag, Kind, LastMinutes, Method, Module, Phase, Role, See, Size, Text};
+use shared::pad::{PadId, Sheet, Snapshot, Update};
+use shared::pass::PassHash;
+use shared::time::Timestamp;
+use shared::words::{Record, Sealed};
+
+pub const MEETING: MeetingId = MeetingId::from_bytes([0x01; 16]);
+pub const GROUP: GroupId = GroupId::from_bytes([0x02; 16]);
+pub const SESSION: SessionId = SessionId::from_bytes([0x03; 16]);
+pub const SEAT: SeatId = SeatId::from_bytes([0x04; 16]);
+pub const OTHER: SeatId = SeatId::from_bytes([0x05; 16]);
+pub const CASE: CaseId = CaseId::from_bytes([0x06; 16]);
+pub const CARD: CardId = CardId::from_bytes([0x07; 16]);
+pub const RECORD: RecordId = RecordId::from_bytes([0x08; 16]);
+pub const COMMAND: CommandId = CommandId::from_bytes([0x09; 16]);
+pub const DEVICE: DeviceId = DeviceId::from_bytes([0x0a; 16]);
+pub const HASH: PassHash = PassHash([0x0b; 32]);
+pub const AT: Timestamp = Timestamp(1_773_129_900_000);
+pub const PAD: PadId = PadId { session: SESSION, sheet: Sheet::Notes(1) };
+
+pub fn sealed() -> Sealed {
+    Sealed(vec![0x0c, 0x0d, 0x0e])
+}
+
+pub fn record() -> Record {
+    Record { id: RECORD, sealed: sealed() }
+}
+
+pub fn update() -> Update {
+    Update { author: SEAT, device: DEVICE, counter: 300, sealed: sealed() }
+}
+
+pub fn snapshot() -> Snapshot {
+    Snapshot { upto: 2_000, update: update() }
+}
+
+pub fn text(words: &str) -> Text {
+    Text { de: format!("{words} (de)"), en: format!("{words} (en)") }
+}
+
+/// A method with one phase in which everything is.
+pub fn method() -> Method {
+    let phase = Phase {
+        id: "phase".into(),
+        name: text("phase"),
+        minutes: 10,
+        range: (5, 15),
+        speak: vec![Role::CaseGiver],
+        silent: vec![Role::Consultant],
+        write: vec![Role::Scribe, Role::CaseGiver],
+        see: See::Own,
+        kinds: vec![Kind::Pad, Kind::Vote],
+        flags: vec![Flag::PrivateNotes],
+        last: Some(LastMinutes { minutes: 3, speak: vec![Role::Consultant], text: text("ask") }),
+        texts: [(Role::Everyone, text("listen"))].into(),
+        say: text("say"),
+        watch: text("watch"),
+    };
+    Method {
+        id: "method".into(),
+        name: text("method"),
+        purpose: text("purpose"),
+        size: Size { min: 5, ideal: (6, 8), max: 10 },
+        phases: vec![phase],
+    }
+}
+
+pub fn module() -> Module {
+    Module {
+        id: "module".into(),
+        name: text("module"),
+        fits: text("fits"),
+        explain: text("explain"),
+        starter: text("starter"),
+        minutes: 8,
+    }
+}
