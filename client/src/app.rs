@@ -1,0 +1,141 @@
+//! The page: takes the place of the shell's first paint and shows the screen that is due.
+
+use leptos::prelude::*;
+use shared::actor::Viewer;
+use shared::id::SessionId;
+use shared::wire::Bye;
+use vault::{Link, LinkError};
+use wasm_bindgen::prelude::*;
+
+use crate::device::{self, Kept};
+use crate::parts::frame::Frame;
+use crate::store::Store;
+use crate::{closing, home, join, lobby, moderator, record, stage, trouble};
+
+/// The one path of all links; everything secret stands behind its `#`.
+pub const MEETING: &str = "/t";
+
+/// Called by the glue as soon as the module is compiled.
+#[wasm_bindgen(start)]
+pub fn start() {
+    let place = document()
+        .get_element_by_id("app")
+        .and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok())
+        .expect("the shell holds the place of the page");
+    // A link pasted into the address bar of an open meeting loads nothing by itself.
+    window_event_listener_untyped("hashchange", |_| {
+        let _page_goes = window().location().reload();
+    });
+    let here = whereabouts();
+    place.set_text_content(None);
+    mount_to(place, move || view! { <App here/> }).forget();
+}
+
+/// Goes to another page of this program, or to this one anew.
+pub fn go(path: &str) {
+    let _page_goes = window().location().assign(path);
+}
+
+/// Where the address leads.
+#[derive(Clone)]
+enum Whereabouts {
+    /// The start page, because of a link that can't be followed or none at all.
+    Home(Option<LinkError>),
+    /// A meeting.
+    Meeting(Box<Kept>),
+}
+
+/// Reads the address, and takes everything secret out of it.
+fn whereabouts() -> Whereabouts {
+    let location = window().location();
+    let fragment = location.hash().unwrap_or_default();
+    if location.pathname().is_ok_and(|path| path != MEETING) {
+        return Whereabouts::Home(None);
+    }
+    if fragment.is_empty() {
+        let kept = device::here().and_then(device::find);
+        return kept.map_or(Whereabouts::Home(None), |kept| Whereabouts::Meeting(Box::new(kept)));
+    }
+    if let Ok(history) = window().history() {
+        let _stays = history.replace_state_with_url(&JsValue::NULL, "", Some(MEETING));
+    }
+    match fragment.parse::<Link>() {
+        Ok(link) => Whereabouts::Meeting(Box::new(known_or_new(link))),
+        Err(error) => Whereabouts::Home(Some(error)),
+    }
+}
+
+/// The way back that this device knows behind a link, or a first visit.
+fn known_or_new(link: Link) -> Kept {
+    let known = device::find(link.meeting).filter(|kept| {
+        let ticket = &kept.ticket;
+        ticket.link.pass == link.pass
+            || ticket.seat.as_ref().is_some_and(|(_, pass)| *pass == link.pass)
+            || kept.invitation.as_ref().is_some_and(|invitation| invitation.pass == link.pass)
+    });
+    known.unwrap_or_else(|| Kept::new(link))
+}
+
+#[component]
+fn App(here: Whereabouts) -> impl IntoView {
+    match here {
+        Whereabouts::Home(problem) => view! { <home::Home problem/> }.into_any(),
+        Whereabouts::Meeting(kept) => {
+            let store = Store::new(*kept);
+            view! { <Meeting store/> }.into_any()
+        }
+    }
+}
+
+/// What a meeting shows.
+#[derive(Clone, Copy, PartialEq)]
+enum Screen {
+    Connecting,
+    Trouble(Bye),
+    Join,
+    Lobby,
+    Stage(SessionId),
+    Record(SessionId),
+}
+
+fn screen(store: Store) -> Screen {
+    if let Some(why) = store.end() {
+        return Screen::Trouble(why);
+    }
+    let (you, running) = store.read(|mirror| {
+        let running = mirror.session().filter(|session| session.ended.is_none());
+        (mirror.you(), running.map(|session| session.id))
+    });
+    match (you, running) {
+        _ if !store.was_here() => Screen::Connecting,
+        (Viewer::Seat(..), Some(session)) => Screen::Stage(session),
+        (Viewer::Seat(..), None) => store.record().map_or(Screen::Lobby, Screen::Record),
+        (Viewer::Door | Viewer::House, _) => Screen::Join,
+    }
+}
+
+#[component]
+fn Meeting(store: Store) -> impl IntoView {
+    let screen = Memo::new(move |_| screen(store));
+    view! {
+        <Frame>
+            {
+                move || match screen.get() {
+                    Screen::Connecting => view! { <trouble::Connecting/> }.into_any(),
+                    Screen::Trouble(why) => view! { <trouble::Trouble why/> }.into_any(),
+                    Screen::Join => view! { <join::Join/> }.into_any(),
+                    Screen::Lobby => view! { <lobby::Lobby/> }.into_any(),
+                    Screen::Stage(_) => view! {
+                        <stage::Stage
+                            bar=|| view! { <moderator::Bar/> }
+                            script=|| view! { <moderator::Script/> }
+                            closing=|| view! { <closing::Closing/> }
+                        />
+                    }
+                    .into_any(),
+                    Screen::Record(session) => view! { <record::Record session/> }.into_any(),
+                }
+            }
+        </Frame>
+    }
+}

@@ -1,0 +1,130 @@
+//! The cases people bring: one sentence each, and how urgent it is.
+
+use leptos::prelude::*;
+use mirror::{Found, Mirror};
+use shared::command::Deed;
+use shared::id::CaseId;
+use shared::limits::CASE_CHARS;
+use vault::clean::clean_lines;
+use vault::words::{Case, Urgency};
+
+use crate::parts::choice::Choice;
+use crate::parts::draft::Draft;
+use crate::store::{fresh_id, use_store};
+use crate::texts;
+
+/// One line of the list.
+#[derive(Clone, PartialEq)]
+struct Brought {
+    id: CaseId,
+    sentence: String,
+    urgency: Option<Urgency>,
+    by: String,
+    mine: bool,
+}
+
+/// The list, and the form for one's own.
+#[component]
+pub fn Cases() -> impl IntoView {
+    let store = use_store();
+    let cases = Memo::new(move |_| store.read(brought));
+    view! {
+        <section class="sheet" aria-labelledby="lobby-cases">
+            <h2 id="lobby-cases">{texts::lobby::cases()}</h2>
+            <Show when=move || cases.with(Vec::is_empty)>
+                <p class="empty">{texts::lobby::no_cases()}</p>
+            </Show>
+            <ul class="lobby-cases">
+                {move || cases.get().into_iter().map(|case| {
+                    let id = case.id;
+                    view! {
+                        <li>
+                            <p>{case.sentence}</p>
+                            <p class="aside">
+                                {case.by}
+                                {case.urgency.map(|urgency| format!(" · {}", words(urgency)))}
+                            </p>
+                            <Show when=move || case.mine && store.may(Deed::WithdrawCase { case: id })>
+                                <button
+                                    type="button"
+                                    class="quiet"
+                                    on:click=move |_| store.act(Deed::WithdrawCase { case: id })
+                                >
+                                    {texts::lobby::withdraw()}
+                                </button>
+                            </Show>
+                        </li>
+                    }
+                }).collect_view()}
+            </ul>
+            <Bring/>
+        </section>
+    }
+}
+
+/// The form.
+#[component]
+fn Bring() -> impl IntoView {
+    let store = use_store();
+    let sentence = Draft::of("case");
+    let urgency = RwSignal::new(Urgency::Calm);
+    let bring = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let words = Case { sentence: sentence.get_untracked(), urgency: urgency.get_untracked() };
+        if clean_lines(&words.sentence, CASE_CHARS).is_empty() {
+            return;
+        }
+        let case = CaseId::from_bytes(fresh_id());
+        if store.say(words, |words| Deed::BringCase { case, words }) {
+            sentence.clear();
+            urgency.set(Urgency::Calm);
+        }
+    };
+    view! {
+        <form class="lobby-bring" on:submit=bring novalidate>
+            <label class="field">
+                <span>{texts::lobby::bring()}</span>
+                <textarea
+                    rows="2"
+                    maxlength=CASE_CHARS.to_string()
+                    prop:value=move || sentence.get()
+                    on:input=move |event| sentence.set(event_target_value(&event))
+                ></textarea>
+            </label>
+            <Show when=move || !sentence.get().is_empty()>
+                <fieldset class="choices">
+                    <legend>{texts::lobby::urgency()}</legend>
+                    {[Urgency::Calm, Urgency::Soon, Urgency::Urgent].map(|value| view! {
+                        <Choice name="urgency" label=words(value) value chosen=urgency/>
+                    })}
+                </fieldset>
+                <button type="submit" class="primary">{texts::lobby::bring_button()}</button>
+            </Show>
+        </form>
+    }
+}
+
+fn words(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Calm => texts::lobby::calm(),
+        Urgency::Soon => texts::lobby::soon(),
+        Urgency::Urgent => texts::lobby::urgent(),
+    }
+}
+
+fn brought(mirror: &Mirror) -> Vec<Brought> {
+    let Some((_, group)) = mirror.group() else { return Vec::new() };
+    // What has been consulted on stands with its record.
+    let done = |id| group.sessions.iter().any(|s| s.ended.is_some() && s.case == Some(id));
+    let open = group.cases.iter().filter(|case| !case.withdrawn && !done(case.id));
+    open.map(|case| {
+        let (sentence, urgency) = match mirror.case(case) {
+            Found::Words(words) => (words.sentence, Some(words.urgency)),
+            Found::Missing | Found::Damaged => (texts::trouble::damaged().into(), None),
+        };
+        let by = mirror.person(case.by).words().map(|person| person.name);
+        let by = by.unwrap_or_else(|| texts::app::somebody().into());
+        Brought { id: case.id, sentence, urgency, by, mine: mirror.me() == Some(case.by) }
+    })
+    .collect()
+}

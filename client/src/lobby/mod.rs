@@ -1,0 +1,98 @@
+//! The lobby: who is here, what happens next and who starts it, and what one can do meanwhile.
+
+mod cases;
+mod keeping;
+mod me;
+mod next;
+mod people;
+mod plan;
+mod share;
+
+use leptos::prelude::*;
+use mirror::Mirror;
+use shared::id::SeatId;
+
+use crate::parts::bar::Bar;
+use crate::parts::clock;
+use crate::parts::two_tap::TwoTap;
+use crate::store::use_store;
+use crate::texts;
+
+/// The lobby.
+#[component]
+pub fn Lobby() -> impl IntoView {
+    let store = use_store();
+    let title = move || {
+        store
+            .read(|mirror| mirror.title().words().map(|title| title.title))
+            .unwrap_or_else(|| texts::trouble::damaged().into())
+    };
+    view! {
+        <Bar/>
+        <main class="lobby">
+            <div class="lobby-head">
+                <h1>{title}</h1>
+                <p class="aside">
+                    {move || texts::app::deleted_on(
+                        clock::day_of(store.read(|mirror| mirror.meeting().delete_at)),
+                    )}
+                    " "
+                    {texts::lobby::only_you()}
+                </p>
+            </div>
+            <div class="lobby-main">
+                <next::Next/>
+                <me::Agree/>
+                <plan::Plan/>
+                <cases::Cases/>
+            </div>
+            <div class="lobby-side">
+                <people::People/>
+                <me::Me/>
+                <share::Share/>
+                <keeping::Keeping/>
+                <Leave/>
+            </div>
+        </main>
+    }
+}
+
+/// Two ways out: for good, or only from this device.
+#[component]
+fn Leave() -> impl IntoView {
+    let store = use_store();
+    view! {
+        <div class="lobby-leave">
+            <TwoTap
+                label=texts::lobby::leave()
+                sure=texts::lobby::leave_sure()
+                class="quiet"
+                on_sure=move |()| store.leave()
+            />
+            <TwoTap
+                label=texts::app::forget_device()
+                sure=texts::lobby::forget_sure()
+                class="quiet"
+                on_sure=move |()| store.forget_device()
+            />
+        </div>
+    }
+}
+
+/// The people of one's group who have not left, those who are not in the room first.
+fn members(mirror: &Mirror) -> Vec<SeatId> {
+    mirror.group().map(|(id, _)| mirror.meeting().members(id)).unwrap_or_default()
+}
+
+/// Who moderates.
+fn moderator(mirror: &Mirror) -> Option<SeatId> {
+    mirror.group()?.1.cast.moderator
+}
+
+/// How many have agreed, and how many there are.
+fn agreed(mirror: &Mirror) -> (usize, usize) {
+    let members = members(mirror);
+    let agreed =
+        members.iter().filter(|seat| mirror.meeting().seat(**seat).is_some_and(|seat| seat.agreed));
+    (agreed.count(), members.len())
+}

@@ -1,0 +1,32 @@
+//! The ten agreements on one card.
+
+use leptos::prelude::*;
+
+use crate::texts;
+
+/// The card's contents; who shows it adds the way to agree.
+#[component]
+pub fn Agreements(
+    /// Whether they lie open at first.
+    open: bool,
+) -> impl IntoView {
+    use texts::agreement as a;
+    let all = [
+        a::confidential(),
+        a::giver_decides(),
+        a::giver_listens(),
+        a::one_thought(),
+        a::questions(),
+        a::first_person(),
+        a::pass_on(),
+        a::stop(),
+        a::no_recording(),
+        a::thanks(),
+    ];
+    view! {
+        <details class="agreements" prop:open=open>
+            <summary>{a::heading()}</summary>
+            <ol>{all.map(|text| view! { <li>{text}</li> })}</ol>
+        </details>
+    }
+}

@@ -1,0 +1,30 @@
+//! Days as a date field writes them, in the calendar of this device.
+
+use js_sys::Date;
+use shared::time::Timestamp;
+use wasm_bindgen::JsValue;
+
+/// The day of a point in time: `2026-03-12`.
+pub fn written(at: Timestamp) -> String {
+    let date = Date::new(&JsValue::from_f64(at.0 as f64));
+    format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+/// The last moment of a day; `None` for what is no day.
+pub fn end_of(day: &str) -> Option<Timestamp> {
+    let mut parts = day.splitn(3, '-').map(str::parse::<u32>);
+    let mut next = || parts.next()?.ok();
+    let (year, month, day) = (next()?, next()?, next()?);
+    let month = i32::try_from(month).ok()?.checked_sub(1)?;
+    let end = Date::new_with_year_month_day_hr_min_sec_milli(
+        year,
+        month,
+        i32::try_from(day).ok()?,
+        23,
+        59,
+        59,
+        0,
+    );
+    let millis = end.get_time();
+    (millis.is_finite() && millis > 0.0).then_some(Timestamp(millis as u64))
+}

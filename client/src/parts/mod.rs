@@ -1,0 +1,13 @@
+//! Parts that several screens are made of.
+
+pub mod agreements;
+pub mod bar;
+pub mod choice;
+pub mod clock;
+pub mod copy;
+pub mod date;
+pub mod draft;
+pub mod frame;
+pub mod pad;
+pub mod role_chip;
+pub mod two_tap;

@@ -1,0 +1,68 @@
+//! The screens for when there is nothing to show yet, or nothing any more.
+
+use leptos::prelude::*;
+use shared::wire::Bye;
+
+use crate::app;
+use crate::parts::bar::Bar;
+use crate::store::use_store;
+use crate::texts;
+
+/// On the way to a meeting.
+#[component]
+pub fn Connecting() -> impl IntoView {
+    view! {
+        <Bar/>
+        <main class="trouble" aria-busy="true">
+            <p class="trouble-soon">{texts::trouble::connecting()}</p>
+            <p class="trouble-late" role="status">{texts::trouble::still_connecting()}</p>
+        </main>
+    }
+}
+
+/// The connection ended for good.
+#[component]
+pub fn Trouble(
+    /// Why.
+    why: Bye,
+) -> impl IntoView {
+    let store = use_store();
+    let seated = store.kept().ticket.seat.is_some();
+    let (heading, words) = match why {
+        Bye::Deleted => (texts::trouble::deleted(), texts::trouble::deleted_words()),
+        Bye::OtherVersion => (texts::trouble::renewed(), texts::trouble::renewed_words()),
+        Bye::PassUnknown if seated => {
+            (texts::trouble::seat_closed(), texts::trouble::seat_closed_words())
+        }
+        Bye::PassUnknown | Bye::Restart | Bye::TooSlow | Bye::Refused(_) => {
+            (texts::trouble::unknown(), texts::trouble::unknown_words())
+        }
+    };
+    let again = move |_| {
+        let _page_goes = window().location().reload();
+    };
+    view! {
+        <Bar/>
+        <main class="trouble">
+            <h1>{heading}</h1>
+            <p>{words}</p>
+            <p class="trouble-ways">
+                {
+                    (why != Bye::Deleted).then(|| view! {
+                        <button type="button" class="primary" on:click=again>
+                            {if why == Bye::OtherVersion { texts::trouble::reload() } else { texts::trouble::again() }}
+                        </button>
+                    })
+                }
+                <button type="button" on:click=|_| app::go("/")>{texts::trouble::home()}</button>
+                {
+                    (why == Bye::PassUnknown).then(|| view! {
+                        <button type="button" class="quiet" on:click=move |_| store.forget_device()>
+                            {texts::app::forget_device()}
+                        </button>
+                    })
+                }
+            </p>
+        </main>
+    }
+}
