@@ -20,7 +20,7 @@ use shared::id::{CommandId, GroupId, Seq};
 use shared::lens::{is_public, redact, view};
 use shared::meeting::{CaseSession, Meeting};
 use shared::pad::{PadId, Sheet, access};
-use shared::time::Timestamp;
+use shared::time::{Span, Timestamp};
 use shared::wire::{decode, encode};
 
 /// How long a random meeting goes on, in moves beyond the first arrivals.
@@ -231,6 +231,28 @@ proptest! {
                 let read = |m| access::may_read(m, who, pad);
                 prop_assert_eq!(read(&seen), read(m), "{:?} reads {:?}", who, pad);
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(50))]
+
+    #[test]
+    fn nothing_elapses_time_alone_changes_nobodys_rights(
+        moves in moves(MOVES),
+        late in 1..Span::days(400).0,
+    ) {
+        let mut play = Play::opened();
+        for next in &moves {
+            let before = play.house.meeting.clone();
+            let Played { command, by, result } = play.play(next);
+            // A year from now is later then, that is all.
+            if let Deed::KeepUntil { .. } = command.deed {
+                continue;
+            }
+            let later = engine::decide(&before, &command, by, play.now + Span(late)).map(drop);
+            prop_assert_eq!(later, result.map(drop));
         }
     }
 }
