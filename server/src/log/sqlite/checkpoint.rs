@@ -6,6 +6,8 @@
 //! writer moves everything at once, since old pages lie in that log too.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
@@ -15,15 +17,16 @@ use super::folder::{self, StartError};
 use super::writer::Store;
 use crate::log::Unavailable;
 
-/// From this size of the write-ahead log the second thread is at work: SQLite's own 1,000 pages.
-const BULK_BYTES: u64 = 4 << 20;
+/// So many pages (of 4 KiB) waiting to be moved are worth a checkpoint: SQLite's own measure.
+const BULK_PAGES: i64 = 1_000;
 
-/// From this size the writer starts it anew.
-const ANEW_BYTES: u64 = 64 << 20;
+/// From this length on the log is started anew: 64 MiB.
+const ANEW_PAGES: i64 = 16 << 10;
 
 /// The second thread; dropping it waits for the end of a checkpoint under way.
 pub(super) struct Checkpointer {
     wake: Option<SyncSender<()>>,
+    at_work: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -31,6 +34,8 @@ impl Checkpointer {
     pub(super) fn start(file: &Path) -> Result<Self, StartError> {
         let db = folder::writing(file).map_err(|e| StartError::Database(file.into(), e))?;
         let (wake, wakes) = sync_channel(1);
+        let at_work = Arc::new(AtomicBool::new(false));
+        let done = at_work.clone();
         let thread = thread::Builder::new()
             .name("log-checkpoint".into())
             .spawn(move || {
@@ -38,25 +43,35 @@ impl Checkpointer {
                     if let Err(error) = checkpoint(&db, "PASSIVE") {
                         tracing::warn!(%error, "a checkpoint was not made; it is tried again");
                     }
+                    done.store(false, Ordering::Release);
                 }
             })
             .map_err(|error| StartError::Folder(file.into(), error))?;
-        Ok(Self { wake: Some(wake), thread: Some(thread) })
+        Ok(Self { wake: Some(wake), at_work, thread: Some(thread) })
     }
 
-    /// Called after a commit: sets the second thread to work where that is worth it.
-    pub(super) fn look_at(&self, wal: &Path, log: &Connection) {
-        // A log that is not there is a short one.
-        let bytes = std::fs::metadata(wal).map_or(0, |wal| wal.len());
-        if bytes > ANEW_BYTES
-            && let Err(error) = clear(log)
-        {
-            tracing::warn!(%error, bytes, "the write-ahead log grows on");
-        } else if bytes > BULK_BYTES
-            && let Some(wake) = &self.wake
-        {
-            // Full means that it is at work or about to be.
-            let _ = wake.try_send(());
+    /// Called by the writer after a commit: has what is worth it moved.
+    pub(super) fn look_at(&self, log: &Connection) {
+        // While the second thread moves pages, the writer would only wait for it; and right after
+        // it there is least left to move.
+        if self.at_work.load(Ordering::Acquire) {
+            return;
+        }
+        match checkpoint(log, "NOOP") {
+            Ok(Wal { pages, .. }) if pages > ANEW_PAGES => match checkpoint(log, "RESTART") {
+                Ok(Wal { busy: false, .. }) => {}
+                outcome => tracing::warn!(?outcome, pages, "the write-ahead log grows on"),
+            },
+            Ok(Wal { pages, moved, .. }) if pages - moved > BULK_PAGES => {
+                self.at_work.store(true, Ordering::Release);
+                let woken = self.wake.as_ref().is_some_and(|wake| wake.try_send(()).is_ok());
+                // It has ended by a panic, reported where it happened: the writer goes on alone.
+                if !woken {
+                    self.at_work.store(false, Ordering::Release);
+                }
+            }
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "the write-ahead log cannot be measured"),
         }
     }
 }
@@ -74,8 +89,8 @@ impl Drop for Checkpointer {
 /// Moves everything and empties the write-ahead log.
 pub(super) fn clear(db: &Connection) -> Result<(), Unavailable> {
     match checkpoint(db, "TRUNCATE")? {
-        true => Ok(()),
-        false => Err(Unavailable::because("the write-ahead log is being read")),
+        Wal { busy: false, .. } => Ok(()),
+        _ => Err(Unavailable::because("the write-ahead log is being read")),
     }
 }
 
@@ -85,8 +100,17 @@ pub(super) fn sweep(store: &Store) -> Result<(), Unavailable> {
     clear(&store.salts)
 }
 
-/// Whether the checkpoint went as far as its mode promises.
-fn checkpoint(db: &Connection, mode: &str) -> rusqlite::Result<bool> {
-    db.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| row.get(0))
-        .map(|busy: i64| busy == 0)
+/// The state of the write-ahead log after a checkpoint.
+#[derive(Debug)]
+struct Wal {
+    /// Whether somebody kept the checkpoint from doing all that its mode promises.
+    busy: bool,
+    pages: i64,
+    moved: i64,
+}
+
+fn checkpoint(db: &Connection, mode: &str) -> rusqlite::Result<Wal> {
+    db.prepare_cached(&format!("PRAGMA wal_checkpoint({mode})"))?.query_row([], |row| {
+        Ok(Wal { busy: row.get::<_, i64>(0)? != 0, pages: row.get(1)?, moved: row.get(2)? })
+    })
 }

@@ -14,6 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// the file (3.7.0 to 3.51.2).
 const OLDEST_SQLITE: i32 = 3_051_003;
 
+/// Kibibytes of pages each connection may keep, so that busy tables need no reading again.
+const CACHE: i64 = 8 << 10;
+
 /// How many statements stay prepared on each connection: more than there are.
 const STATEMENTS: usize = 64;
 
@@ -86,11 +89,6 @@ impl Folder {
         self.dir.join("log.db")
     }
 
-    /// What was committed and not yet moved into [`Self::log`].
-    pub(super) fn wal(&self) -> PathBuf {
-        self.dir.join("log.db-wal")
-    }
-
     /// The salts, small enough for backups that are thrown away after a few days.
     pub(super) fn salts(&self) -> PathBuf {
         self.dir.join("salts.db")
@@ -123,6 +121,7 @@ fn open(file: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let db = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.busy_timeout(PATIENCE)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS);
+    db.pragma_update(None, "cache_size", -CACHE)?;
     // Whatever does not fit in memory must not lie about in the system's folder.
     db.pragma_update(None, "temp_store", "memory")?;
     db.pragma_update(None, "mmap_size", 0)?;

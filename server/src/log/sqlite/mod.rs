@@ -49,7 +49,7 @@ impl Sqlite {
         let (log, salts) = folder.for_writing()?;
         let readers = Readers::open(&folder)?;
         let checkpointer = Checkpointer::start(&folder.log())?;
-        let writer = Writer::start(Store { log, salts, folder }, checkpointer)
+        let writer = Writer::start(Store { log, salts, _folder: folder }, checkpointer)
             .map_err(|error| StartError::Folder(dir.into(), error))?;
         Ok(Self { writer, readers })
     }

@@ -3,7 +3,6 @@
 //! There is no timer in it. A lone write is committed at once; under load the batches grow by
 //! themselves, and with them what one flush of the disk achieves.
 
-use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -28,7 +27,7 @@ pub(super) struct Store {
     /// The salts.
     pub(super) salts: Connection,
     /// Ours until the connections above are closed.
-    pub(super) folder: Folder,
+    pub(super) _folder: Folder,
 }
 
 /// What `Ok` promises.
@@ -54,8 +53,7 @@ enum Order {
 impl Writer {
     pub(super) fn start(store: Store, checkpointer: Checkpointer) -> std::io::Result<Self> {
         let (queue, orders) = mpsc::channel(QUEUE);
-        let wal = store.folder.wal();
-        let work = move || Work { checkpointer, store, wal }.run(orders);
+        let work = move || Work { checkpointer, store }.run(orders);
         let thread = thread::Builder::new().name("log-writer".into()).spawn(work)?;
         Ok(Self { queue, thread: Mutex::new(Some(thread)) })
     }
@@ -155,7 +153,6 @@ struct Work {
     // Before the store: the folder is given back when no connection is left.
     checkpointer: Checkpointer,
     store: Store,
-    wal: PathBuf,
 }
 
 impl Work {
@@ -208,7 +205,7 @@ impl Work {
             tasks.into_iter().partition(|task| task.promise() == Promise::Erased);
         stored.into_iter().for_each(|task| task.answer(Ok(())));
         if erased.is_empty() {
-            self.checkpointer.look_at(&self.wal, &self.store.log);
+            self.checkpointer.look_at(&self.store.log);
         } else {
             let swept = checkpoint::sweep(&self.store);
             erased.into_iter().for_each(|task| task.answer(swept.clone()));

@@ -66,11 +66,11 @@ async fn forgotten_meetings_leave_nothing_in_any_file() {
     let (log, dir) = fresh();
     let mut chance = Chance(42);
     let mut meetings = Vec::new();
-    for n in 0..24 {
+    for n in 0..16 {
         let (meeting, pads) = (opened(&log).await, [a_pad(), a_pad()]);
         meetings.push(Played { meeting, pads, mark: format!("<MARK-{n:04}>"), entries: 0 });
     }
-    for round in 1..=1_200 {
+    for round in 1..=800 {
         let n = chance.below(meetings.len());
         meetings[n].go_on(&log, round, &mut chance).await;
     }
@@ -83,7 +83,7 @@ async fn forgotten_meetings_leave_nothing_in_any_file() {
         for round in 0..10 {
             if !meetings.is_empty() {
                 let n = chance.below(meetings.len());
-                meetings[n].go_on(&log, 2_000 + round, &mut chance).await;
+                meetings[n].go_on(&log, 1_000 + round, &mut chance).await;
             }
         }
     }
@@ -128,8 +128,8 @@ impl Played {
             counter: round,
             sealed: self.words(chance),
         };
-        match chance.below(10) {
-            0 | 1 => {
+        match chance.below(20) {
+            0..4 => {
                 let mut id = self.meeting.0.into_bytes();
                 id[0] = chance.below(256) as u8;
                 id[1..8].copy_from_slice(&round.to_be_bytes()[1..]);
@@ -141,14 +141,14 @@ impl Played {
                     .expect("nobody else appends");
                 self.entries += 1;
             }
-            2 => {
+            4 => {
                 let ids = log.drawer(self.meeting).await.expect("readable");
                 if !ids.is_empty() {
                     let one = ids[chance.below(ids.len())];
                     log.burn(self.meeting, vec![one]).await.expect("burnable");
                 }
             }
-            3 => {
+            5 | 6 => {
                 let last = log.pad_read(self.meeting, pad).await.expect("readable").updates.pop();
                 if let Some((upto, _)) = last {
                     let kept = log.pad_snapshot(self.meeting, pad, Snapshot { upto, update }).await;
