@@ -1,0 +1,238 @@
+//! The moderator's bar: back, where we are, the clock, more time, who is done, and what comes next.
+
+use leptos::prelude::*;
+use shared::command::{Deed, Step};
+use shared::meeting::Left;
+use shared::time::Span;
+
+use crate::parts::clock;
+use crate::parts::two_tap::TwoTap;
+use crate::session;
+use crate::store::{Notice, Store, use_store};
+use crate::texts;
+
+/// How long going on can be taken back from the toast; afterwards »zurück« does the same.
+const UNDO_SECONDS: u64 = 10;
+
+/// The bar at the bottom of the moderator's screen.
+#[component]
+pub fn Bar() -> impl IntoView {
+    view! {
+        <nav class="moderator" aria-label=texts::moderator::bar()>
+            <div class="moderator-row">
+                <Back/>
+                <Where/>
+                <Clock/>
+                <More minutes=1/>
+                <More minutes=3/>
+                <Halt/>
+            </div>
+            <div class="moderator-row">
+                <Done/>
+                <Next/>
+            </div>
+        </nav>
+    }
+}
+
+/// One phase back; nothing is lost by it.
+#[component]
+fn Back() -> impl IntoView {
+    let store = use_store();
+    let back = Memo::new(move |_| {
+        store.read(|m| {
+            let session = m.session()?;
+            let to = session.phase.checked_sub(1)?;
+            Some((
+                session.phase,
+                to,
+                texts::of(&session.method.phases[usize::from(to)].name).to_owned(),
+            ))
+        })
+    });
+    let label = move || match back.get() {
+        Some((_, _, name)) => texts::moderator::back(name),
+        None => texts::moderator::no_back().into(),
+    };
+    view! {
+        <button
+            type="button"
+            class="moderator-tool"
+            aria-label=label
+            title=label
+            disabled=move || back.get().is_none()
+            on:click=move |_| {
+                if let Some((from, to, _)) = back.get_untracked() {
+                    store.step(Step::Enter { from, to });
+                }
+            }
+        >"‹"</button>
+    }
+}
+
+/// Phase n of m.
+#[component]
+fn Where() -> impl IntoView {
+    let store = use_store();
+    let at = move || store.read(|m| m.session().map(|s| (s.phase + 1, s.method.phases.len())));
+    view! {
+        <p class="moderator-where">
+            <span aria-hidden="true">{move || at().map(|(n, all)| format!("{n}/{all}"))}</span>
+            <span class="visually-hidden">{move || at().map(|(n, all)| texts::stage::step(n, all))}</span>
+        </p>
+    }
+}
+
+/// The clock, the largest thing in the bar.
+#[component]
+fn Clock() -> impl IntoView {
+    let store = use_store();
+    let left = Memo::new(move |_| {
+        let now = store.now();
+        store.read(|m| m.session().map(|s| clock::digits(s.clock().left(now))))
+    });
+    view! { <p class="moderator-clock" role="timer" aria-label=texts::stage::clock()>{left}</p> }
+}
+
+/// More time, and when everything ends then.
+#[component]
+fn More(
+    /// How many minutes.
+    minutes: u8,
+) -> impl IntoView {
+    let store = use_store();
+    let end = Memo::new(move |_| {
+        let now = store.now();
+        store.read(|m| {
+            let end = clock::planned_end(m.session()?, now, Span::minutes(minutes.into()));
+            Some(clock::time_of_day(end))
+        })
+    });
+    let step = Step::AddMinutes { minutes };
+    let may = {
+        let step = step.clone();
+        move || store.may_step(step.clone())
+    };
+    let label = move || texts::moderator::more(minutes, end.get().unwrap_or_default());
+    view! {
+        <button
+            type="button"
+            class="moderator-tool moderator-more"
+            aria-label=label
+            title=label
+            disabled=move || !may()
+            on:click=move |_| {
+                store.step(step.clone());
+                let end = end.get_untracked().unwrap_or_default();
+                store.notify(Notice::new(texts::moderator::added(minutes, end)));
+            }
+        >
+            <span class="moderator-plus">"+"{minutes}</span>
+            <span class="moderator-cost" aria-hidden="true">{move || texts::moderator::until(end.get().unwrap_or_default())}</span>
+        </button>
+    }
+}
+
+/// Stops the clock, or lets it run on.
+#[component]
+fn Halt() -> impl IntoView {
+    let store = use_store();
+    let runs =
+        Memo::new(move |_| store.read(|m| m.session().is_some_and(|s| s.clock().since.is_some())));
+    let label =
+        move || if runs.get() { texts::moderator::pause() } else { texts::moderator::resume() };
+    view! {
+        <button
+            type="button"
+            class="moderator-tool"
+            aria-label=label
+            title=label
+            on:click=move |_| { store.step(if runs.get_untracked() { Step::Pause } else { Step::Resume }); }
+        >
+            {move || if runs.get() { "❚❚" } else { "▶" }}
+        </button>
+    }
+}
+
+/// How many are done with this phase.
+#[component]
+fn Done() -> impl IntoView {
+    let store = use_store();
+    view! {
+        <p class="moderator-done">
+            {move || {
+                let (done, all) = store.read(done);
+                texts::moderator::done(done, all)
+            }}
+        </p>
+    }
+}
+
+/// »Weiter: …«, quiet until time is up or all are done; in the last phase »Beenden«.
+#[component]
+fn Next() -> impl IntoView {
+    let store = use_store();
+    let next = Memo::new(move |_| {
+        store.read(|m| {
+            let session = m.session()?;
+            let phase = session.method.phases.get(usize::from(session.phase) + 1);
+            Some((session.phase, phase.map(|phase| texts::of(&phase.name).to_owned())))
+        })
+    });
+    let due = Memo::new(move |_| {
+        let now = store.now();
+        store.read(|m| {
+            let is_over = m.session().is_some_and(|session| match session.clock().left(now) {
+                Left::Time(left) => left == Span::ZERO,
+                Left::Over(_) => true,
+            });
+            let (done, all) = done(m);
+            is_over || (all > 0 && done >= all)
+        })
+    });
+    let class =
+        Signal::derive(
+            move || if due.get() { "moderator-next moderator-due" } else { "moderator-next" },
+        );
+    move || {
+        next.get().map(|(phase, name)| match name {
+            Some(name) => view! {
+                <button type="button" class=move || class.get() on:click=move |_| go_on(store, phase)>
+                    {texts::moderator::next(name)}
+                </button>
+            }.into_any(),
+            None => view! {
+                <TwoTap
+                    label=Signal::derive(|| texts::moderator::end().to_owned())
+                    sure=Signal::derive(|| texts::moderator::end_sure().to_owned())
+                    class
+                    on_sure=move |()| { store.step(Step::End); }
+                />
+            }.into_any(),
+        })
+    }
+}
+
+fn go_on(store: Store, from: u8) {
+    let to = from + 1;
+    let session = store.peek(|m| m.session().map(|session| session.id));
+    let Some(session) = session else { return };
+    store.step(Step::Enter { from, to });
+    let back = Callback::new(move |()| {
+        // Not with `step`: the session on screen may be another one by now.
+        store.act(Deed::In(session, Step::Enter { from: to, to: from }));
+    });
+    store.notify(Notice {
+        text: texts::moderator::went_on().into(),
+        action: Some((texts::moderator::undo().into(), back)),
+        seconds: UNDO_SECONDS,
+    });
+}
+
+/// How many are done with this phase, of those who are here besides the moderator.
+fn done(m: &mirror::Mirror) -> (usize, usize) {
+    let Some(session) = m.session() else { return (0, 0) };
+    let others = session::members(m).into_iter().filter(|seat| m.me() != Some(*seat));
+    let others: Vec<_> = others.filter(|seat| m.is_present(*seat)).collect();
+    (others.iter().filter(|seat| session.ready.contains(seat)).count(), others.len())
+}

@@ -1,0 +1,9 @@
+//! What only the one who moderates sees: the bar that drives the phases, and a script for each.
+//!
+//! The bar asks the engine what may be done now; it decides nothing itself.
+
+mod bar;
+mod script;
+
+pub use bar::Bar;
+pub use script::Script;

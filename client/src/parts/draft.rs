@@ -1,0 +1,77 @@
+//! Something begun and not sent yet: it stays on the device across a reload until it is sent.
+
+use leptos::prelude::*;
+use shared::id::MeetingId;
+use web_sys::Storage;
+
+use crate::store::use_store;
+
+/// Where drafts are kept, by meeting, session and field.
+const DRAFT: &str = "reihum.draft.";
+
+/// A field's text, kept while it is being written.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    text: RwSignal<String>,
+    key: StoredValue<String>,
+    /// Whether others use this device.
+    shared: bool,
+}
+
+impl Draft {
+    /// The draft of this field in the case session on screen.
+    pub fn of(field: &str) -> Self {
+        let store = use_store();
+        let kept = store.kept();
+        let session = store.peek(|m| m.session().map(|s| s.id.to_string())).unwrap_or_default();
+        let key = format!("{DRAFT}{}.{session}.{field}", kept.meeting());
+        let text = storage(kept.shared).and_then(|s| s.get_item(&key).ok()?).unwrap_or_default();
+        Self { text: RwSignal::new(text), key: StoredValue::new(key), shared: kept.shared }
+    }
+
+    /// The text; whoever reads it is told when it changes.
+    pub fn get(self) -> String {
+        self.text.get()
+    }
+
+    /// The text, read once.
+    pub fn get_untracked(self) -> String {
+        self.text.get_untracked()
+    }
+
+    /// Writes on.
+    pub fn set(self, text: String) {
+        if let Some(storage) = storage(self.shared) {
+            // A device that keeps nothing still shows what is being written.
+            let _unkept = match text.is_empty() {
+                true => storage.remove_item(&self.key.get_value()),
+                false => storage.set_item(&self.key.get_value(), &text),
+            };
+        }
+        self.text.set(text);
+    }
+
+    /// It was sent, or is not wanted any more.
+    pub fn clear(self) {
+        self.set(String::new());
+    }
+}
+
+/// Forgets the drafts of one meeting.
+pub fn forget(meeting: MeetingId) {
+    for storage in [true, false].into_iter().filter_map(storage) {
+        let count = storage.length().unwrap_or(0);
+        let keys: Vec<_> = (0..count).filter_map(|i| storage.key(i).ok().flatten()).collect();
+        let prefix = format!("{DRAFT}{meeting}.");
+        for key in keys.iter().filter(|key| key.starts_with(&prefix)) {
+            // What can't be removed was not there.
+            let _absent = storage.remove_item(key);
+        }
+    }
+}
+
+fn storage(shared: bool) -> Option<Storage> {
+    // A browser may forbid storage altogether; then a draft lives as long as the page.
+    let storage = if shared { window().session_storage() } else { window().local_storage() };
+    storage.ok().flatten()
+}

@@ -1,0 +1,68 @@
+//! The record as a sheet of paper, on screen and in print.
+
+use leptos::prelude::*;
+
+use super::sheet::{Body, Card, Record, Section};
+use crate::texts;
+
+/// One record.
+#[component]
+pub fn Paper(
+    /// What it says.
+    record: Record,
+) -> impl IntoView {
+    let fact = |(label, value): (String, String)| {
+        view! {
+            <div class="record-fact"><dt>{label}</dt><dd>{value}</dd></div>
+        }
+    };
+    view! {
+        <article class="record-paper">
+            <h2 class="record-title">{record.title}</h2>
+            <dl class="record-facts">{record.facts.into_iter().map(fact).collect_view()}</dl>
+            {record.sections.into_iter().map(section).collect_view()}
+            <p class="record-footer">{record.footer}</p>
+        </article>
+    }
+}
+
+fn section(section: Section) -> impl IntoView {
+    let body = match section.body {
+        Body::Text(text) => view! { <p class="record-text">{text}</p> }.into_any(),
+        Body::Key(text) => view! { <p class="record-key">{text}</p> }.into_any(),
+        Body::List(lines) => {
+            let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+            view! { <ul class="record-list">{lines}</ul> }.into_any()
+        }
+        Body::Cards(cards) => {
+            view! { <ul class="record-cards">{cards.into_iter().map(card).collect_view()}</ul> }
+                .into_any()
+        }
+    };
+    view! {
+        <section class="record-section">
+            <h3>{section.heading}</h3>
+            {body}
+        </section>
+    }
+}
+
+fn card(card: Card) -> impl IntoView {
+    let star = card.starred.then(|| {
+        view! {
+            <span class="record-star">
+                <span aria-hidden="true">"★"</span>
+                <span class="visually-hidden">{texts::record::starred()}</span>
+            </span>
+        }
+    });
+    let by = card.by.map(|by| view! { <span class="record-by">{by}</span> });
+    view! {
+        <li class="record-card" class:record-starred=card.starred>
+            <span class="record-number">{card.number}</span>
+            <span class="record-words">{card.text}</span>
+            {star}
+            {by}
+        </li>
+    }
+}

@@ -1,0 +1,61 @@
+//! What a record says, in order: one value for the screen, the print and the download.
+
+/// A record: the case giver's sheet (Fallblatt) or the group's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// What it is.
+    pub title: String,
+    /// Date, method, duration: a label and a value each.
+    pub facts: Vec<(String, String)>,
+    /// Its sections; an empty one is left out where the record is made.
+    pub sections: Vec<Section>,
+    /// The last line: who may see it, and when it is deleted.
+    pub footer: String,
+}
+
+/// One section under its heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading, in our words.
+    pub heading: String,
+    /// What stands under it.
+    pub body: Body,
+}
+
+/// What stands in a section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// What somebody wrote, on several lines if need be.
+    Text(String),
+    /// One sentence that carries the rest, such as the key question.
+    Key(String),
+    /// A list without an order.
+    List(Vec<String>),
+    /// Cards.
+    Cards(Vec<Card>),
+}
+
+/// One card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Its number on the wall.
+    pub number: usize,
+    /// Whether it is taken along.
+    pub starred: bool,
+    /// Its words.
+    pub text: String,
+    /// Who wrote it, where names are wanted.
+    pub by: Option<String>,
+}
+
+impl Section {
+    /// A section, unless there is nothing to say in it.
+    pub fn new(heading: impl Into<String>, body: Body) -> Option<Self> {
+        let is_empty = match &body {
+            Body::Text(text) | Body::Key(text) => text.trim().is_empty(),
+            Body::List(lines) => lines.is_empty(),
+            Body::Cards(cards) => cards.is_empty(),
+        };
+        (!is_empty).then(|| Self { heading: heading.into(), body })
+    }
+}

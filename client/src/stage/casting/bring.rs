@@ -1,0 +1,74 @@
+//! Bringing a case of one's own.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::command::Deed;
+use shared::id::CaseId;
+use shared::limits::CASE_CHARS;
+use vault::words::{self, Urgency};
+
+use crate::parts::choice::Choice;
+use crate::parts::draft::Draft;
+use crate::store::{fresh_id, use_store};
+use crate::texts;
+
+/// Bring a case of one's own, in one sentence.
+#[component]
+pub fn Bring() -> impl IntoView {
+    let store = use_store();
+    let has_one = Memo::new(move |_| {
+        store.read(|m| {
+            let (me, group) = (m.me(), m.group().map(|(_, group)| group));
+            group.is_some_and(|g| g.cases.iter().any(|c| Some(c.by) == me && !c.withdrawn))
+        })
+    });
+    let draft = Draft::of("case");
+    let urgency = RwSignal::new(Urgency::default());
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        let sentence = draft.get_untracked().trim().to_owned();
+        if sentence.is_empty() {
+            return;
+        }
+        let (case, urgency) = (CaseId::from_bytes(fresh_id()), urgency.get_untracked());
+        store.say(words::Case { sentence, urgency }, |words| Deed::BringCase { case, words });
+        draft.clear();
+    };
+    view! {
+        <details class="casting-bring" prop:open=move || !has_one.get()>
+            <summary>{texts::casting::bring()}</summary>
+            <form on:submit=send>
+                <label>
+                    {texts::casting::sentence()}
+                    <textarea
+                        rows="3"
+                        maxlength=CASE_CHARS.to_string()
+                        placeholder=texts::casting::sentence_hint()
+                        prop:value=move || draft.get()
+                        on:input=move |e| draft.set(event_target_value(&e))
+                    ></textarea>
+                </label>
+                <fieldset class="casting-urgency">
+                    <legend>{texts::casting::urgency()}</legend>
+                    {
+                        [Urgency::Calm, Urgency::Soon, Urgency::Urgent].map(|value| view! {
+                            <Choice name="urgency" label=urgency_words(value) value chosen=urgency/>
+                        }).collect_view()
+                    }
+                </fieldset>
+                <button type="submit" disabled=move || draft.get().trim().is_empty()>
+                    {texts::casting::put_on_table()}
+                </button>
+            </form>
+        </details>
+    }
+}
+
+/// How urgent a case is, in words.
+pub fn urgency_words(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Calm => texts::casting::calm(),
+        Urgency::Soon => texts::casting::soon(),
+        Urgency::Urgent => texts::casting::urgent(),
+    }
+}

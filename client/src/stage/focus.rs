@@ -1,0 +1,135 @@
+//! What happens on this screen when the group goes to another phase: whoever is not writing is
+//! taken along, whoever is writing may finish the sentence.
+
+use std::time::Duration;
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusEvent, Node};
+
+use crate::session;
+use crate::store::{Store, use_store};
+use crate::texts;
+
+/// Which phase's place to work in is on this screen.
+#[derive(Clone, Copy)]
+pub struct Followed {
+    /// The phase on this screen: the group's, or the one before while somebody finishes a sentence.
+    pub phase: RwSignal<Option<u8>>,
+    /// The heading, which takes the focus.
+    pub heading: NodeRef<html::H1>,
+    /// The place to work in.
+    pub place: NodeRef<html::Section>,
+    store: Store,
+}
+
+/// Follows the group from phase to phase.
+pub fn follow(store: Store) -> Followed {
+    let followed = Followed {
+        phase: RwSignal::new(store.peek(|m| m.session().map(|s| s.phase))),
+        heading: NodeRef::new(),
+        place: NodeRef::new(),
+        store,
+    };
+    let group = Memo::new(move |_| store.read(|m| m.session().map(|s| (s.id, s.phase))));
+    Effect::new(move |before: Option<Option<_>>| {
+        let here = group.get();
+        if before.is_some_and(|before| before != here) && here.is_some() {
+            followed.moved();
+        }
+        here
+    });
+    Effect::new(move |_| {
+        let title = store.read(|m| {
+            let phase = texts::of(&m.session()?.now_in().name).to_owned();
+            Some(texts::stage::title(phase, m.title().words().map(|t| t.title).unwrap_or_default()))
+        });
+        if let Some(title) = title {
+            document().set_title(&title);
+        }
+    });
+    followed
+}
+
+impl Followed {
+    /// The group has gone to another phase.
+    fn moved(self) {
+        let (phase, name, task) = self
+            .store
+            .peek(|m| {
+                let session = m.session()?;
+                let now_in = session.now_in();
+                let task = session::task(now_in, None, session::my_roles(m));
+                Some((session.phase, texts::of(&now_in.name).to_owned(), task))
+            })
+            .unwrap_or_default();
+        self.store.announce(texts::stage::moved(name, task));
+        let field = typing();
+        let in_place = field.as_ref().is_some_and(|field| self.holds(Some(field)));
+        if !in_place {
+            self.phase.set(Some(phase));
+        }
+        if field.is_none()
+            && let Some(heading) = self.heading.get_untracked()
+        {
+            // A heading can always be focused; where it fails, nothing is lost.
+            let _ = heading.focus();
+        }
+    }
+
+    /// The focus has left something in the place to work in: the sentence is finished.
+    pub fn left(self, event: &FocusEvent) {
+        let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
+        if !self.is_held() || self.holds(next.as_ref()) {
+            return;
+        }
+        // A little later, so that whatever was tapped is still where it was.
+        set_timeout(move || self.go(), Duration::from_millis(300));
+    }
+
+    /// Goes where the group is.
+    fn go(self) {
+        let phase = self.store.peek(|m| m.session().map(|s| s.phase));
+        self.phase.try_set(phase);
+    }
+
+    fn is_held(self) -> bool {
+        let group = self.store.peek(|m| m.session().map(|s| s.phase));
+        self.phase.get_untracked() != group
+    }
+
+    fn holds(self, node: Option<&Node>) -> bool {
+        self.place.get_untracked().is_some_and(|place| place.contains(node))
+    }
+}
+
+/// Says that the group has gone on while somebody finishes a sentence.
+#[component]
+pub fn Held(
+    /// What this screen follows.
+    held: Followed,
+) -> impl IntoView {
+    let store = use_store();
+    let name = Memo::new(move |_| {
+        let mine = held.phase.get();
+        store.read(|m| {
+            let session = m.session().filter(|session| Some(session.phase) != mine)?;
+            Some(texts::of(&session.now_in().name).to_owned())
+        })
+    });
+    move || {
+        name.get().map(|name| view! {
+            <div class="stage-held">
+                <p>{texts::stage::held(name.clone())}</p>
+                <button type="button" on:click=move |_| held.go()>{texts::stage::go_there(name)}</button>
+            </div>
+        })
+    }
+}
+
+/// The field somebody is writing in.
+pub fn typing() -> Option<Element> {
+    let field = document().active_element()?;
+    matches!(field.tag_name().as_str(), "TEXTAREA" | "INPUT" | "SELECT").then_some(field)
+}

@@ -1,0 +1,103 @@
+//! »Bisher«: what earlier phases brought, free to look at for everybody at any time.
+
+use leptos::prelude::*;
+use mirror::Mirror;
+use shared::method::Kind;
+use shared::pad::Sheet;
+
+use crate::parts::pad::Pad;
+use crate::session;
+use crate::store::use_store;
+use crate::texts;
+
+/// What one earlier phase holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Past {
+    phase: u8,
+    name: String,
+    notes: bool,
+    cards: Vec<(usize, String)>,
+}
+
+/// The earlier phases that hold something, folded up.
+#[component]
+pub fn LookBack() -> impl IntoView {
+    let store = use_store();
+    let past = Memo::new(move |_| store.read(past));
+    let case = Memo::new(move |_| {
+        store.read(|m| {
+            let session = m.session()?;
+            let case = m.group()?.1.case(session.case?)?;
+            Some((session::name_or_you(m, case.by), m.case(case).words()?.sentence))
+        })
+    });
+    view! {
+        <Show when=move || case.get().is_some() || !past.get().is_empty()>
+            <details class="stage-back">
+                <summary>{texts::stage::so_far()}</summary>
+                {
+                    move || case.get().map(|(name, sentence)| view! {
+                        <h2 class="stage-back-head">{texts::stage::case_of(name)}</h2>
+                        <p>{sentence}</p>
+                    })
+                }
+                <For each=move || past.get() key=|past| past.clone() let:past>
+                    <h2 class="stage-back-head">{past.name.clone()}</h2>
+                    {past.notes.then(|| view! { <PastNotes phase=past.phase name=past.name.clone()/> })}
+                    <ul class="stage-back-cards">
+                        {
+                            past.cards.iter().map(|(number, text)| view! {
+                                <li>{format!("{number}. {text}")}</li>
+                            }).collect_view()
+                        }
+                    </ul>
+                </For>
+            </details>
+        </Show>
+    }
+}
+
+/// The notes of an earlier phase. They open when asked for: most people never do.
+#[component]
+fn PastNotes(
+    /// The phase's index.
+    phase: u8,
+    /// Its name.
+    name: String,
+) -> impl IntoView {
+    let store = use_store();
+    let open = RwSignal::new(false);
+    let pad = Memo::new(move |_| store.read(|m| session::sheet(m, Sheet::Notes(phase))));
+    let label = StoredValue::new(texts::stage::notes_of(name));
+    view! {
+        <Show
+            when=move || open.get()
+            fallback=move || view! {
+                <p>
+                    <button type="button" class="quiet" on:click=move |_| open.set(true)>
+                        {texts::stage::show_notes()}
+                    </button>
+                </p>
+            }
+        >
+            {move || pad.get().map(|pad| view! { <Pad pad label=label.get_value()/> })}
+        </Show>
+    }
+}
+
+fn past(m: &Mirror) -> Vec<Past> {
+    let Some(session) = m.session() else { return vec![] };
+    let phases = session.method.phases.iter().zip(0..=session.furthest);
+    let others = phases.filter(|(_, index)| *index != session.phase);
+    let past = others.map(|(phase, index)| {
+        let cards = session.cards.iter().zip(1..).filter(|(card, _)| card.phase == index);
+        let cards = cards.filter_map(|(card, number)| Some((number, m.card(card).words()?.text)));
+        Past {
+            phase: index,
+            name: texts::of(&phase.name).to_owned(),
+            notes: phase.has(Kind::Pad),
+            cards: cards.collect(),
+        }
+    });
+    past.filter(|past| past.notes || !past.cards.is_empty()).collect()
+}

@@ -1,0 +1,140 @@
+//! The screen while a case session runs: where we are, what is mine to do now, and the place to
+//! do it. Nothing here ends, closes or locks because time ran out.
+//!
+//! Deliberately absent: the moderator's bar, the closing and the record, which stand beside it.
+
+mod body;
+mod cards;
+mod casting;
+mod focus;
+mod head;
+mod hints;
+mod look_back;
+mod modules;
+mod notes;
+mod people;
+mod question;
+
+use leptos::prelude::*;
+use shared::method::{Flag, Role};
+use shared::pad::Sheet;
+
+use crate::parts::pad::Pad;
+use crate::session;
+use crate::store::use_store;
+use crate::texts;
+
+/// The stage. `bar` and `script` belong to whoever moderates, `closing` to the last phase.
+#[component]
+pub fn Stage(
+    /// The moderator's bar.
+    #[prop(into)]
+    bar: ViewFn,
+    /// What the moderator says and watches for.
+    #[prop(into)]
+    script: ViewFn,
+    /// How the closing is worked in.
+    #[prop(into)]
+    closing: ViewFn,
+) -> impl IntoView {
+    let store = use_store();
+    let body = focus::follow(store);
+    let moderates = Memo::new(move |_| store.read(session::moderates));
+    view! {
+        <main class="stage" class:stage-led=move || moderates.get()>
+            <head::Head heading=body.heading/>
+            <div class="stage-columns">
+                <div class="stage-main">
+                    <Show when=move || moderates.get()>{script.run()}</Show>
+                    <head::Task/>
+                    <focus::Held held=body/>
+                    <section
+                        class="stage-now"
+                        aria-label=texts::stage::place()
+                        node_ref=body.place
+                        on:focusout=move |e| body.left(&e)
+                    >
+                        {
+                            move || body.phase.get().map(|phase| {
+                                view! { <body::Body phase closing=closing.clone()/> }
+                            })
+                        }
+                    </section>
+                    <OwnSheets/>
+                    <Ready/>
+                </div>
+                <div class="stage-side">
+                    <look_back::LookBack/>
+                    <people::People/>
+                </div>
+            </div>
+        </main>
+        <Show when=move || moderates.get()>{bar.run()}</Show>
+    }
+}
+
+/// »Fertig«: says that I am done with this phase; nothing follows by itself.
+#[component]
+fn Ready() -> impl IntoView {
+    let store = use_store();
+    let ready = Memo::new(move |_| {
+        store.read(|m| m.session().zip(m.me()).is_some_and(|(s, me)| s.ready.contains(&me)))
+    });
+    let done = move || store.read(|m| m.session().map_or(0, |s| s.ready.len()));
+    let all = move || store.read(|m| session::members(m).len());
+    let toggle =
+        move |_| store.step(shared::command::Step::Ready { ready: !ready.get_untracked() });
+    view! {
+        <p class="stage-ready">
+            <button
+                type="button"
+                class="stage-ready-button"
+                aria-pressed=move || ready.get().to_string()
+                on:click=toggle
+            >
+                {move || if ready.get() { texts::stage::is_ready() } else { texts::stage::ready() }}
+            </button>
+            <span class="stage-aside">{move || texts::stage::ready_count(done(), all())}</span>
+        </p>
+    }
+}
+
+/// The sheets that are one person's own: private notes for everybody, and what the observer saw.
+#[component]
+fn OwnSheets() -> impl IntoView {
+    let store = use_store();
+    let private = Memo::new(move |_| store.read(|m| session::sheet(m, Sheet::Private(m.me()?))));
+    // Whoever only listens and gives the case finds the notes open: there is nothing else to do.
+    let open = Memo::new(move |_| {
+        store.read(|m| {
+            m.session().is_some_and(|s| s.now_in().allows(Flag::PrivateNotes))
+                && session::my_role(m) == Role::CaseGiver
+        })
+    });
+    let observation = Memo::new(move |_| {
+        store.read(|m| {
+            let observes = session::my_role(m) == Role::Observer;
+            session::sheet(m, Sheet::Observation).filter(|_| observes)
+        })
+    });
+    view! {
+        {
+            move || observation.get().map(|pad| view! {
+                <section class="stage-sheet">
+                    <h2>{texts::stage::observation()}</h2>
+                    <p class="stage-aside">{texts::stage::observation_for_whom()}</p>
+                    <Pad pad label=texts::stage::observation()/>
+                </section>
+            })
+        }
+        {
+            move || private.get().map(|pad| view! {
+                <details class="stage-sheet stage-private" prop:open=move || open.get()>
+                    <summary>{texts::stage::private()}</summary>
+                    <p class="stage-aside">{texts::stage::private_for_whom()}</p>
+                    <Pad pad label=texts::stage::private()/>
+                </details>
+            })
+        }
+    }
+}
