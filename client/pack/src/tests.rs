@@ -1,0 +1,88 @@
+//! What must hold of every site that is handed out.
+
+use std::io::Read as _;
+
+use super::{File, SITE};
+
+/// Brotli bytes a phone has to fetch before the first button works.
+const FIRST_LOAD_LIMIT: usize = 250_000;
+
+fn text(path: &str) -> &'static str {
+    let file = SITE.iter().find(|file| file.path == path).expect(
+        "the site is there: these tests need the client, built with REIHUM_CLIENT unset or quick",
+    );
+    std::str::from_utf8(file.raw).expect("text")
+}
+
+fn boot() -> &'static str {
+    let boot = SITE.iter().find(|file| file.path.starts_with("/app/boot-"));
+    text(boot.expect("the page has a first script").path)
+}
+
+#[test]
+fn page_and_boot_script_name_every_hashed_file_and_no_other() {
+    let all = [text("/"), boot()].join("\n");
+    let mut named: Vec<&str> =
+        all.split(['"', ' ', '>']).filter(|word| word.starts_with("/app/")).collect();
+    let mut there: Vec<&str> =
+        SITE.iter().filter(|file| file.immutable).map(|file| file.path).collect();
+    named.sort_unstable();
+    named.dedup();
+    there.sort_unstable();
+    assert_eq!(named, there);
+}
+
+#[test]
+fn the_page_runs_no_script_and_wears_no_style_without_integrity() {
+    let page = text("/");
+    for tag in page.split('<').filter(|tag| {
+        tag.starts_with("script") || tag.starts_with("link") && tag.contains("rel=\"stylesheet\"")
+    }) {
+        assert!(tag.contains("integrity=\"sha384-"), "{tag}");
+        assert!(tag.contains("crossorigin=\"anonymous\""), "{tag}");
+    }
+    for forbidden in ["<style", " style=", " onclick=", " onload=", "javascript:", "{{"] {
+        assert!(!page.contains(forbidden), "{forbidden}");
+    }
+}
+
+#[test]
+fn what_travels_compressed_unpacks_to_the_file() {
+    assert!(!SITE.is_empty(), "the site is there");
+    for File { path, raw, brotli, gzip, .. } in SITE {
+        let mut unpacked = Vec::new();
+        if let Some(mut packed) = *brotli {
+            brotli::BrotliDecompress(&mut packed, &mut unpacked).expect("brotli");
+            assert!(packed.len() < raw.len() && unpacked == *raw, "{path}");
+        }
+        unpacked.clear();
+        if let Some(packed) = *gzip {
+            flate2::read::GzDecoder::new(packed).read_to_end(&mut unpacked).expect("gzip");
+            assert!(packed.len() < raw.len() && unpacked == *raw, "{path}");
+        }
+    }
+}
+
+#[test]
+fn no_file_knows_where_it_was_built() {
+    let here = env!("CARGO_MANIFEST_DIR").trim_end_matches("/client/pack").as_bytes();
+    let registry = b"/registry/src/";
+    assert!(!SITE.is_empty(), "the site is there");
+    for file in SITE {
+        for place in [here, registry.as_slice()] {
+            let found = file.raw.windows(place.len()).any(|window| window == place);
+            assert!(!found, "{} names {}", file.path, String::from_utf8_lossy(place));
+        }
+    }
+}
+
+#[test]
+fn the_first_load_stays_within_its_limit() {
+    let sent = |file: &File| file.brotli.unwrap_or(file.raw).len();
+    let first: usize = SITE.iter().filter(|file| file.first_load).map(sent).sum();
+    assert!(first > 0, "the site is there");
+    // A quick build is for looking at screens, not for sending.
+    if option_env!("REIHUM_CLIENT") != Some("quick") {
+        assert!(first <= FIRST_LOAD_LIMIT, "{first} of {FIRST_LOAD_LIMIT} bytes");
+    }
+}
