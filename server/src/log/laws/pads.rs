@@ -150,7 +150,7 @@ pub async fn an_update_under_a_snapshot_is_still_stored_once(log: &impl Log) {
     let (meeting, pad) = written(log, 3).await;
     confirmed(log, meeting, pad, 3, "whole").await;
     assert_eq!(write(log, meeting, pad, update(1, 2, "text")).await, 2);
-    assert_eq!(numbers(&read(log, meeting, pad).await), []);
+    assert!(numbers(&read(log, meeting, pad).await).is_empty());
 }
 
 pub async fn a_burned_past_is_replaced_at_once(log: &impl Log) {
@@ -175,7 +175,7 @@ pub async fn a_burned_past_does_not_come_back(log: &impl Log) {
     let (meeting, pad) = written(log, 3).await;
     assert!(log.pad_burn_past(meeting, pad, snapshot(3, "clean")).await.expect("writable"));
     assert_eq!(write(log, meeting, pad, update(1, 3, "text")).await, 3, "an old acquaintance");
-    assert_eq!(numbers(&read(log, meeting, pad).await), []);
+    assert!(numbers(&read(log, meeting, pad).await).is_empty());
 }
 
 pub async fn a_burned_pad_is_gone_and_the_others_stay(log: &impl Log) {

@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// the file (3.7.0 to 3.51.2).
 const OLDEST_SQLITE: i32 = 3_051_003;
 
-/// Kibibytes of pages each connection may keep, so that busy tables need no reading again.
+/// Kibibytes of pages a writing connection may keep, so that busy tables need no reading again.
 const CACHE: i64 = 8 << 10;
 
 /// How many statements stay prepared on each connection: more than there are.
@@ -109,6 +109,7 @@ pub(super) fn writing(file: &Path) -> rusqlite::Result<Connection> {
     db.pragma_update(None, "secure_delete", "on")?;
     // Checkpoints are made where they hold up nobody (see `checkpoint`).
     db.pragma_update(None, "wal_autocheckpoint", 0)?;
+    db.pragma_update(None, "cache_size", -CACHE)?;
     Ok(db)
 }
 
@@ -121,7 +122,6 @@ fn open(file: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let db = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.busy_timeout(PATIENCE)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS);
-    db.pragma_update(None, "cache_size", -CACHE)?;
     // Whatever does not fit in memory must not lie about in the system's folder.
     db.pragma_update(None, "temp_store", "memory")?;
     db.pragma_update(None, "mmap_size", 0)?;
