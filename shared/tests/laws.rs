@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{FileFailurePersistence, TestRunner};
-use random_meeting::happened::{happened, hostile, name};
+use random_meeting::happened::{happened, hostile, name, unsaid_by};
 use random_meeting::hidden::{hidden_words, nothing_hidden_is_seen, secrets};
 use random_meeting::order::in_order;
 use random_meeting::{Play, Played, moves, records, viewers};
@@ -160,11 +160,13 @@ proptest! {
         let mut play = Play::opened();
         let mut said = records(&play.house.meeting);
         for next in &moves {
-            let unsaid: BTreeSet<_> = &said - &records(&play.house.meeting);
+            let before = play.house.meeting.clone();
+            let mut unsaid: BTreeSet<_> = &said - &records(&before);
             let Ok(entry) = play.play(next).result else { continue };
             let mut told = BTreeSet::new();
             entry.events.iter().for_each(|event| event.records(&mut |id| { told.insert(id); }));
             let named = records(&play.house.meeting);
+            unsaid.extend(entry.events.iter().flat_map(|event| unsaid_by(&before, event)));
             prop_assert!(told.is_disjoint(&unsaid), "{:?} names unsaid words", entry);
             prop_assert!(named.is_disjoint(&unsaid), "{:?} brings words back", entry);
             for who in viewers(&play.house.meeting) {

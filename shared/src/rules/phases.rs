@@ -186,6 +186,14 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_that_runs_already_goes_on_as_it_was() {
+        let mut scene = begun().at(minute(2));
+        let again = SessionEvent::ClockResumed { at: minute(2) };
+        crate::engine::apply(&mut scene.meeting, &again.event(SESSION));
+        assert_eq!(left(&scene), Left::Time(Span::minutes(3)));
+    }
+
+    #[test]
     fn what_is_over_is_counted_up_for_as_long_as_the_group_stays() {
         assert_eq!(left(&begun().at(minute(5))), Left::Time(Span::ZERO));
         assert_eq!(left(&begun().at(minute(7))), Left::Over(Span::minutes(2)));

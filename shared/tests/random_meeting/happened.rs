@@ -1,6 +1,9 @@
-//! Events by themselves: those of a whole meeting, and some that no rule would ever decide.
+//! Events by themselves: those of a whole meeting, some that no rule would ever decide, and what
+//! they unsay.
 
 use shared::event::{Event, GroupEvent, SessionEvent};
+use shared::id::RecordId;
+use shared::meeting::Meeting;
 use shared::method::Role;
 use shared::time::Timestamp;
 
@@ -36,6 +39,36 @@ pub fn hostile(events: &[Event]) -> Vec<Event> {
         within(SessionEvent::Ended { at: never }),
         within(SessionEvent::Reopened),
     ]
+}
+
+/// The records whose words an event unsays, found out without asking the lens.
+pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
+    let (group, event) = match event {
+        Event::Retitled { .. } => return before.title.into_iter().collect(),
+        Event::Introduced { seat, .. } => return vec![before.seats[seat].person],
+        Event::In(group, event) => (&before.groups[group], event),
+        _ => return Vec::new(),
+    };
+    let case = |id| group.case(id).map(|case| case.words);
+    let (session, event) = match event {
+        GroupEvent::CaseReworded { case: id, .. } | GroupEvent::CaseWithdrawn { case: id } => {
+            return case(*id).into_iter().collect();
+        }
+        GroupEvent::In(session, event) => (before.session(*session), event),
+        _ => return Vec::new(),
+    };
+    let Some((.., session)) = session else { return Vec::new() };
+    let unsaid = match event {
+        SessionEvent::CardReworded { card: id, .. }
+        | SessionEvent::CardRemoved { card: id, .. } => {
+            let card = session.cards.iter().find(|card| card.id == *id);
+            card.and_then(|card| card.face).map(|face| face.words)
+        }
+        SessionEvent::QuestionReopened => session.question.map(|question| question.words),
+        SessionEvent::StepNamed { .. } => session.step.map(|step| step.words),
+        _ => None,
+    };
+    unsaid.into_iter().collect()
 }
 
 /// The innermost variant's name.

@@ -11,8 +11,15 @@ pub fn secrets(entry: &Entry, who: Viewer) -> Vec<[u8; 16]> {
     let mut secrets = Vec::new();
     // Who sent a command may be found out elsewhere, so its id tells as much as a name.
     let command = entry.id.map(|id| *id.as_bytes());
+    // That somebody sat down in another group is for everybody to know.
+    let sits = entry.events.iter().any(|event| matches!(event, Event::SeatTaken { .. }));
     for event in &entry.events {
-        let Event::In(_, GroupEvent::In(_, event)) = event else { continue };
+        let Event::In(group, event) = event else { continue };
+        if !who.is_in(*group) && !sits {
+            secrets.push(*group.as_bytes());
+            secrets.extend(command);
+        }
+        let GroupEvent::In(_, event) = event else { continue };
         match event {
             SessionEvent::CardWritten { hidden: true, face: Some(face), .. }
             | SessionEvent::CardReworded { hidden: true, face, .. }
