@@ -28,6 +28,10 @@ pub fn start() {
     });
     let here = whereabouts();
     place.set_text_content(None);
+    // The shell's own sentence, for when nothing arrives.
+    if let Some(late) = document().get_element_by_id("shell-trouble") {
+        late.remove();
+    }
     mount_to(place, move || view! { <App here/> }).forget();
 }
 

@@ -112,8 +112,8 @@ mod tests {
 
     #[test]
     fn numbers_choose_between_one_and_many() {
-        assert_eq!(texts::lobby::people(1), "1 Person ist da");
-        assert_eq!(texts::lobby::people(7), "7 Personen sind da");
+        assert_eq!(texts::lobby::people(1), "1 Person ist dabei");
+        assert_eq!(texts::lobby::people(7), "7 Personen sind dabei");
     }
 
     #[test]

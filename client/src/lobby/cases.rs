@@ -29,12 +29,12 @@ pub fn Cases() -> impl IntoView {
     let store = use_store();
     let cases = Memo::new(move |_| store.read(brought));
     view! {
-        <section class="sheet" aria-labelledby="lobby-cases">
+        <section class="sheet lobby-cases" aria-labelledby="lobby-cases">
             <h2 id="lobby-cases">{texts::lobby::cases()}</h2>
             <Show when=move || cases.with(Vec::is_empty)>
                 <p class="empty">{texts::lobby::no_cases()}</p>
             </Show>
-            <ul class="lobby-cases">
+            <ul class="lobby-list">
                 {move || cases.get().into_iter().map(|case| {
                     let id = case.id;
                     view! {

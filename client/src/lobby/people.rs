@@ -12,12 +12,12 @@ use crate::store::use_store;
 use crate::texts;
 
 /// One line of the list.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Person {
     seat: SeatId,
     name: String,
     house: String,
-    presence: Presence,
+    remote: bool,
     here: bool,
     agreed: bool,
     moderates: bool,
@@ -33,10 +33,10 @@ pub fn People() -> impl IntoView {
             .read(|m| members(m).into_iter().filter_map(|seat| person(m, seat)).collect::<Vec<_>>())
     });
     view! {
-        <section class="sheet" aria-labelledby="lobby-people">
+        <section class="sheet lobby-present" aria-labelledby="lobby-people">
             <h2 id="lobby-people">{move || texts::lobby::people(people.with(Vec::len) as u64)}</h2>
             <ul class="lobby-people">
-                <For each=move || people.get() key=|person| (person.seat, person.here, person.agreed, person.moderates, person.name.clone(), person.house.clone(), person.presence == Presence::Remote) let:person>
+                <For each=move || people.get() key=Person::clone let:person>
                     <Line person/>
                 </For>
             </ul>
@@ -49,10 +49,11 @@ pub fn People() -> impl IntoView {
 
 #[component]
 fn Line(person: Person) -> impl IntoView {
-    let Person { seat, name, house, presence, here, agreed, moderates, me } = person;
-    let (place, class) = match presence {
-        Presence::OnSite => (texts::app::on_site(), "lobby-dot lobby-dot-near"),
-        Presence::Remote => (texts::app::remote(), "lobby-dot lobby-dot-far"),
+    let Person { seat, name, house, remote, here, agreed, moderates, me } = person;
+    let (place, class) = if remote {
+        (texts::app::remote(), "lobby-dot lobby-dot-far")
+    } else {
+        (texts::app::on_site(), "lobby-dot lobby-dot-near")
     };
     view! {
         <li class:lobby-away=!here>
@@ -123,7 +124,7 @@ fn person(mirror: &Mirror, id: SeatId) -> Option<Person> {
         seat: id,
         name,
         house,
-        presence: seat.presence,
+        remote: seat.presence == Presence::Remote,
         here: mirror.is_present(id) || mirror.me() == Some(id),
         agreed: seat.agreed,
         moderates: moderator(mirror) == Some(id),

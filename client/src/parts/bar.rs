@@ -1,24 +1,18 @@
-//! The bar on top of every screen but the stage: the mark, and which meeting this is.
+//! The bar on top of every screen but the stage: the mark, a circle of dots.
 
 use leptos::prelude::*;
 
-use crate::store::Store;
 use crate::texts;
 
-/// The bar. In a meeting it shows the title.
+/// The bar.
 #[component]
 pub fn Bar() -> impl IntoView {
-    let store = use_context::<Store>();
-    let title = move || {
-        store.map(|store| store.read(|mirror| mirror.title().words().map(|title| title.title)))
-    };
     view! {
         <header class="bar">
             <p class="bar-mark">
                 <Mark/>
                 {texts::app::name()}
             </p>
-            <p class="bar-title">{move || title().flatten()}</p>
         </header>
     }
 }
