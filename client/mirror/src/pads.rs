@@ -1,6 +1,6 @@
 //! Pads on their way: what was written and is not stored yet, sealed for the journey.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use shared::id::{GroupId, MeetingId, SeatId};
 use shared::pad::{PadId, Sheet, Update};
@@ -44,34 +44,63 @@ impl Contents {
 /// The pads that are open on this device, and what is on its way to them.
 #[derive(Debug, Default)]
 pub struct Pads {
-    open: BTreeSet<PadId>,
+    /// Whether the server has been asked for them on this connection.
+    open: BTreeMap<PadId, bool>,
     /// By the device's counter, so that it goes out in order.
-    unstored: BTreeMap<u64, (PadId, Vec<u8>)>,
+    unstored: BTreeMap<u64, Writing>,
+}
+
+/// A piece of writing on its way.
+#[derive(Debug)]
+struct Writing {
+    pad: PadId,
+    update: Vec<u8>,
+    /// Whether it was sent on this connection.
+    sent: bool,
 }
 
 impl Pads {
-    pub fn open(&mut self, pad: PadId) -> bool {
-        self.open.insert(pad)
+    pub fn open(&mut self, pad: PadId) {
+        self.open.insert(pad, false);
     }
 
     pub fn close(&mut self, pad: PadId) {
         self.open.remove(&pad);
     }
 
-    pub fn opened(&self) -> impl Iterator<Item = PadId> + '_ {
-        self.open.iter().copied()
-    }
-
     pub fn write(&mut self, pad: PadId, counter: u64, update: Vec<u8>) {
-        self.unstored.insert(counter, (pad, update));
+        self.unstored.insert(counter, Writing { pad, update, sent: false });
     }
 
     pub fn stored(&mut self, counter: u64) -> Option<(PadId, Vec<u8>)> {
-        self.unstored.remove(&counter)
+        self.unstored.remove(&counter).map(|writing| (writing.pad, writing.update))
     }
 
-    pub fn unstored(&self) -> impl Iterator<Item = (u64, PadId, &[u8])> {
-        self.unstored.iter().map(|(counter, (pad, update))| (*counter, *pad, update.as_slice()))
+    pub fn unstored(&self) -> impl Iterator<Item = (PadId, &[u8])> {
+        self.unstored.values().map(|writing| (writing.pad, writing.update.as_slice()))
+    }
+
+    /// On a new connection everything is asked and sent again.
+    pub fn begin_anew(&mut self) {
+        self.open.values_mut().for_each(|asked| *asked = false);
+        self.unstored.values_mut().for_each(|writing| writing.sent = false);
+    }
+
+    /// The pads to be asked for now, of those that may be.
+    pub fn to_ask(&mut self, may: impl Fn(PadId) -> bool) -> Vec<PadId> {
+        let waiting = self.open.iter_mut().filter(|(pad, asked)| !**asked && may(**pad));
+        waiting.map(|(pad, asked)| (*asked = true, *pad).1).collect()
+    }
+
+    /// What is to be sent now, in order, of what may be.
+    pub fn to_send(&mut self, may: impl Fn(PadId) -> bool) -> Vec<(u64, PadId, Vec<u8>)> {
+        let waiting = self.unstored.iter_mut().filter(|(_, w)| !w.sent && may(w.pad));
+        waiting
+            .map(|(counter, writing)| {
+                writing.sent = true;
+                (*counter, writing.pad, writing.update.clone())
+            })
+            .collect()
     }
 }
 

@@ -282,25 +282,51 @@ fn a_hidden_card_reaches_nobody_before_the_reveal() {
 #[test]
 fn what_is_written_in_a_pad_is_kept_until_it_is_stored() {
     // given
-    let (mut house, _, bo, cem) = consultation();
+    let (mut house, ada, _, cem) = consultation();
     let pad = PadId { session: SESSION, sheet: Sheet::Question };
-    house.mirror(bo).open_pad(pad);
+    house.mirror(ada).open_pad(pad);
     house.mirror(cem).open_pad(pad);
     house.settle();
     // when the first piece is stored and its answer lost, and the second never leaves
-    house.mirror(bo).write(pad, b"one".to_vec());
-    house.listen_to(bo);
-    house.lose(bo);
-    house.mirror(bo).write(pad, b"two".to_vec());
-    assert_eq!(house.see(bo).unstored(pad).collect::<Vec<_>>(), [b"one", b"two"]);
-    house.connect(bo);
+    house.mirror(ada).write(pad, b"one".to_vec());
+    house.listen_to(ada);
+    house.lose(ada);
+    house.mirror(ada).write(pad, b"two".to_vec());
+    assert_eq!(house.see(ada).unstored(pad).collect::<Vec<_>>(), [b"one", b"two"]);
+    house.connect(ada);
     house.settle();
     // then both are stored once
-    assert_eq!(house.see(bo).unstored(pad).count(), 0);
-    assert!(!house.see(bo).is_pending());
+    assert_eq!(house.see(ada).unstored(pad).count(), 0);
+    assert!(!house.see(ada).is_pending());
     assert_eq!(house.stored(pad), 2);
     let written: Vec<_> = house.news(cem).into_iter().filter_map(written).collect();
     assert_eq!(written, [b"one".to_vec(), b"two".to_vec()]);
+}
+
+#[test]
+fn a_pad_that_waits_for_a_command_is_opened_when_the_command_is_done() {
+    // given a question that only now becomes part of the consultation, and a slow answer
+    let (mut house, ada, ..) = table();
+    let method = library::methods().into_iter().find(|method| method.id == "tietze").unwrap();
+    let question = method.phases.iter().position(|phase| phase.has(Kind::Question)).unwrap();
+    house.mirror(ada).act(Deed::Begin { session: SESSION, method });
+    house.settle();
+    house.busy = Some(Refusal::Unavailable);
+    house.mirror(ada).act(Deed::In(SESSION, Step::Enter { from: 0, to: question as u8 }));
+    // when the moderator, who sees the phase already, opens its pad and types
+    let pad = PadId { session: SESSION, sheet: Sheet::Question };
+    house.mirror(ada).open_pad(pad);
+    house.mirror(ada).write(pad, b"one".to_vec());
+    house.settle();
+    assert_eq!(house.stored(pad), 0);
+    // then nothing was refused but what the house could not take, and all of it follows
+    let refused = |news: &News| matches!(news, News::PadRefused(..) | News::WritingRefused(..));
+    assert!(!house.news(ada).iter().any(refused));
+    house.busy = None;
+    house.mirror(ada).retry();
+    house.settle();
+    assert!(house.news(ada).iter().any(|news| matches!(news, News::PadOpened(..))));
+    assert_eq!((house.stored(pad), house.see(ada).is_pending()), (1, false));
 }
 
 fn written(news: News) -> Option<Vec<u8>> {
@@ -312,10 +338,10 @@ fn written(news: News) -> Option<Vec<u8>> {
 
 #[test]
 fn a_late_comer_reads_a_pad_from_its_beginning() {
-    let (mut house, _, bo, cem) = consultation();
+    let (mut house, ada, _, cem) = consultation();
     let pad = PadId { session: SESSION, sheet: Sheet::Question };
-    house.mirror(bo).write(pad, b"one".to_vec());
-    house.mirror(bo).write(pad, b"two".to_vec());
+    house.mirror(ada).write(pad, b"one".to_vec());
+    house.mirror(ada).write(pad, b"two".to_vec());
     house.settle();
     house.news(cem);
     house.mirror(cem).open_pad(pad);

@@ -78,6 +78,7 @@ impl Mirror {
         let pass = Pass::random();
         let hash = pass.hash();
         self.ticket.seat = Some((seat, pass));
+        self.just_asked = self.link == Link::Here;
         self.say(person, |person| Deed::TakeSeat { seat, pass: hash, person, presence, agreed })
     }
 

@@ -93,19 +93,21 @@ impl Mirror {
             return self.bye(Bye::TooSlow);
         }
         self.refresh();
+        self.turn_to_pads();
         vec![News::Changed]
     }
 
     fn done(&mut self, id: CommandId) -> Vec<News> {
         let answered = self.outbox.answered(id);
         let sat_down = answered.is_some_and(|s| matches!(s.command.deed, Deed::TakeSeat { .. }));
-        if sat_down && self.me().is_none() {
+        if sat_down && self.me().is_none() && !self.just_asked {
             // The seat was taken on an earlier connection: come again as the one who sits there.
             self.seated = true;
             self.fold = None;
             return self.bye(Bye::Restart);
         }
         self.refresh();
+        self.turn_to_pads();
         vec![News::Changed]
     }
 
@@ -116,6 +118,7 @@ impl Mirror {
         }
         self.outbox.answered(id);
         self.refresh();
+        self.turn_to_pads();
         vec![News::Refused(id, refusal), News::Changed]
     }
 
@@ -155,14 +158,8 @@ impl Mirror {
         for Sent { command, records, .. } in sent {
             self.send(&ToServer::Do { command: Box::new(command), records });
         }
-        for pad in self.pads.opened().collect::<Vec<_>>() {
-            self.send(&ToServer::OpenPad { pad });
-        }
-        let written: Vec<_> =
-            self.pads.unstored().map(|(n, pad, update)| (n, pad, update.to_vec())).collect();
-        for (counter, pad, update) in written {
-            self.send_writing(counter, pad, &update);
-        }
+        self.pads.begin_anew();
+        self.turn_to_pads();
         vec![News::Here, News::Changed]
     }
 

@@ -71,6 +71,8 @@ pub struct Mirror {
     link: Link,
     /// Whether the server has ever taken this device for its seat.
     seated: bool,
+    /// Whether a seat was asked for on this connection, so that the way to it follows.
+    just_asked: bool,
     you: Viewer,
     door: Option<PassKind>,
     keys: Option<Keys>,
@@ -97,6 +99,7 @@ impl Mirror {
             ticket,
             device: DeviceId::from_bytes(id_bytes()),
             link: Link::Away,
+            just_asked: false,
             you: Viewer::Door,
             door: None,
             keys: None,
@@ -124,6 +127,7 @@ impl Mirror {
     /// The socket is open: greets the server.
     pub fn connected(&mut self) {
         self.link = Link::Greeting;
+        self.just_asked = false;
         self.frames.clear();
         let pass = match &self.ticket.seat {
             Some((_, pass)) if self.seated => pass,
@@ -167,7 +171,7 @@ impl Mirror {
     pub fn save(&self) -> Saved {
         Saved {
             commands: self.outbox.iter().cloned().collect(),
-            writing: self.pads.unstored().map(|(_, pad, update)| (pad, update.to_vec())).collect(),
+            writing: self.pads.unstored().map(|(pad, update)| (pad, update.to_vec())).collect(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Writing in pads: every update is kept until it is stored.
 
 use shared::actor::Viewer;
-use shared::pad::PadId;
+use shared::pad::{PadId, access};
 use shared::wire::ToServer;
 use vault::Kind;
 
@@ -9,12 +9,10 @@ use super::{Link, Mirror};
 use crate::pads::Pen;
 
 impl Mirror {
-    /// Opens a pad, now and after every reconnect.
+    /// Opens a pad, now and after every reconnect; or asks for it again.
     pub fn open_pad(&mut self, pad: PadId) {
         self.pads.open(pad);
-        if self.link == Link::Here {
-            self.send(&ToServer::OpenPad { pad });
-        }
+        self.turn_to_pads();
     }
 
     /// Needs a pad no longer.
@@ -26,23 +24,37 @@ impl Mirror {
     /// it is stored.
     pub fn write(&mut self, pad: PadId, update: Vec<u8>) -> u64 {
         let counter = self.next_counter();
-        if self.link == Link::Here {
-            self.send_writing(counter, pad, &update);
-        }
         self.pads.write(pad, counter, update);
+        self.turn_to_pads();
         counter
     }
 
     /// What this device wrote in a pad and is not stored yet, in order.
     pub fn unstored(&self, pad: PadId) -> impl Iterator<Item = &[u8]> {
-        let of_this = self.pads.unstored().filter(move |(_, other, _)| *other == pad);
-        of_this.map(|(_, _, update)| update)
+        let of_this = self.pads.unstored().filter(move |(other, _)| *other == pad);
+        of_this.map(|(_, update)| update)
     }
 
-    pub(super) fn send_writing(&mut self, counter: u64, pad: PadId, update: &[u8]) {
-        let Some(pen) = self.pen() else { return };
-        let sealed = pen.seal(Kind::PadUpdate, pad, counter, update);
-        self.send(&ToServer::Write { pad, counter, sealed });
+    /// Opens pads and sends what was written.
+    ///
+    /// What is on its way shows already, and may be what opens a pad: a phase just entered, a role
+    /// just taken. The server, which has not decided it yet, would refuse; so the pad waits for
+    /// the answer.
+    pub(super) fn turn_to_pads(&mut self) {
+        let (Link::Here, Some(fold)) = (self.link, &self.fold) else { return };
+        let (meeting, you, settled) = (&fold.meeting, self.you, self.outbox.is_empty());
+        let asked = self.pads.to_ask(|pad| settled || access::may_read(meeting, you, pad).is_ok());
+        let Viewer::Seat(me, _) = you else { return };
+        let written =
+            self.pads.to_send(|pad| settled || access::may_write(meeting, me, pad).is_ok());
+        for pad in asked {
+            self.send(&ToServer::OpenPad { pad });
+        }
+        for (counter, pad, update) in written {
+            let Some(pen) = self.pen() else { return };
+            let sealed = pen.seal(Kind::PadUpdate, pad, counter, &update);
+            self.send(&ToServer::Write { pad, counter, sealed });
+        }
     }
 
     /// Gives the whole of a pad, up to this update, to late comers. A pad too large for one frame

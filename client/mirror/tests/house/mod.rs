@@ -10,7 +10,7 @@ use shared::event::{Entry, Event};
 use shared::id::{DeviceId, RecordId, SeatId};
 use shared::lens;
 use shared::meeting::{Admission, Presence};
-use shared::pad::{PadId, Update};
+use shared::pad::{PadId, Update, access};
 use shared::pass::PassKind;
 use shared::refusal::Refusal;
 use shared::time::Timestamp;
@@ -192,12 +192,20 @@ impl House {
             }
             ToServer::Do { command, records } => self.command(from, &command, records),
             ToServer::OpenPad { pad } => {
+                let viewer = self.devices[from].line.expect("a hello came first");
+                if let Err(refusal) = access::may_read(&self.fold.meeting, viewer, pad) {
+                    return self.tell(from, ToClient::PadRefused { pad, counter: None, refusal });
+                }
                 let updates = self.pads.entry(pad).or_default().iter().cloned();
                 let updates = (1..).zip(updates).collect();
                 self.tell(from, ToClient::PadOpened { pad, summary: None, updates });
             }
             ToServer::Write { pad, counter, sealed } => {
                 let Some(Viewer::Seat(author, _)) = self.devices[from].line else { return };
+                if let Err(refusal) = access::may_write(&self.fold.meeting, author, pad) {
+                    let counter = Some(counter);
+                    return self.tell(from, ToClient::PadRefused { pad, counter, refusal });
+                }
                 let device = self.devices[from].device.expect("a hello came first");
                 let update = Update { author, device, counter, sealed };
                 let pieces = self.pads.entry(pad).or_default();
@@ -234,12 +242,16 @@ impl House {
             Err(refusal) => self.tell(from, ToClient::Refused { id, refusal }),
             Ok(events) => {
                 self.drawer.extend(records.into_iter().map(|record| (record.id, record.sealed)));
+                let sat_down = matches!(events.first(), Some(Event::SeatTaken { .. }));
                 if let Some(Event::SeatTaken { seat, group, .. }) = events.first() {
-                    // Whoever asked from the door sits there from now on.
+                    // Whoever asked from the door sits there from now on; the answer comes first.
                     self.devices[from].line = Some(Viewer::Seat(*seat, *group));
+                    self.tell(from, ToClient::Done { id });
                 }
                 self.append(Some(command), by, events);
-                self.tell(from, ToClient::Done { id });
+                if !sat_down {
+                    self.tell(from, ToClient::Done { id });
+                }
             }
         }
     }
