@@ -102,9 +102,14 @@ fn Back() -> impl IntoView {
                                 device::enter(meeting);
                                 app::go(app::MEETING);
                             };
+                            let asked = RwSignal::new(false);
                             let forget = move |_| {
-                                device::forget(meeting);
-                                all.set(current());
+                                if asked.get_untracked() {
+                                    device::forget(meeting);
+                                    all.set(current());
+                                } else {
+                                    asked.set(true);
+                                }
                             };
                             view! {
                                 <li>
@@ -121,8 +126,16 @@ fn Back() -> impl IntoView {
                                     <button type="button" class="primary" on:click=enter>
                                         {texts::home::enter()}
                                     </button>
-                                    <button type="button" class="quiet" on:click=forget>
-                                        {texts::home::forget()}
+                                    <button
+                                        type="button"
+                                        class="quiet"
+                                        on:click=forget
+                                        on:blur=move |_| asked.set(false)
+                                    >
+                                        {move || match asked.get() {
+                                            true => texts::home::forget_sure(),
+                                            false => texts::home::forget(),
+                                        }}
                                     </button>
                                 </li>
                             }

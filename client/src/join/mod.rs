@@ -46,6 +46,7 @@ pub fn Join() -> impl IntoView {
         }
     });
 
+    document().set_title(&texts::app::page(texts::join::join()));
     let title = move || {
         store.read(|mirror| match mirror.title() {
             Found::Words(title) => title.title,

@@ -35,10 +35,11 @@ pub fn beat(link: Link) {
             let (before, now) = (last.replace(now()), now());
             if now.abs_diff(before) > SLEPT {
                 (link.0.tell)(Call::Woke);
+                measure(&link);
             } else {
                 link.hang_up_if_silent_since(now.saturating_sub(SILENCE));
+                (link.0.tell)(Call::Ping);
             }
-            (link.0.tell)(Call::Ping);
         },
         Duration::from_millis(BEAT),
     );

@@ -26,6 +26,10 @@ const SILENCE: u64 = 25_000;
 /// The same after the device woke up or the network came back: the connection is most likely dead.
 const SILENCE_AFTER_WAKING: u64 = 4_000;
 
+/// A connection that lasted so long was a good one: the next failure is a first one again. A
+/// server that lets us in and throws us out at once is left in peace.
+const LASTED: u64 = 10_000;
+
 /// What a link tells.
 pub enum Call {
     /// The socket is open.
@@ -56,6 +60,7 @@ struct Inner {
 /// A socket and what listens to it; dropped together.
 struct Socket {
     raw: WebSocket,
+    since: u64,
     /// When something was heard last, by the device's clock.
     heard: Rc<Cell<u64>>,
     _listeners: [Closure<dyn FnMut(MessageEvent)>; 3],
@@ -106,9 +111,8 @@ impl Link {
         }
     }
 
-    /// The server let us in: the next failure is a first one again.
+    /// The server let us in.
     pub fn settled(&self) {
-        self.0.failures.set(0);
         clock::measure(self);
     }
 
@@ -168,7 +172,7 @@ impl Link {
         raw.set_onopen(Some(on_open.as_ref().unchecked_ref()));
         raw.set_onmessage(Some(on_frame.as_ref().unchecked_ref()));
         raw.set_onclose(Some(on_close.as_ref().unchecked_ref()));
-        Socket { raw, heard, _listeners: [on_open, on_frame, on_close] }
+        Socket { raw, since: now(), heard, _listeners: [on_open, on_frame, on_close] }
     }
 
     /// Takes the socket away without hearing from it again.
@@ -178,6 +182,9 @@ impl Link {
         socket.raw.set_onmessage(None);
         socket.raw.set_onclose(None);
         let _already_closed = socket.raw.close();
+        if now().saturating_sub(socket.since) > LASTED {
+            self.0.failures.set(0);
+        }
         (self.0.tell)(Call::Closed);
     }
 
@@ -208,7 +215,7 @@ impl Link {
             self.connect_in(Duration::ZERO);
             return;
         }
-        (self.0.tell)(Call::Woke);
+        (self.0.tell)(Call::Ping);
         let (link, asked) = (self.clone(), now());
         set_timeout(
             move || link.hang_up_if_silent_since(asked),

@@ -22,6 +22,7 @@ use crate::texts;
 #[component]
 pub fn Lobby() -> impl IntoView {
     let store = use_store();
+    document().set_title(&texts::app::page(texts::lobby::page()));
     let title = move || {
         store
             .read(|mirror| mirror.title().words().map(|title| title.title))

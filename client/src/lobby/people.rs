@@ -32,6 +32,14 @@ pub fn People() -> impl IntoView {
         store
             .read(|m| members(m).into_iter().filter_map(|seat| person(m, seat)).collect::<Vec<_>>())
     });
+    // Whoever can't see the list hears that it grew.
+    Effect::new(move |before: Option<usize>| {
+        let count = people.with(Vec::len);
+        if before.is_some_and(|before| before < count) {
+            store.announce(texts::lobby::people(count as u64));
+        }
+        count
+    });
     view! {
         <section class="sheet lobby-present" aria-labelledby="lobby-people">
             <h2 id="lobby-people">{move || texts::lobby::people(people.with(Vec::len) as u64)}</h2>

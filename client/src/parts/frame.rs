@@ -16,9 +16,11 @@ const BLINK: Duration = Duration::from_millis(1_500);
 pub fn Frame(children: Children) -> impl IntoView {
     let store = use_store();
     view! {
-        <Away/>
         {children()}
-        <Toast/>
+        <div class="frame-below">
+            <Away/>
+            <Toast/>
+        </div>
         <p class="visually-hidden" role="status">{move || store.spoken().get()}</p>
     }
 }
@@ -54,7 +56,7 @@ fn Toast() -> impl IntoView {
     let store = use_store();
     let notice = store.notice();
     view! {
-        <div class="frame-toast" role="status">
+        <div role="status">
             {
                 move || notice.get().map(|now| view! {
                     <div class="frame-notice">

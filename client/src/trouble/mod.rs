@@ -38,6 +38,7 @@ pub fn Trouble(
             (texts::trouble::unknown(), texts::trouble::unknown_words())
         }
     };
+    document().set_title(&texts::app::page(heading));
     let again = move |_| {
         let _page_goes = window().location().reload();
     };
@@ -50,7 +51,11 @@ pub fn Trouble(
                 {
                     (why != Bye::Deleted).then(|| view! {
                         <button type="button" class="primary" on:click=again>
-                            {if why == Bye::OtherVersion { texts::trouble::reload() } else { texts::trouble::again() }}
+                            {match why {
+                                Bye::OtherVersion => texts::trouble::reload(),
+                                Bye::PassUnknown if seated => texts::trouble::rejoin(),
+                                _ => texts::trouble::again(),
+                            }}
                         </button>
                     })
                 }

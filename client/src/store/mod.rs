@@ -4,52 +4,30 @@
 //! things with [`Store::act`], [`Store::say`] and [`Store::step`], and asks [`Store::may`] whether
 //! a button is enabled.
 
+mod keep;
+mod line;
+mod told;
+
 use std::collections::VecDeque;
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use mirror::{Mirror, News};
-use shared::actor::Viewer;
+use mirror::Mirror;
 use shared::command::{Deed, Step};
 use shared::id::{RecordId, SeatId, SessionId};
 use shared::meeting::Presence;
-use shared::refusal::Refusal;
 use shared::time::Timestamp;
 use shared::wire::Bye;
 use vault::words::Person;
 use vault::{Words, clean};
 
 use crate::device::{self, Kept};
-use crate::link::{Call, Link, now};
+use crate::link::{Link, now};
 use crate::pads::Pads;
-use crate::parts::draft;
 use crate::texts;
 
-/// How long after a change what is on its way is written down on the device, in milliseconds.
-const KEEP_AFTER: u64 = 250;
-/// When the server was too busy, what was said is said again after so many milliseconds.
-const RETRY_AFTER: u64 = 1_500;
-/// Between two announcements, in seconds: a screen reader is to finish its sentence.
-const SPEECH: u64 = 5;
-
-/// A sentence that shows for a moment.
-#[derive(Clone, Debug)]
-pub struct Notice {
-    /// The sentence.
-    pub text: String,
-    /// Something that can be done about it: the button's words and what it does.
-    pub action: Option<(String, Callback<()>)>,
-    /// How long it stays, in seconds.
-    pub seconds: u64,
-}
-
-impl Notice {
-    /// A sentence that stays for six seconds.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), action: None, seconds: 6 }
-    }
-}
+pub use told::Notice;
 
 /// Everything that one tab knows of its meeting.
 #[derive(Clone, Copy)]
@@ -61,6 +39,8 @@ pub struct Store {
     page: StoredValue<String>,
     /// Whether the outbox is about to be kept.
     keeping: StoredValue<bool>,
+    /// Whether the outbox is about to be said again.
+    retrying: StoredValue<bool>,
     /// Whether this device is to keep nothing any more.
     forgotten: StoredValue<bool>,
     /// Whether this person is about to leave for good.
@@ -109,6 +89,7 @@ impl Store {
             link: StoredValue::new_local(None),
             page: StoredValue::new(format!("{page:x}")),
             keeping: StoredValue::new(false),
+            retrying: StoredValue::new(false),
             forgotten: StoredValue::new(false),
             leaving: StoredValue::new(false),
             was_here: RwSignal::new(false),
@@ -322,77 +303,6 @@ impl Store {
         }
     }
 
-    // --- what is told
-
-    /// The sentence that shows for a moment.
-    pub fn notice(self) -> RwSignal<Option<Notice>> {
-        self.notice
-    }
-
-    /// Shows a sentence for a moment.
-    pub fn notify(self, notice: Notice) {
-        let seconds = notice.seconds;
-        self.notice.set(Some(notice));
-        let over = move || self.notice.set(None);
-        let over = set_timeout_with_handle(over, Duration::from_secs(seconds)).ok();
-        // The sentence before had less time left than this one.
-        self.over.update_value(|earlier| {
-            if let Some(earlier) = std::mem::replace(earlier, over) {
-                earlier.clear();
-            }
-        });
-    }
-
-    /// Shows why something was not possible.
-    pub fn refused(self, refusal: Refusal) {
-        self.notify(Notice::new(texts::refused(refusal)));
-    }
-
-    /// Has a screen reader say something when it is done with what it is saying.
-    pub fn announce(self, text: impl Into<String>) {
-        let text = text.into();
-        let busy = self.unsaid.try_update_value(|unsaid| match unsaid {
-            Some(unsaid) => {
-                // What nobody got round to say is old news.
-                unsaid.truncate(2);
-                unsaid.push_back(text.clone());
-                true
-            }
-            None => {
-                *unsaid = Some(VecDeque::new());
-                false
-            }
-        });
-        if busy == Some(false) {
-            self.speak(text);
-        }
-    }
-
-    fn speak(self, text: String) {
-        self.spoken.set(text);
-        let next = move || {
-            let next = self.unsaid.try_update_value(|unsaid| {
-                let next = unsaid.as_mut().and_then(VecDeque::pop_front);
-                if next.is_none() {
-                    *unsaid = None;
-                }
-                next
-            });
-            match next.flatten() {
-                Some(next) => self.speak(next),
-                None => self.spoken.set(String::new()),
-            }
-        };
-        set_timeout(next, Duration::from_secs(SPEECH));
-    }
-
-    /// What is being announced.
-    pub fn spoken(self) -> RwSignal<String> {
-        self.spoken
-    }
-
-    // --- which record is on screen
-
     /// The case session whose record is on screen: one that was asked for, or the last one once it
     /// has ended, until it was left.
     pub fn record(self) -> Option<SessionId> {
@@ -419,154 +329,6 @@ impl Store {
             device::leave_record(&session.to_string());
             self.left.set(Some(session.to_string()));
         }
-    }
-
-    // --- the connection
-
-    fn answer(self, call: Call) {
-        match call {
-            Call::Open => self.with_mut(Mirror::connected),
-            Call::Closed => self.with_mut(Mirror::disconnected),
-            Call::Ping => self.with_mut_quietly(Mirror::ping),
-            Call::Woke => self.with_mut_quietly(|mirror| {
-                mirror.forget_clock();
-                mirror.ping();
-            }),
-            Call::Frame(frame) => {
-                let mut news = Vec::new();
-                self.mirror.update_value(|mirror| news = mirror.at(now()).receive(&frame));
-                self.flush();
-                self.keep_soon();
-                for news in news {
-                    self.hear(news);
-                }
-            }
-        }
-    }
-
-    fn hear(self, news: News) {
-        match news {
-            News::Changed => {
-                self.changed.notify();
-                self.keep();
-            }
-            News::Here => {
-                if let Some(link) = self.link.get_value() {
-                    link.settled();
-                }
-                self.was_here.set(true);
-                self.changed.notify();
-                self.keep();
-            }
-            News::Refused(_, Refusal::Unavailable) => self.retry_soon(),
-            News::Refused(_, refusal) => self.refused(refusal),
-            News::Bye(why) => self.part(why),
-            News::Unreadable => self.part(Bye::OtherVersion),
-            News::PadRefused(_, Refusal::Unavailable | Refusal::TooFast) => self.retry_soon(),
-            news => self.pads.hear(self, news),
-        }
-    }
-
-    fn retry_soon(self) {
-        set_timeout(move || self.with_mut(Mirror::retry), Duration::from_millis(RETRY_AFTER));
-    }
-
-    fn part(self, why: Bye) {
-        let Some(link) = self.link.get_value() else { return };
-        match why {
-            Bye::Restart | Bye::TooSlow => link.again(),
-            Bye::Refused(refusal) => {
-                self.refused(refusal);
-                link.again();
-            }
-            Bye::PassUnknown if self.leaving.get_value() => self.forget_device(),
-            Bye::OtherVersion if device::is_first("reload") => {
-                self.keep_before_reload();
-                let _page_goes = window().location().reload();
-            }
-            Bye::PassUnknown | Bye::OtherVersion => {
-                link.stop();
-                self.end.set(Some(why));
-            }
-            Bye::Deleted => {
-                link.stop();
-                self.forget();
-                self.end.set(Some(why));
-            }
-        }
-    }
-
-    fn flush(self) {
-        let mut frames = Vec::new();
-        self.mirror.update_value(|mirror| frames = mirror.take_frames());
-        if !frames.is_empty()
-            && let Some(link) = self.link.get_value()
-        {
-            link.send(frames);
-        }
-    }
-
-    // --- what the device keeps
-
-    fn forget(self) {
-        self.forgotten.set_value(true);
-        let meeting = self.kept.with_value(Kept::meeting);
-        device::forget(meeting);
-        draft::forget(meeting);
-    }
-
-    /// Keeps the way back, where it changed.
-    fn keep(self) {
-        let new = self.peek(|mirror| {
-            let mut kept = self.kept.get_value();
-            kept.ticket = mirror.ticket().clone();
-            if !matches!(mirror.you(), Viewer::Seat(..)) && mirror.is_here() && !mirror.is_pending()
-            {
-                // The seat that was asked for was not given.
-                kept.ticket.seat = None;
-            }
-            if let Viewer::Seat(..) = mirror.you() {
-                kept.delete_at = mirror.meeting().delete_at;
-            } else if mirror.door() == Some(shared::pass::PassKind::Participant) {
-                kept.invitation = Some(kept.ticket.link.clone());
-            }
-            if let Some(title) = mirror.title().words() {
-                kept.title = title.title;
-            }
-            kept
-        });
-        if !self.forgotten.get_value() && self.kept.with_value(|kept| *kept != new) {
-            new.keep();
-            self.kept.set_value(new);
-        }
-    }
-
-    fn keep_soon(self) {
-        if !self.keeping.get_value() {
-            self.keeping.set_value(true);
-            set_timeout(
-                move || {
-                    self.keeping.set_value(false);
-                    self.keep_outbox();
-                },
-                Duration::from_millis(KEEP_AFTER),
-            );
-        }
-    }
-
-    /// Writes down what is on its way, because the page goes.
-    pub(crate) fn keep_before_reload(self) {
-        self.pads.send_all();
-        self.keep_outbox();
-    }
-
-    fn keep_outbox(self) {
-        if self.forgotten.get_value() {
-            return;
-        }
-        let saved = self.peek(Mirror::save);
-        let kept = self.kept.get_value();
-        self.page.with_value(|page| device::keep_outbox(&kept, page, &saved));
     }
 
     // --- the seconds

@@ -1,0 +1,82 @@
+//! What the device keeps of a meeting: the way back, and what is on its way.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use mirror::Mirror;
+use shared::actor::Viewer;
+use shared::pass::PassKind;
+
+use super::{Notice, Store};
+use crate::device::{self, Kept};
+use crate::parts::draft;
+use crate::texts;
+
+/// How long after a change what is on its way is written down, in milliseconds.
+const KEEP_AFTER: u64 = 250;
+
+impl Store {
+    pub(super) fn forget(self) {
+        self.forgotten.set_value(true);
+        let meeting = self.kept.with_value(Kept::meeting);
+        device::forget(meeting);
+        draft::forget(meeting);
+    }
+
+    /// Keeps the way back, where it changed.
+    pub(super) fn keep(self) {
+        let new = self.peek(|mirror| {
+            let mut kept = self.kept.get_value();
+            kept.ticket = mirror.ticket().clone();
+            if !matches!(mirror.you(), Viewer::Seat(..)) && mirror.is_here() && !mirror.is_pending()
+            {
+                // The seat that was asked for was not given.
+                kept.ticket.seat = None;
+            }
+            if let Viewer::Seat(..) = mirror.you() {
+                kept.delete_at = mirror.meeting().delete_at;
+            } else if mirror.door() == Some(PassKind::Participant) {
+                kept.invitation = Some(kept.ticket.link.clone());
+            }
+            if let Some(title) = mirror.title().words() {
+                kept.title = title.title;
+            }
+            kept
+        });
+        if !self.forgotten.get_value() && self.kept.with_value(|kept| *kept != new) {
+            new.keep();
+            self.kept.set_value(new);
+        }
+    }
+
+    pub(super) fn keep_soon(self) {
+        if !self.keeping.get_value() {
+            self.keeping.set_value(true);
+            set_timeout(
+                move || {
+                    self.keeping.set_value(false);
+                    self.keep_outbox();
+                },
+                Duration::from_millis(KEEP_AFTER),
+            );
+        }
+    }
+
+    /// Writes down what is on its way, because the page goes.
+    pub(crate) fn keep_before_reload(self) {
+        self.pads.send_all();
+        self.keep_outbox();
+    }
+
+    pub(super) fn keep_outbox(self) {
+        if self.forgotten.get_value() {
+            return;
+        }
+        let saved = self.peek(Mirror::save);
+        let kept = self.kept.get_value();
+        let could = self.page.with_value(|page| device::keep_outbox(&kept, page, &saved));
+        if !could && !self.peek(Mirror::is_here) && device::is_first("unkept") {
+            self.notify(Notice::new(texts::link::not_kept()));
+        }
+    }
+}
