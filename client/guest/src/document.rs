@@ -11,6 +11,9 @@ pub struct Document {
     client: u64,
     /// Where this guest types; at the end until they have begun.
     caret: Option<u32>,
+    /// What this guest wrote since they came in, and what was on its way then: the server has it
+    /// or will have it, even if it was not yet in what it gave out.
+    own: Vec<Vec<u8>>,
     /// The pad as the server had it, for as long as nothing was written since.
     opened: Option<Contents>,
     /// A summary that waits for the pad to be opened again: its last update, and itself.
@@ -22,8 +25,15 @@ pub struct Document {
 impl Document {
     pub fn new(device: DeviceId) -> Self {
         let client = pad::client_id(device);
-        let (pad, caret, opened, unchecked) = (Pad::new(client), None, None, None);
-        Self { pad, client, caret, opened, unchecked, is_open: false }
+        Self {
+            pad: Pad::new(client),
+            client,
+            caret: None,
+            own: vec![],
+            opened: None,
+            unchecked: None,
+            is_open: false,
+        }
     }
 
     pub fn text(&self) -> String {
@@ -35,6 +45,7 @@ impl Document {
         let caret = self.caret.unwrap_or(self.pad.len());
         let edit = self.pad.replace(caret, caret, text, now)?;
         self.caret = Some(caret + text.encode_utf16().count() as u32);
+        self.own.extend_from_slice(&edit.updates);
         Ok(edit.updates)
     }
 
@@ -46,14 +57,14 @@ impl Document {
         Ok(())
     }
 
-    /// Takes in a pad as the server has it. What this guest knows and the server does not, though
-    /// it is not on its way (`unstored`), is given back: it was relayed and then lost with a
-    /// server that died before it was stored.
-    pub fn open<'u>(
-        &mut self,
-        contents: Contents,
-        unstored: impl Iterator<Item = &'u [u8]>,
-    ) -> Result<Vec<Vec<u8>>, Damaged> {
+    /// The connection is new, and this is on its way again.
+    pub fn come_back(&mut self, unstored: Vec<Vec<u8>>) {
+        self.own = unstored;
+    }
+
+    /// Takes in a pad as the server has it. What this guest knows and the server does not is to be
+    /// given back: it was relayed, and then lost with a server that died before it was stored.
+    pub fn open(&mut self, contents: Contents) -> Result<Vec<Vec<u8>>, Damaged> {
         let mut theirs = self.read(&contents, u64::MAX)?;
         let before = (self.pad.state(), self.pad.text());
         if let Some((_, Some(summary))) = &contents.summary {
@@ -68,7 +79,7 @@ impl Document {
         if before == (Pad::new(self.client).state(), String::new()) {
             return Ok(vec![]);
         }
-        for update in unstored {
+        for update in &self.own {
             theirs.apply(update)?;
         }
         if theirs.state() == self.pad.state() && theirs.text() == self.pad.text() {
@@ -159,10 +170,10 @@ mod tests {
         let second = ada.type_in("klemmt.", NOW).unwrap();
         first.iter().chain(&second).for_each(|update| bo.take_in(update).unwrap());
         // when
-        let missing = bo.open(contents(&first), std::iter::empty()).unwrap();
+        let missing = bo.open(contents(&first)).unwrap();
         // then
         let mut late = document(3);
-        late.open(contents(&[first, missing].concat()), std::iter::empty()).unwrap();
+        late.open(contents(&[first, missing].concat())).unwrap();
         assert_eq!(late.text(), "Die Kasse klemmt.");
     }
 
@@ -171,8 +182,8 @@ mod tests {
         let mut ada = document(1);
         let first = ada.type_in("Die Kasse ", NOW).unwrap();
         let second = ada.type_in("klemmt.", NOW).unwrap();
-        let unstored = second.iter().map(Vec::as_slice);
-        assert_eq!(ada.open(contents(&first), unstored).unwrap(), Vec::<Vec<u8>>::new());
+        ada.come_back(second);
+        assert_eq!(ada.open(contents(&first)).unwrap(), Vec::<Vec<u8>>::new());
     }
 
     #[test]
@@ -182,7 +193,7 @@ mod tests {
         let updates: Vec<_> =
             (0..=Contents::MANY).flat_map(|_| ada.type_in("x", NOW).unwrap()).collect();
         let mut bo = document(2);
-        bo.open(contents(&updates), std::iter::empty()).unwrap();
+        bo.open(contents(&updates)).unwrap();
         // when
         let (upto, summary) = bo.summary().unwrap();
         // then
@@ -190,7 +201,7 @@ mod tests {
         let mut cem = document(3);
         assert_eq!(cem.confirms(upto, summary.clone()), None);
         let (upto, unchecked) = cem.take_unchecked().unwrap();
-        cem.open(contents(&updates), std::iter::empty()).unwrap();
+        cem.open(contents(&updates)).unwrap();
         assert_eq!(cem.confirms(upto, unchecked), Some(true));
         // and not for a pad that has more in it
         assert_eq!(cem.confirms(upto - 1, summary), Some(false));

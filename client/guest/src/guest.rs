@@ -205,6 +205,12 @@ impl Guest {
         self.until(what, |mirror| mirror.is_here() && !mirror.is_pending()).await
     }
 
+    /// Waits until the server has said that there is nothing to come back to, and why.
+    pub async fn until_sent_away(&self) -> Result<Bye, Waited> {
+        self.watch("to be sent away", |notebook| notebook.bye.filter(|bye| line::is_final(*bye)))
+            .await
+    }
+
     async fn watch<T>(
         &self,
         what: impl fmt::Display,

@@ -3,7 +3,7 @@
 //!
 //! A [`Guest`] is a mirror of the meeting with a socket around it that comes back by itself, and
 //! with the pads it has open as documents. It does what a script says and waits for what it can
-//! see. Tests, rehearsals and exports are made of guests.
+//! see. Tests, rehearsals ([`rehearsal`]) and exports are made of guests.
 //!
 //! Deliberately absent: any rule of its own. What may be done, the engine says; what a frame
 //! means, the mirror.
@@ -13,6 +13,7 @@ mod document;
 mod guest;
 mod line;
 mod notebook;
+pub mod rehearsal;
 mod stopwatch;
 mod tally;
 

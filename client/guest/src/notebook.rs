@@ -148,7 +148,12 @@ impl Notebook {
     fn heed(&mut self, news: News) {
         match news {
             News::Changed => self.open_what_may_be_read(),
-            News::Here => self.asked_to_wait = false,
+            News::Here => {
+                self.asked_to_wait = false;
+                for (pad, document) in &mut self.documents {
+                    document.come_back(self.mirror.unstored(*pad).map(Vec::from).collect());
+                }
+            }
             News::Refused(_, refusal) | News::WritingRefused(_, _, refusal) => {
                 self.refused(refusal);
             }
@@ -189,7 +194,7 @@ impl Notebook {
     fn opened(&mut self, pad: PadId, contents: Contents) {
         self.tally.damaged += u64::from(contents.is_damaged());
         let Some(document) = self.documents.get_mut(&pad) else { return };
-        match document.open(contents, self.mirror.unstored(pad)) {
+        match document.open(contents) {
             Ok(missing) if self.mirror.may_write(pad).is_ok() => {
                 self.tally.supplied += missing.len() as u64;
                 for update in missing {

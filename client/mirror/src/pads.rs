@@ -87,13 +87,13 @@ impl Pads {
     }
 
     /// The pads to be asked for now, of those that may be.
-    pub fn to_ask(&mut self, may: impl Fn(PadId) -> bool) -> Vec<PadId> {
+    pub fn take_unasked(&mut self, may: impl Fn(PadId) -> bool) -> Vec<PadId> {
         let waiting = self.open.iter_mut().filter(|(pad, asked)| !**asked && may(**pad));
         waiting.map(|(pad, asked)| (*asked = true, *pad).1).collect()
     }
 
     /// What is to be sent now, in order, of what may be.
-    pub fn to_send(&mut self, may: impl Fn(PadId) -> bool) -> Vec<(u64, PadId, Vec<u8>)> {
+    pub fn take_unsent(&mut self, may: impl Fn(PadId) -> bool) -> Vec<(u64, PadId, Vec<u8>)> {
         let waiting = self.unstored.iter_mut().filter(|(_, w)| !w.sent && may(w.pad));
         waiting
             .map(|(counter, writing)| {

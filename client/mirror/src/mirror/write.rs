@@ -43,10 +43,11 @@ impl Mirror {
     pub(super) fn turn_to_pads(&mut self) {
         let (Link::Here, Some(fold)) = (self.link, &self.fold) else { return };
         let (meeting, you, settled) = (&fold.meeting, self.you, self.outbox.is_empty());
-        let asked = self.pads.to_ask(|pad| settled || access::may_read(meeting, you, pad).is_ok());
+        let asked =
+            self.pads.take_unasked(|pad| settled || access::may_read(meeting, you, pad).is_ok());
         let Viewer::Seat(me, _) = you else { return };
         let written =
-            self.pads.to_send(|pad| settled || access::may_write(meeting, me, pad).is_ok());
+            self.pads.take_unsent(|pad| settled || access::may_write(meeting, me, pad).is_ok());
         for pad in asked {
             self.send(&ToServer::OpenPad { pad });
         }
