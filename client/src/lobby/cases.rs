@@ -66,7 +66,7 @@ pub fn Cases() -> impl IntoView {
 #[component]
 fn Bring() -> impl IntoView {
     let store = use_store();
-    let sentence = Draft::of("case");
+    let sentence = Draft::of_meeting("case");
     let urgency = RwSignal::new(Urgency::Calm);
     let bring = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

@@ -244,11 +244,10 @@ impl Sheet {
         }
         let updates = library.merge(std::mem::take(&mut self.unsent))?;
         let pad = self.view.pad;
-        self.view.store.with_mut_quietly(|mirror| {
-            for update in updates {
-                mirror.write(pad, update);
-            }
-        });
+        for update in updates {
+            self.summaries.written(self.view);
+            self.view.store.with_mut_quietly(|mirror| mirror.write(pad, update));
+        }
         Ok(())
     }
 

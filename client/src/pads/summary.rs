@@ -17,7 +17,7 @@ const APART: f64 = 3_000.0;
 
 #[derive(Default)]
 pub struct Summaries {
-    /// What was written since the pad was opened.
+    /// What was written since the pad was opened, here and elsewhere.
     written: usize,
     /// The contents as they came last, for a summary that follows at once.
     contents: Option<Contents>,
@@ -28,7 +28,7 @@ pub struct Summaries {
 }
 
 impl Summaries {
-    /// Somebody wrote: when much has been, the pad is opened anew to write a summary.
+    /// Somebody wrote, or this person: when much has been, the pad is opened anew to write a summary.
     pub fn written(&mut self, view: PadView) {
         self.contents = None;
         self.written += 1;
@@ -50,9 +50,7 @@ impl Summaries {
         let pad = view.pad;
         if let Some((upto, document)) = self.pending.take() {
             self.compare(library, view, &contents, (upto, document))?;
-        } else if contents.updates.len() > Contents::MANY
-            && view.store.peek(|mirror| mirror.may_write(pad).is_ok())
-        {
+        } else if contents.updates.len() > Contents::MANY {
             let (upto, document) = (contents.upto(), stored.snapshot()?);
             view.store.with_mut_quietly(|mirror| mirror.summarize(pad, upto, &document));
         }

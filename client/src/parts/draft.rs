@@ -21,10 +21,18 @@ pub struct Draft {
 impl Draft {
     /// The draft of this field in the case session on screen.
     pub fn of(field: &str) -> Self {
-        let store = use_store();
-        let kept = store.kept();
-        let session = store.peek(|m| m.session().map(|s| s.id.to_string())).unwrap_or_default();
-        let key = format!("{DRAFT}{}.{session}.{field}", kept.meeting());
+        let session = use_store().peek(|m| m.session().map(|s| s.id.to_string()));
+        Self::at(&format!("{}.{field}", session.unwrap_or_default()))
+    }
+
+    /// The draft of this field in the meeting: begun in the lobby, it is there on the stage.
+    pub fn of_meeting(field: &str) -> Self {
+        Self::at(field)
+    }
+
+    fn at(place: &str) -> Self {
+        let kept = use_store().kept();
+        let key = format!("{DRAFT}{}.{place}", kept.meeting());
         let text = storage(kept.shared).and_then(|s| s.get_item(&key).ok()?).unwrap_or_default();
         Self { text: RwSignal::new(text), key: StoredValue::new(key), shared: kept.shared }
     }

@@ -9,7 +9,6 @@ use shared::pass::PassKind;
 
 use super::{Notice, Store};
 use crate::device::{self, Kept};
-use crate::parts::draft;
 use crate::texts;
 
 /// How long after a change what is on its way is written down, in milliseconds.
@@ -20,7 +19,6 @@ impl Store {
         self.forgotten.set_value(true);
         let meeting = self.kept.with_value(Kept::meeting);
         device::forget(meeting);
-        draft::forget(meeting);
     }
 
     /// Keeps the way back, where it changed.
