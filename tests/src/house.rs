@@ -154,10 +154,14 @@ impl House {
     }
 }
 
-/// The binary, built from what is here now, in the profile of the tests.
+/// The binary, built from what is here now, in the profile of the tests; or, to test a release as
+/// it is shipped, the one that `REIHUM_BINARY` names.
 fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
+        if let Some(given) = env::var_os("REIHUM_BINARY") {
+            return given.into();
+        }
         let test = env::current_exe().expect("a test knows where it is");
         let profile = test.ancestors().nth(2).expect("target/<profile>/deps/<test>").to_path_buf();
         let release = profile.file_name().is_some_and(|name| name == "release");

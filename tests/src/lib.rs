@@ -7,4 +7,5 @@
 
 pub mod browser;
 pub mod house;
+pub mod story;
 pub mod wire_tap;

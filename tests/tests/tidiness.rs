@@ -66,10 +66,11 @@ fn no_source_file_is_longer_than_one_idea() {
 #[test]
 fn nothing_is_left_unfinished_or_switched_off() {
     // Put together here, so that this file does not find itself.
-    let marks: Vec<String> = [("TO", "DO"), ("FIX", "ME"), ("#[ig", "nore"), ("unimpl", "emented!")]
-        .iter()
-        .map(|(a, b)| format!("{a}{b}"))
-        .collect();
+    let marks: Vec<String> =
+        [("TO", "DO"), ("FIX", "ME"), ("#[ig", "nore"), ("unimpl", "emented!")]
+            .iter()
+            .map(|(a, b)| format!("{a}{b}"))
+            .collect();
     let wrong = sources().flat_map(|(path, text)| {
         let marks = marks.clone();
         let lines: Vec<_> = text
@@ -94,10 +95,8 @@ fn the_server_library_cannot_open_words() {
             .expect("cargo is here, it started this test");
         assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
         let tree = String::from_utf8(tree.stdout).expect("package names are plain text");
-        let names: BTreeSet<String> = tree
-            .lines()
-            .filter_map(|line| line.split(' ').next().map(str::to_owned))
-            .collect();
+        let names: BTreeSet<String> =
+            tree.lines().filter_map(|line| line.split(' ').next().map(str::to_owned)).collect();
         assert!(names.contains("shared"), "this is not the server's tree: {names:?}");
         names
     };
@@ -111,7 +110,8 @@ fn dependencies_point_one_way() {
     let manifest = |package: &str| files()[&format!("{package}/Cargo.toml")].clone();
     let has = |package: &str, other: &str| {
         manifest(package).lines().any(|line| {
-            line.starts_with(&format!("{other}.workspace")) || line.starts_with(&format!("{other} ="))
+            line.starts_with(&format!("{other}.workspace"))
+                || line.starts_with(&format!("{other} ="))
         })
     };
     let ours = ["vault", "server", "mirror", "pad", "guest", "pack", "client", "reihum", "tests"];
@@ -134,8 +134,7 @@ fn dependencies_point_one_way() {
 
 #[test]
 fn the_engine_has_no_clock_no_io_and_no_randomness() {
-    let shared: Vec<_> =
-        sources().filter(|(path, _)| path.starts_with("shared/src/")).collect();
+    let shared: Vec<_> = sources().filter(|(path, _)| path.starts_with("shared/src/")).collect();
     let lib = &files()["shared/src/lib.rs"];
     assert!(lib.contains("#![no_std]") && !lib.contains("extern crate std"), "std has come in");
     let wrong = shared.iter().filter(|(_, text)| {
@@ -204,16 +203,16 @@ fn a_features_classes_bear_its_name_and_are_used() {
         .filter(|(path, _)| path.starts_with("client/") && path.ends_with(".rs"))
         .map(|(_, text)| text.as_str())
         .collect();
-    let styles = files
-        .iter()
-        .filter(|(path, _)| path.starts_with("client/src/") && path.ends_with(".css"));
+    let styles =
+        files.iter().filter(|(path, _)| path.starts_with("client/src/") && path.ends_with(".css"));
     let mut wrong = Vec::new();
     let mut seen = 0;
     for (path, text) in styles {
         let folder = path.split('/').nth(2).expect("client/src/<feature>/…");
         for class in classes(text) {
             seen += 1;
-            let own = folder == "parts" || class == folder || class.starts_with(&format!("{folder}-"));
+            let own =
+                folder == "parts" || class == folder || class.starts_with(&format!("{folder}-"));
             if !own {
                 wrong.push(format!("{path}: .{class} is not named after its feature"));
             } else if !code.contains(&class) {
@@ -244,10 +243,11 @@ fn classes(css: &str) -> BTreeSet<String> {
 
 #[test]
 fn no_file_names_a_machine_or_a_registry() {
-    let marks: Vec<String> = [("/wo", "rk/"), ("/ro", "ot/"), ("crates.", "io/api"), ("/home", "/")]
-        .iter()
-        .map(|(a, b)| format!("{a}{b}"))
-        .collect();
+    let marks: Vec<String> =
+        [("/wo", "rk/"), ("/ro", "ot/"), ("crates.", "io/api"), ("/home", "/")]
+            .iter()
+            .map(|(a, b)| format!("{a}{b}"))
+            .collect();
     let wrong = files().into_iter().filter(|(path, text)| {
         path != "Cargo.lock" && marks.iter().any(|mark| text.contains(mark.as_str()))
     });

@@ -20,3 +20,5 @@ const find = (role, wanted) => {
     ?? candidates.find((it) => name(it).startsWith(wanted)) ?? null;
 };
 const seen = (text) => words(document.body.innerText).includes(text);
+// As a thumb does: away from the bars at the edges.
+const bring = (it) => (it?.scrollIntoView({ block: "center", behavior: "instant" }), it);

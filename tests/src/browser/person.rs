@@ -70,6 +70,13 @@ impl Person {
         self.wait(&format!("see »{text}«"), "return seen(arguments[0])", &[json!(text)]).await;
     }
 
+    /// Waits until the page's main heading is this.
+    pub async fn heading(&self, text: &str) {
+        let script =
+            "return words(document.querySelector('h1')?.innerText).startsWith(arguments[0])";
+        self.wait(&format!("see the heading »{text}«"), script, &[json!(text)]).await;
+    }
+
     /// Waits until this text no longer stands visibly on the page.
     pub async fn see_no_more(&self, text: &str) {
         let what = format!("see »{text}« no more");
@@ -242,7 +249,7 @@ impl Person {
     }
 
     async fn find(&self, role: &str, wanted: &str) -> Option<Element> {
-        let script = format!("{FINDING}\nreturn find(arguments[0], arguments[1])");
+        let script = format!("{FINDING}\nreturn bring(find(arguments[0], arguments[1]))");
         let found = self.client.execute(&script, vec![json!(role), json!(wanted)]).await.ok()?;
         let reference = found.as_object()?.values().next()?.as_str()?.to_owned();
         Some(Element::from_element_id(self.client.clone(), reference.into()))

@@ -1,0 +1,55 @@
+//! The steps that stories share: opening a meeting, coming in, going on.
+
+use crate::browser::Person;
+
+/// Who comes, from where, and whether in the room.
+#[derive(Clone, Copy, Debug)]
+pub struct Guest {
+    /// The name they give.
+    pub name: &'static str,
+    /// The house they come from.
+    pub house: &'static str,
+    /// In the room, or far away.
+    pub on_site: bool,
+}
+
+/// Opens a meeting from the start page and sits down as its moderator; gives the invitation.
+pub async fn open_meeting(person: &Person, url: &str, title: &str, guest: Guest) -> String {
+    person.goto(url).await;
+    person.fill("Wie heißt euer Treffen?", title).await;
+    person.picture("01-start").await;
+    person.press("Eröffnen").await;
+    person.see("Du lädst ein und moderierst").await;
+    sit_down(person, guest).await;
+    person.see("Noch bist du allein hier").await;
+    let link = person.written_in("Einladungslink").await;
+    assert!(link.contains("/t#1."), "this is no invitation: {link}");
+    link
+}
+
+/// Comes in by the invitation.
+pub async fn join(person: &Person, link: &str, guest: Guest) {
+    person.goto(link).await;
+    person.see("Du bist eingeladen").await;
+    person.picture("02-join").await;
+    sit_down(person, guest).await;
+    person.see("Wie es weitergeht").await;
+    let address = person.address().await;
+    assert!(!address.contains('#'), "the address bar still shows the secret: {address}");
+}
+
+async fn sit_down(person: &Person, guest: Guest) {
+    person.fill("Dein Name", guest.name).await;
+    person.fill("Dein Haus", guest.house).await;
+    person.choose(if guest.on_site { "Vor Ort" } else { "Zugeschaltet" }).await;
+    person.choose("Ich halte mich daran").await;
+    person.press("Beitreten").await;
+}
+
+/// The moderator goes on to the phase with this name; everybody arrives there.
+pub async fn go_on(moderator: &Person, others: &[&Person], phase: &str) {
+    moderator.press(&format!("Weiter: {phase}")).await;
+    for person in others.iter().chain([&moderator]) {
+        person.heading(phase).await;
+    }
+}
