@@ -178,7 +178,7 @@ impl Room {
                 self.tell(&entry);
             }
             // Whoever leaves hears that it is done before the connection ends.
-            Deed::Leave { .. } if own => {
+            Deed::Leave { seat } if own && task.by == Actor::Seat(seat) => {
                 self.done(task.line, task.command.id);
                 self.tell(&entry);
             }

@@ -3,8 +3,8 @@
 //! One task owns everything about the meeting, so there is nothing to lock. It never waits for the
 //! log or for a socket: what takes time is an errand that runs beside it, and while a command is
 //! being stored pads and whispers go on. Its parts meet only here: the [`ledger`] (what the log
-//! has made of the meeting), the [`audience`] (who is connected), the [`desk`] (commands in
-//! their order) and the [`sheets`] (pads).
+//! has made of the meeting), the [`audience`] (who is connected), the [`reception`] (what they
+//! are told first), the [`desk`] (commands in their order) and the [`sheets`] (pads).
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,18 +12,15 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
-use shared::actor::Viewer;
-use shared::id::{DeviceId, MeetingId, RecordId, SeatId, Seq};
-use shared::meeting::Admission;
+use shared::id::{DeviceId, MeetingId, RecordId, Seq};
 use shared::pass::PassHash;
 use shared::refusal::Refusal;
-use shared::wire::{Bye, ToClient, ToServer, Welcome};
+use shared::wire::{Bye, ToServer};
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::clock::Clock;
 use crate::log::{Log, Unavailable};
-use crate::pass;
 use crate::settings::Settings;
 use crate::socket::outbox;
 
@@ -32,12 +29,13 @@ pub mod almanac;
 mod audience;
 mod desk;
 mod ledger;
+mod reception;
 mod registry;
 mod sheets;
 pub mod words;
 
 use almanac::Fate;
-use audience::{Audience, Standing};
+use audience::Audience;
 use desk::Desk;
 use ledger::{Ledger, Unreadable};
 use sheets::Sheets;
@@ -248,80 +246,6 @@ impl Room {
             ToServer::Whisper { pad, sealed } => self.whisper(line, pad, sealed),
             // The socket answers these itself.
             ToServer::Hello { .. } | ToServer::Ping { .. } => {}
-        }
-    }
-
-    /// Lets somebody in whose pass is known.
-    fn receive(&mut self, arrival: Arrival) {
-        let Arrival { hello, line, answer } = arrival;
-        let standing = match pass::admission(self.ledger.meeting(), &hello.pass) {
-            Some(Admission::Door(kind)) => Some(Standing::Door(kind)),
-            Some(Admission::Seat(id)) => {
-                let seat = self.ledger.meeting().seat(id);
-                seat.map(|seat| Standing::Seat(id, seat.group))
-            }
-            None => None,
-        };
-        let admitted = match standing {
-            None => Err(Bye::PassUnknown),
-            Some(standing) => self
-                .audience
-                .admit(standing, hello.device, line)
-                .map_err(|_| Bye::Refused(Refusal::MeetingFull)),
-        };
-        if let Ok(id) = admitted {
-            match hello.have {
-                Some(have) => self.welcome_back(id, have),
-                None => self.welcome(id),
-            }
-        }
-        // A socket that has ended meanwhile says so with its next message.
-        if let Err(Ok(id)) = answer.send(admitted) {
-            self.take(Message::Left(id));
-        }
-    }
-
-    /// Gives a connection everything it may know, or sends it away where its seat has ended.
-    fn welcome(&mut self, id: LineId) {
-        let Some(line) = self.audience.get(id) else { return };
-        let you = line.standing.viewer();
-        let door = match line.standing {
-            Standing::Door(kind) => Some(kind),
-            Standing::Seat(seat, _) if self.ledger.meeting().seat(seat).is_none() => {
-                return self.audience.send_away(id, Bye::PassUnknown);
-            }
-            Standing::Seat(..) => None,
-        };
-        let (meeting, records) = self.ledger.view(you);
-        line.tell(&ToClient::Welcome(Box::new(Welcome {
-            you,
-            door,
-            now: self.house.clock.now(),
-            salt: self.ledger.salt,
-            seq: self.ledger.fold().seq,
-            meeting,
-            records,
-            present: self.present_for(you),
-        })));
-    }
-
-    /// Gives a connection what it has missed, or everything where that is not possible.
-    fn welcome_back(&mut self, id: LineId, have: Seq) {
-        let Some(line) = self.audience.get(id) else { return };
-        let you = line.standing.viewer();
-        let Some(missed) = self.ledger.since(have, you) else { return self.welcome(id) };
-        let now = self.house.clock.now();
-        line.tell(&ToClient::WelcomeBack { now, present: self.present_for(you) });
-        for entry in missed {
-            let records = self.ledger.words_of(&entry);
-            line.tell(&ToClient::Entry { entry, records });
-        }
-    }
-
-    fn present_for(&self, viewer: Viewer) -> Vec<SeatId> {
-        match viewer {
-            Viewer::Door => Vec::new(),
-            _ => self.audience.present().into_iter().collect(),
         }
     }
 

@@ -16,7 +16,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::tungstenite::error::{CapacityError, Error};
+use tokio_tungstenite::tungstenite::error::{CapacityError, Error, ProtocolError};
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
 
@@ -37,9 +37,10 @@ const GOODBYE: Duration = Duration::from_secs(2);
 /// sleeping one and a wrong pass take the same time.
 const UNKNOWN_AFTER: Duration = Duration::from_millis(100);
 
-/// How a connection ends: what the client is told, and the code for those who look from outside.
+/// How a connection ends: what the client is told, and the code for those who look from outside,
+/// unless it was the client who ended it.
 #[derive(Clone, Copy, Debug)]
-struct End(Option<Bye>, CloseCode);
+struct End(Option<Bye>, Option<CloseCode>);
 
 impl From<Bye> for End {
     fn from(bye: Bye) -> Self {
@@ -53,19 +54,19 @@ impl From<Bye> for End {
             Bye::Refused(Refusal::Unavailable) => CloseCode::Again,
             Bye::OtherVersion | Bye::Refused(_) => CloseCode::Policy,
         };
-        Self(Some(bye), code)
+        Self(Some(bye), Some(code))
     }
 }
 
 impl End {
     /// The other side has gone: there is nobody to tell.
-    const GONE: Self = Self(None, CloseCode::Normal);
+    const GONE: Self = Self(None, None);
     /// It has been silent for too long.
-    const DEAD: Self = Self(None, CloseCode::Away);
+    const DEAD: Self = Self(None, Some(CloseCode::Away));
     /// It sent text, where frames are binary.
-    const TEXT: Self = Self(Some(UNREADABLE), CloseCode::Unsupported);
+    const TEXT: Self = Self(Some(UNREADABLE), Some(CloseCode::Unsupported));
     /// It did not say who comes, or said something else first.
-    const NO_HELLO: Self = Self(Some(UNREADABLE), CloseCode::Library(4001));
+    const NO_HELLO: Self = Self(Some(UNREADABLE), Some(CloseCode::Library(4001)));
 }
 
 const UNREADABLE: Bye = Bye::Refused(Refusal::Unreadable);
@@ -183,8 +184,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
                 let now = self.gate.house.clock.now();
                 self.write(ToClient::Pong { sent, now }).await
             }
-            // A room that has gone has closed the outbox, which says why.
-            message => Ok(place.bring(message).await),
+            message => {
+                // A room that has gone has closed the outbox, which says why.
+                place.bring(message).await;
+                Ok(())
+            }
         }
     }
 
@@ -237,12 +241,16 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
         }
     }
 
-    async fn farewell(&mut self, bye: Option<Bye>, code: CloseCode) -> Result<(), Error> {
+    async fn farewell(&mut self, bye: Option<Bye>, code: Option<CloseCode>) -> Result<(), Error> {
         if let Some(why) = bye {
             let frame = wire::encode(&ToClient::Bye { why });
             self.stream.feed(Message::Binary(frame.into())).await?;
         }
-        self.stream.close(Some(CloseFrame { code, reason: "".into() })).await?;
+        match code {
+            Some(code) => self.stream.close(Some(CloseFrame { code, reason: "".into() })).await?,
+            // The answer to the client's own goodbye is waiting already.
+            None => self.stream.flush().await?,
+        }
         // A TCP connection that is dropped with unread bytes is reset, and the goodbye with it: so
         // what still comes is read and thrown away until the other side has closed as well.
         let raw = self.stream.get_mut();
@@ -258,8 +266,9 @@ fn misread(error: &Error) -> End {
         Error::Capacity(CapacityError::MessageTooLong { .. }) => {
             Bye::Refused(Refusal::TooLong).into()
         }
-        Error::Utf8(_) => End(Some(UNREADABLE), CloseCode::Invalid),
-        Error::Protocol(_) | Error::Capacity(_) => End(Some(UNREADABLE), CloseCode::Protocol),
+        Error::Utf8(_) => End(Some(UNREADABLE), Some(CloseCode::Invalid)),
+        Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => End::GONE,
+        Error::Protocol(_) | Error::Capacity(_) => End(Some(UNREADABLE), Some(CloseCode::Protocol)),
         _ => End::GONE,
     }
 }

@@ -1,0 +1,16 @@
+//! The server as it is met from outside: real sockets on loopback, every test its own house.
+
+// In reading order.
+mod house;
+mod person;
+mod valve;
+mod words;
+
+mod commands;
+mod creation;
+mod door;
+mod hostile;
+mod http;
+mod lasting;
+mod sheets;
+mod site;
