@@ -20,9 +20,11 @@ pub fn Share() -> impl IntoView {
     let seat = Memo::new(move |_| {
         store.read(|m| m.ticket().seat_link().as_ref().map(address)).unwrap_or_default()
     });
+    // Whoever gathers the group needs this before the plan.
+    let invites = move || store.read(|m| m.me().is_some() && moderator(m) == m.me());
     let host = move || store.read(moderator).map(|seat| store.name(seat));
     view! {
-        <section class="sheet" aria-labelledby="lobby-share">
+        <section class="sheet" class:lobby-first=invites aria-labelledby="lobby-share">
             <h2 id="lobby-share">{texts::lobby::share()}</h2>
             {move || match invitation.get() {
                 Some(link) => view! {
