@@ -21,9 +21,10 @@ use method::{Flag, Kind, LastMinutes, Method, Module, Phase, Role, See, Size, Te
 #[serde(untagged)]
 enum Source {
     Key(String),
-    Own(Text),
-    /// Several of the above, read one after another.
+    /// Several of the others, read one after another. Stands before a text of its own, which would
+    /// take two keys for its two languages.
     Several(Vec<Source>),
+    Own(Text),
 }
 
 #[derive(Deserialize)]

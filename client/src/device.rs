@@ -10,6 +10,8 @@ use shared::time::Timestamp;
 use vault::Link;
 use web_sys::Storage;
 
+use crate::parts::draft;
+
 /// Where the way back to a meeting is kept, by its id.
 const SEAT: &str = "reihum.seat.";
 /// Where a page keeps what is on its way, by meeting and page.
@@ -126,6 +128,7 @@ pub fn forget(meeting: MeetingId) {
             remove(Some(storage.clone()), &key);
         }
     }
+    draft::forget(meeting);
     if here() == Some(meeting) {
         remove(session(), HERE);
     }

@@ -23,7 +23,7 @@ mod trouble;
 mod closing;
 #[cfg(target_arch = "wasm32")]
 mod moderator;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 mod record;
 #[cfg(target_arch = "wasm32")]
 mod stage;
@@ -42,6 +42,9 @@ mod session;
 #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "only the browser shows texts"))]
 mod texts;
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+#[path = "stage/hints.rs"]
+mod hints;
 #[cfg(test)]
 #[path = "../build/texts.rs"]
 mod texts_generator;

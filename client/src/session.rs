@@ -85,10 +85,19 @@ pub fn last_minutes(session: &CaseSession, now: Timestamp) -> Option<&LastMinute
     }
 }
 
-/// Whether somebody with these roles only listens now.
+/// Whether somebody with these roles only listens now: neither speaks nor writes.
 pub fn listens(phase: &Phase, last: Option<&LastMinutes>, roles: &[Role]) -> bool {
     let speaks = names(&phase.speak, roles) || last.is_some_and(|last| names(&last.speak, roles));
-    names(&phase.silent, roles) && !speaks
+    names(&phase.silent, roles) && !speaks && !names(&phase.write, roles)
+}
+
+/// How many are done with this phase, of those who are here besides the moderator.
+pub fn done(m: &Mirror) -> (usize, usize) {
+    let Some(session) = m.session() else { return (0, 0) };
+    let others = members(m).into_iter().filter(|seat| cast(m).moderator != Some(*seat));
+    let here = others.filter(|seat| m.is_present(*seat) || m.me() == Some(*seat));
+    let here: Vec<_> = here.collect();
+    (here.iter().filter(|seat| session.ready.contains(seat)).count(), here.len())
 }
 
 /// The one sentence for somebody with these roles.

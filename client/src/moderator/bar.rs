@@ -161,7 +161,7 @@ fn Done() -> impl IntoView {
     view! {
         <p class="moderator-done">
             {move || {
-                let (done, all) = store.read(done);
+                let (done, all) = store.read(session::done);
                 texts::moderator::done(done, all)
             }}
         </p>
@@ -186,7 +186,7 @@ fn Next() -> impl IntoView {
                 Left::Time(left) => left == Span::ZERO,
                 Left::Over(_) => true,
             });
-            let (done, all) = done(m);
+            let (done, all) = session::done(m);
             is_over || (all > 0 && done >= all)
         })
     });
@@ -227,12 +227,4 @@ fn go_on(store: Store, from: u8) {
         action: Some((texts::moderator::undo().into(), back)),
         seconds: UNDO_SECONDS,
     });
-}
-
-/// How many are done with this phase, of those who are here besides the moderator.
-fn done(m: &mirror::Mirror) -> (usize, usize) {
-    let Some(session) = m.session() else { return (0, 0) };
-    let others = session::members(m).into_iter().filter(|seat| m.me() != Some(*seat));
-    let others: Vec<_> = others.filter(|seat| m.is_present(*seat)).collect();
-    (others.iter().filter(|seat| session.ready.contains(seat)).count(), others.len())
 }

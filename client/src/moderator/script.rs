@@ -22,7 +22,7 @@ pub fn Script() -> impl IntoView {
                 move || script.get().map(|[say, watch]| view! {
                     <p class="moderator-say">
                         <span class="moderator-label">{texts::moderator::say()}" "</span>
-                        "»"{say}"«"
+                        {say}
                     </p>
                     <p class="moderator-watch">
                         <span class="moderator-label">{texts::moderator::watch()}" "</span>

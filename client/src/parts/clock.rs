@@ -5,8 +5,6 @@ use shared::meeting::{CaseSession, Day, Left};
 use shared::time::{Span, Timestamp};
 use wasm_bindgen::JsValue;
 
-use crate::texts;
-
 /// Minutes and seconds: `7:05`.
 pub fn minutes(span: Span) -> String {
     let seconds = span.as_seconds();

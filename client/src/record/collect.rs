@@ -189,9 +189,10 @@ impl Collector<'_> {
         let filled = roles.map(in_role).into_iter().filter(|(_, people)| !people.is_empty());
         let lines = filled.map(|(role, people)| {
             let names = people.iter().map(|seat| session::name(self.m, *seat)).collect::<Vec<_>>();
-            match self.names {
-                true => format!("{role}: {}", names.join(", ")),
-                false => texts::record::role_count(role, people.len()),
+            match (self.names, people.len()) {
+                (true, _) => format!("{role}: {}", names.join(", ")),
+                (false, 1) => role.to_owned(),
+                (false, many) => texts::record::role_count(role, many),
             }
         });
         lines.collect()
@@ -212,7 +213,7 @@ impl Collector<'_> {
         let names: Vec<_> = others.map(|seat| session::name(self.m, seat)).collect();
         match self.names {
             true => texts::record::thanks_to(names.join(", ")),
-            false => texts::record::thanks_all(names.len()),
+            false => texts::record::thanks_all(names.len() as u64),
         }
     }
 }

@@ -88,9 +88,14 @@ fn paragraphs(text: &str, mark: &str) -> String {
 fn start(text: &str) -> String {
     let plain = plain(text);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    // A point within a number begins no list.
+    let mut behind = text[digits..].chars();
+    let is_item = digits > 0
+        && matches!(behind.next(), Some('.' | ')'))
+        && behind.next().is_none_or(char::is_whitespace);
     if text.starts_with(['-', '+', '=', ':']) {
         format!("\\{plain}")
-    } else if digits > 0 && text[digits..].starts_with(['.', ')']) {
+    } else if is_item {
         format!("{}\\{}", &plain[..digits], &plain[digits..])
     } else {
         plain
@@ -172,6 +177,12 @@ mod tests {
     }
 
     #[test]
+    fn a_list_stays_a_list() {
+        let text = document(&record(Body::List(vec!["Casting: 4:40".into(), "2. Runde".into()])));
+        assert!(text.contains("\n- Casting: 4:40\n- 2\\. Runde\n"), "{text}");
+    }
+
+    #[test]
     fn what_people_type_never_becomes_a_heading_a_list_or_a_rule() {
         for (typed, expected) in [
             ("# Überschrift", "\\# Überschrift"),
@@ -181,6 +192,8 @@ mod tests {
             ("===", "\\==="),
             ("1. eins", "1\\. eins"),
             ("12) zwölf", "12\\) zwölf"),
+            ("12.", "12\\."),
+            ("3.400 Karten", "3.400 Karten"),
             ("> Zitat", "\\> Zitat"),
             ("    Quelltext", "Quelltext"),
             ("```", "\\`\\`\\`"),

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
+use shared::time::{Span, Timestamp};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, Node};
 
@@ -21,8 +22,13 @@ pub struct Followed {
     pub heading: NodeRef<html::H1>,
     /// The place to work in.
     pub place: NodeRef<html::Section>,
+    /// When something was typed there last, by the server's clock.
+    last_typed: StoredValue<Timestamp>,
     store: Store,
 }
+
+/// Whoever has not typed for so long is not in the middle of a sentence.
+const PAUSE: Span = Span::seconds(6);
 
 /// Follows the group from phase to phase.
 pub fn follow(store: Store) -> Followed {
@@ -30,6 +36,7 @@ pub fn follow(store: Store) -> Followed {
         phase: RwSignal::new(store.peek(|m| m.session().map(|s| s.phase))),
         heading: NodeRef::new(),
         place: NodeRef::new(),
+        last_typed: StoredValue::new(Timestamp(0)),
         store,
     };
     let group = Memo::new(move |_| store.read(|m| m.session().map(|s| (s.id, s.phase))));
@@ -66,16 +73,42 @@ impl Followed {
             .unwrap_or_default();
         self.store.announce(texts::stage::moved(name, task));
         let field = typing();
-        let in_place = field.as_ref().is_some_and(|field| self.holds(Some(field)));
-        if !in_place {
+        if field.as_ref().is_some_and(|field| self.holds(Some(field))) && self.is_in_a_sentence() {
+            self.go_when_done();
+        } else {
             self.phase.set(Some(phase));
+            self.arrive(field.is_none());
         }
-        if field.is_none()
-            && let Some(heading) = self.heading.get_untracked()
-        {
+    }
+
+    /// Shows the new phase from its beginning.
+    fn arrive(self, with_focus: bool) {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        if with_focus && let Some(heading) = self.heading.get_untracked() {
             // A heading can always be focused; where it fails, nothing is lost.
-            let _ = heading.focus();
+            let _unfocused = heading.focus();
         }
+    }
+
+    /// Somebody types in the place to work in.
+    pub fn typed(self) {
+        self.last_typed.set_value(self.store.peek_now());
+    }
+
+    fn is_in_a_sentence(self) -> bool {
+        let last = self.last_typed.try_get_value().unwrap_or_default();
+        self.store.peek_now().since(last) < PAUSE
+    }
+
+    fn go_when_done(self) {
+        let look = move || {
+            if self.is_in_a_sentence() {
+                self.go_when_done();
+            } else {
+                self.go();
+            }
+        };
+        set_timeout(look, Duration::from_millis(PAUSE.0));
     }
 
     /// The focus has left something in the place to work in: the sentence is finished.
@@ -90,13 +123,16 @@ impl Followed {
 
     /// Goes where the group is.
     fn go(self) {
-        let phase = self.store.peek(|m| m.session().map(|s| s.phase));
-        self.phase.try_set(phase);
+        if self.is_held() {
+            self.phase.set(self.store.peek(|m| m.session().map(|s| s.phase)));
+            self.arrive(true);
+        }
     }
 
     fn is_held(self) -> bool {
         let group = self.store.peek(|m| m.session().map(|s| s.phase));
-        self.phase.get_untracked() != group
+        // On another screen there is nothing to hold.
+        self.phase.try_get_untracked().is_some_and(|phase| phase != group)
     }
 
     fn holds(self, node: Option<&Node>) -> bool {

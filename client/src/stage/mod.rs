@@ -16,8 +16,11 @@ mod people;
 mod question;
 
 use leptos::prelude::*;
+use shared::meeting::CaseSession;
 use shared::method::{Flag, Role};
 use shared::pad::Sheet;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlDetailsElement};
 
 use crate::parts::pad::Pad;
 use crate::session;
@@ -40,19 +43,27 @@ pub fn Stage(
     let store = use_store();
     let body = focus::follow(store);
     let moderates = Memo::new(move |_| store.read(session::moderates));
+    let hears = Memo::new(move |_| {
+        store.read(|m| {
+            let listens =
+                |s: &CaseSession| session::listens(s.now_in(), None, session::my_roles(m));
+            session::my_role(m) == Role::CaseGiver && m.session().is_some_and(listens)
+        })
+    });
     view! {
         <main class="stage" class:stage-led=move || moderates.get()>
             <head::Head heading=body.heading/>
             <div class="stage-columns">
-                <div class="stage-main">
-                    <Show when=move || moderates.get()>{script.run()}</Show>
+                <div class="stage-main" class:stage-hears=move || hears.get()>
                     <head::Task/>
+                    <Show when=move || moderates.get()>{script.run()}</Show>
                     <focus::Held held=body/>
                     <section
                         class="stage-now"
                         aria-label=texts::stage::place()
                         node_ref=body.place
-                        on:focusout=move |e| body.left(&e)
+                        on:input=move |_| body.typed()
+                        on:focusout=move |event| body.left(&event)
                     >
                         {
                             move || body.phase.get().map(|phase| {
@@ -61,7 +72,7 @@ pub fn Stage(
                         }
                     </section>
                     <OwnSheets/>
-                    <Ready/>
+                    <Show when=move || !moderates.get()><Ready/></Show>
                 </div>
                 <div class="stage-side">
                     <look_back::LookBack/>
@@ -80,8 +91,6 @@ fn Ready() -> impl IntoView {
     let ready = Memo::new(move |_| {
         store.read(|m| m.session().zip(m.me()).is_some_and(|(s, me)| s.ready.contains(&me)))
     });
-    let done = move || store.read(|m| m.session().map_or(0, |s| s.ready.len()));
-    let all = move || store.read(|m| session::members(m).len());
     let toggle =
         move |_| store.step(shared::command::Step::Ready { ready: !ready.get_untracked() });
     view! {
@@ -94,7 +103,12 @@ fn Ready() -> impl IntoView {
             >
                 {move || if ready.get() { texts::stage::is_ready() } else { texts::stage::ready() }}
             </button>
-            <span class="stage-aside">{move || texts::stage::ready_count(done(), all())}</span>
+            <span class="stage-aside">
+                {move || {
+                    let (done, all) = store.read(session::done);
+                    texts::stage::ready_count(done, all)
+                }}
+            </span>
         </p>
     }
 }
@@ -105,11 +119,16 @@ fn OwnSheets() -> impl IntoView {
     let store = use_store();
     let private = Memo::new(move |_| store.read(|m| session::sheet(m, Sheet::Private(m.me()?))));
     // Whoever only listens and gives the case finds the notes open: there is nothing else to do.
-    let open = Memo::new(move |_| {
-        store.read(|m| {
+    // Nobody's notes are ever folded up while they are being written.
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        let has_nothing_else = store.read(|m| {
             m.session().is_some_and(|s| s.now_in().allows(Flag::PrivateNotes))
                 && session::my_role(m) == Role::CaseGiver
-        })
+        });
+        if has_nothing_else {
+            open.set(true);
+        }
     });
     let observation = Memo::new(move |_| {
         store.read(|m| {
@@ -129,12 +148,25 @@ fn OwnSheets() -> impl IntoView {
         }
         {
             move || private.get().map(|pad| view! {
-                <details class="stage-sheet stage-private" prop:open=move || open.get()>
+                <details
+                    class="stage-sheet stage-private"
+                    prop:open=move || open.get()
+                    on:toggle=move |event| open.set(is_open(&event))
+                >
                     <summary>{texts::stage::private()}</summary>
                     <p class="stage-aside">{texts::stage::private_for_whom()}</p>
-                    <Pad pad label=texts::stage::private()/>
+                    <Show when=move || open.get()>
+                        <Pad pad label=texts::stage::private() short=true/>
+                    </Show>
                 </details>
             })
         }
     }
+}
+
+fn is_open(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|it| it.dyn_into::<HtmlDetailsElement>().ok())
+        .is_some_and(|it| it.open())
 }

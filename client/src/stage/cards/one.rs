@@ -62,6 +62,8 @@ fn Face(
         .unwrap_or_default();
     let rewording = RwSignal::new(None::<String>);
     let leaving = RwSignal::new(false);
+    // One's own cards offer it at once; that the moderator takes away somebody else's is rare.
+    let asked = RwSignal::new(card.mine);
     let timeout = StoredValue::new(None::<TimeoutHandle>);
     let remove = move || {
         if leaving.try_get_untracked() == Some(true) {
@@ -118,7 +120,16 @@ fn Face(
                         {texts::cards::reword()}
                     </button>
                 </Show>
-                <Show when=move || !leaving.get() && may_remove()>
+                <Show when=move || !leaving.get() && may_remove() && !asked.get()>
+                    <button
+                        type="button"
+                        class="quiet"
+                        aria-label=texts::cards::more(card.number)
+                        title=texts::cards::more(card.number)
+                        on:click=move |_| asked.set(true)
+                    >"⋯"</button>
+                </Show>
+                <Show when=move || !leaving.get() && may_remove() && asked.get()>
                     <button type="button" class="quiet" on:click=take_away>{texts::cards::remove()}</button>
                 </Show>
             </p>

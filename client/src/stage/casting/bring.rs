@@ -16,13 +16,11 @@ use crate::texts;
 #[component]
 pub fn Bring() -> impl IntoView {
     let store = use_store();
-    let has_one = Memo::new(move |_| {
-        store.read(|m| {
-            let (me, group) = (m.me(), m.group().map(|(_, group)| group));
-            group.is_some_and(|g| g.cases.iter().any(|c| Some(c.by) == me && !c.withdrawn))
-        })
-    });
-    let draft = Draft::of("case");
+    // Open where nobody has begun; never folded up while somebody writes.
+    let nothing_yet = store
+        .peek(|m| m.group().is_none_or(|(_, group)| group.cases.iter().all(|case| case.withdrawn)));
+    let draft = Draft::of_meeting("case");
+    let open = nothing_yet || !draft.get_untracked().is_empty();
     let urgency = RwSignal::new(Urgency::default());
     let send = move |event: SubmitEvent| {
         event.prevent_default();
@@ -31,15 +29,16 @@ pub fn Bring() -> impl IntoView {
             return;
         }
         let (case, urgency) = (CaseId::from_bytes(fresh_id()), urgency.get_untracked());
-        store.say(words::Case { sentence, urgency }, |words| Deed::BringCase { case, words });
-        draft.clear();
+        if store.say(words::Case { sentence, urgency }, |words| Deed::BringCase { case, words }) {
+            draft.clear();
+        }
     };
     view! {
-        <details class="casting-bring" prop:open=move || !has_one.get()>
+        <details class="casting-bring" open=open>
             <summary>{texts::casting::bring()}</summary>
             <form on:submit=send>
-                <label>
-                    {texts::casting::sentence()}
+                <label class="field">
+                    <span>{texts::casting::sentence()}</span>
                     <textarea
                         rows="3"
                         maxlength=CASE_CHARS.to_string()
@@ -48,7 +47,7 @@ pub fn Bring() -> impl IntoView {
                         on:input=move |e| draft.set(event_target_value(&e))
                     ></textarea>
                 </label>
-                <fieldset class="casting-urgency">
+                <fieldset class="choices">
                     <legend>{texts::casting::urgency()}</legend>
                     {
                         [Urgency::Calm, Urgency::Soon, Urgency::Urgent].map(|value| view! {

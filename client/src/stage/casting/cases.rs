@@ -156,7 +156,7 @@ fn CaseRow(
                                 type="button"
                                 class="casting-dot"
                                 aria-label=texts::casting::more()
-                                disabled=move || store.read(my_dots).len() >= DOTS_PER_PERSON
+                                disabled=move || { store.read(my_dots).len() >= DOTS_PER_PERSON }
                                 on:click=move |_| store.step(place(true))
                             >"+"</button>
                         </div>

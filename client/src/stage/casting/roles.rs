@@ -61,6 +61,7 @@ fn CastRole(
                         <span>
                             {move || match holder.get() {
                                 Some(seat) => store.read(|m| session::name_or_you(m, seat)),
+                                None if may_take() => String::new(),
                                 None => texts::casting::nobody_yet().into(),
                             }}
                         </span>
