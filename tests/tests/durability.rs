@@ -1,5 +1,7 @@
 //! Stored means stored: the server is killed again and again while people type and write cards.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 

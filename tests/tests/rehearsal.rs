@@ -1,5 +1,7 @@
 //! Whole meetings, played by guests through real sockets against a server in this process.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::sync::Arc;
 
 use guest::rehearsal::{Plan, Report, rehearse};

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod rehearse;
 mod serve;
 
 /// Reihum leads groups through peer consultations (kollegiale Fallberatung).
@@ -22,6 +23,8 @@ struct Line {
 enum Word {
     /// Keep meetings and show the pages (what happens without a word, too).
     Serve(serve::Options),
+    /// Play whole meetings with guests against a running server.
+    Rehearse(rehearse::Options),
 }
 
 fn main() -> ExitCode {
@@ -29,6 +32,7 @@ fn main() -> ExitCode {
     let done = match line.word {
         None => serve::run(line.serve),
         Some(Word::Serve(options)) => serve::run(options),
+        Some(Word::Rehearse(options)) => rehearse::run(options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

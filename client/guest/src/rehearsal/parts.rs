@@ -122,7 +122,7 @@ impl Player<'_> {
     /// who has nothing else to do.
     async fn find_a_role(&mut self) -> Result<(), Waited> {
         let guest = self.guest;
-        guest.until("a case and a scribe", |mirror| scribe_is_found(mirror)).await?;
+        guest.until("a case and a scribe", scribe_is_found).await?;
         let volunteer = guest.see(|mirror| {
             let (id, group) = mirror.group()?;
             let mut members = mirror.meeting().members(id).into_iter().rev();

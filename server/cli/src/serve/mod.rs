@@ -70,7 +70,7 @@ fn site() -> Site {
 }
 
 /// Each connection is an open file; the usual limit of 1,024 would be a hundred groups.
-fn open_many_files() {
+pub fn open_many_files() {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
