@@ -58,6 +58,10 @@ mod tests {
                 let text = phase.text(cast.roles(seat)).expect("every role has a sentence");
                 assert!(!text.de.is_empty() && !text.en.is_empty(), "{} {seat:?}", phase.id);
                 assert_ne!(text.de, text.en);
+                for words in [&text.de, &text.en] {
+                    let ends = words.ends_with(['.', '?', '!', '«', '”']);
+                    assert!(ends && words.contains(' '), "no sentence in {}: {words}", phase.id);
+                }
             }
         }
     }
