@@ -84,9 +84,8 @@ pub fn Observed() -> impl IntoView {
             session::sheet(m, Sheet::Observation).filter(|pad| reads && m.may_read(*pad).is_ok())
         })
     });
-    let said = Memo::new(move |_| {
-        sheet.get().filter(|sheet| !pad::text(store, *sheet).trim().is_empty())
-    });
+    let said =
+        Memo::new(move |_| sheet.get().filter(|sheet| !pad::text(store, *sheet).trim().is_empty()));
     move || {
         said.get().map(|pad| {
             view! {
