@@ -16,8 +16,11 @@ pub struct Rate {
     pub per_second: f32,
 }
 
-/// Frames on one connection, pings included: far above what a page sends, far below a flood.
+/// Frames on one connection: far above what a page sends, except after a dead spot. What comes
+/// faster is read later.
 pub const FRAMES: Rate = Rate { burst: 300.0, per_second: 100.0 };
+/// Frames that say nothing, like pings: each is answered, so a flood of them is cut off.
+pub const CONTROLS: Rate = Rate { burst: 60.0, per_second: 2.0 };
 /// Commands of one seat on all its devices: faster than anybody taps.
 pub const COMMANDS: Rate = Rate { burst: 60.0, per_second: 20.0 };
 /// Pad updates of one seat, where 4 KiB count as one: typing sends five a second, and whoever
@@ -55,6 +58,14 @@ impl Bucket {
             self.left -= cost;
         }
         enough
+    }
+
+    /// When it will hold so much; `None` where it does already.
+    pub fn holds_at(&mut self, rate: Rate, amount: f32) -> Option<Instant> {
+        self.fill(rate);
+        let missing = amount - self.left;
+        let wait = || Duration::from_secs_f32(missing / rate.per_second);
+        (missing > 0.0).then(|| self.at + wait())
     }
 
     fn fill(&mut self, rate: Rate) {
@@ -118,6 +129,7 @@ mod tests {
         tokio::time::advance(Duration::from_secs(1)).await;
         assert!(bucket.take(RATE, 1.0));
         assert!(!bucket.take(RATE, 1.0));
+        assert_eq!(bucket.holds_at(RATE, 2.0), Some(Instant::now() + Duration::from_secs(2)));
         // and it never holds more than its burst
         tokio::time::advance(Duration::from_secs(100)).await;
         assert!(!bucket.take(RATE, 3.0));

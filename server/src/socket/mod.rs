@@ -22,7 +22,7 @@ use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig
 
 use crate::http::Gate;
 use crate::pass;
-use crate::quota::{Bucket, FRAMES};
+use crate::quota::{Bucket, CONTROLS, FRAMES};
 use crate::room::{Hello, Place};
 
 pub mod outbox;
@@ -81,7 +81,8 @@ pub async fn serve<S: AsyncRead + AsyncWrite + Unpin>(gate: Arc<Gate>, stream: S
     let early = early.to_vec();
     let stream =
         WebSocketStream::from_partially_read(stream, early, Role::Server, Some(config)).await;
-    let mut socket = Socket { gate, stream, pace: Bucket::full(FRAMES), heard: Instant::now() };
+    let (frames, controls) = (Bucket::full(FRAMES), Bucket::full(CONTROLS));
+    let mut socket = Socket { gate, stream, frames, controls, heard: Instant::now() };
     let End(bye, code) = match socket.greet().await {
         Ok((place, outbox)) => socket.attend(place, outbox).await,
         Err(end) => end,
@@ -93,7 +94,8 @@ pub async fn serve<S: AsyncRead + AsyncWrite + Unpin>(gate: Arc<Gate>, stream: S
 struct Socket<S> {
     gate: Arc<Gate>,
     stream: WebSocketStream<S>,
-    pace: Bucket,
+    frames: Bucket,
+    controls: Bucket,
     heard: Instant,
 }
 
@@ -158,21 +160,32 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
     }
 
     /// The next frame; `None` for one that says nothing, like a pong. May be dropped at any time.
+    ///
+    /// Whoever says much is heard more slowly: after ten minutes without a connection everything
+    /// that was typed comes at once, and none of it may be lost.
     async fn hear(&mut self) -> Result<Option<ToServer>, End> {
+        if let Some(at) = self.frames.holds_at(FRAMES, 1.0) {
+            sleep_until(at).await;
+        }
         let message = match self.stream.next().await {
             Some(Ok(message)) => message,
             Some(Err(error)) => return Err(misread(&error)),
             None => return Err(End::GONE),
         };
         self.heard = Instant::now();
-        if !self.pace.take(FRAMES, 1.0) {
-            return Err(Bye::Refused(Refusal::TooFast).into());
-        }
         match message {
-            Message::Binary(frame) => wire::decode(&frame).map(Some).ok_or(UNREADABLE.into()),
+            Message::Binary(frame) => {
+                self.frames.take(FRAMES, 1.0);
+                wire::decode(&frame).map(Some).ok_or(UNREADABLE.into())
+            }
             Message::Text(_) => Err(End::TEXT),
             Message::Close(_) => Err(End::GONE),
-            Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => Ok(None),
+            Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => {
+                match self.controls.take(CONTROLS, 1.0) {
+                    true => Ok(None),
+                    false => Err(Bye::Refused(Refusal::TooFast).into()),
+                }
+            }
         }
     }
 

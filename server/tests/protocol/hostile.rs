@@ -292,6 +292,20 @@ async fn a_reader_who_does_not_read_is_dropped_and_the_others_do_not_notice() {
 }
 
 #[tokio::test]
+async fn whoever_says_much_at_once_is_heard_to_the_end() {
+    // given
+    let house = House::start().await;
+    let meeting = house.open().await;
+    let mut person = Person::sit(&house, meeting).await;
+    // when
+    for sent in 0..350 {
+        person.say(&ToServer::Ping { sent }).await;
+    }
+    // then
+    person.hears(|message| matches!(message, ToClient::Pong { sent: 349, .. })).await;
+}
+
+#[tokio::test]
 async fn too_many_commands_are_refused_and_later_ones_are_taken() {
     // given
     let house = House::start().await;

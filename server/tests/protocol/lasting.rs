@@ -85,6 +85,26 @@ async fn a_room_that_was_left_sleeps_and_wakes_as_it_was() {
 }
 
 #[tokio::test]
+async fn a_room_that_falls_over_takes_nobody_with_it_and_is_woken_anew() {
+    // given
+    let house = House::start().await;
+    let (meeting, other) = (house.open().await, house.open().await);
+    let mut lead = Person::moderate(&house, meeting).await;
+    let mut bystander = Person::moderate(&house, other).await;
+    let seq = lead.fold.seq;
+    // when
+    house.valve.be_fatal(true);
+    lead.asks(Deed::KeepUntil { at: NOW + Span::days(3) }, vec![]).await;
+    // then
+    assert_eq!(lead.hears_goodbye().await, Some(Bye::Restart));
+    house.valve.be_fatal(false);
+    lead.come_back(&house).await;
+    lead.does(Deed::KeepUntil { at: NOW + Span::days(3) }).await.unwrap();
+    assert_eq!(lead.fold.seq, seq.next());
+    bystander.does(Deed::KeepUntil { at: NOW + Span::days(3) }).await.unwrap();
+}
+
+#[tokio::test]
 async fn on_its_day_a_meeting_is_deleted_to_the_last_byte() {
     // given
     let folder = tempfile::tempdir().unwrap();

@@ -19,6 +19,7 @@ pub struct Valve {
     /// Whether entries flow.
     open: watch::Sender<bool>,
     broken: AtomicBool,
+    fatal: AtomicBool,
 }
 
 impl Valve {
@@ -27,6 +28,7 @@ impl Valve {
             log: Memory::default(),
             open: watch::Sender::new(true),
             broken: AtomicBool::new(false),
+            fatal: AtomicBool::new(false),
         })
     }
 
@@ -38,6 +40,11 @@ impl Valve {
     /// Lets everything fail from now on, or work again.
     pub fn break_down(&self, broken: bool) {
         self.broken.store(broken, Ordering::SeqCst);
+    }
+
+    /// Lets whoever appends fall over from now on, as a bug would, or work again.
+    pub fn be_fatal(&self, fatal: bool) {
+        self.fatal.store(fatal, Ordering::SeqCst);
     }
 
     fn working(&self) -> Result<&Memory, Unavailable> {
@@ -71,6 +78,7 @@ impl Log for Valve {
         wake: Option<Timestamp>,
     ) -> Result<(), AppendError> {
         self.flowing().await;
+        assert!(!self.fatal.load(Ordering::SeqCst), "a bug, for a test");
         self.working()?.append(meeting, after, entry, records, wake).await
     }
 
