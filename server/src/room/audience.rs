@@ -8,10 +8,11 @@ use shared::actor::{Actor, Viewer};
 use shared::id::{DeviceId, GroupId, SeatId};
 use shared::pad::PadId;
 use shared::pass::PassKind;
-use shared::wire::{self, Bye, ToClient};
+use shared::wire::{Bye, ToClient};
 use tokio::time::Instant;
 
 use crate::quota::{self, Bucket, Rate};
+use crate::socket::frame::frame;
 use crate::socket::outbox;
 
 /// How many connections a meeting takes: everybody on three devices, and some half-dead ones.
@@ -96,11 +97,6 @@ impl Line {
     pub fn sheet(&self, pad: PadId) -> Option<usize> {
         self.sheets.iter().position(|sheet| sheet.pad == pad)
     }
-}
-
-/// The frame that carries a message, to be shared by all who get it.
-pub fn frame(message: &ToClient) -> Bytes {
-    wire::encode(message).into()
 }
 
 /// How fast one person may be, on all their devices together.

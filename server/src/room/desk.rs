@@ -15,9 +15,10 @@ use shared::refusal::Refusal;
 use shared::wire::{self, ToClient};
 use shared::words::Record;
 
-use super::audience::{LineId, frame};
+use super::audience::LineId;
 use super::{Ending, Errand, Room, words};
 use crate::log::{AppendError, Log, Unavailable};
+use crate::socket::frame::frame;
 
 /// How many commands may wait; more than wait in the worst case of everybody tapping at once.
 const WAITING: usize = 256;

@@ -11,9 +11,10 @@ use shared::refusal::Refusal;
 use shared::wire::ToClient;
 use shared::words::Sealed;
 
-use super::audience::{LineId, OpenSheet, frame};
+use super::audience::{LineId, OpenSheet};
 use super::{Ending, Errand, Room, words};
 use crate::log::{PadContents, PadError, Unavailable};
+use crate::socket::frame::frame;
 
 /// How many sheets one device may have open: all of two long sessions.
 const OPEN_SHEETS: usize = 64;

@@ -25,12 +25,11 @@ use crate::pass;
 use crate::quota::{Bucket, CONTROLS, FRAMES};
 use crate::room::{Hello, Place};
 
+pub mod frame;
 pub mod outbox;
 
 /// What a socket reads at once. The default of 128 KiB would be most of what a connection costs.
 const READ_BYTES: usize = 2 * 1_024;
-/// What is gathered before it is written: most batches leave in one packet.
-const WRITE_BYTES: usize = 8 * 1_024;
 /// How long a goodbye may take.
 const GOODBYE: Duration = Duration::from_secs(2);
 /// When a pass that is not known is answered, counted from the hello: an unknown meeting, a
@@ -59,7 +58,7 @@ impl From<Bye> for End {
 }
 
 impl End {
-    /// The other side has gone: there is nobody to tell.
+    /// The other side has gone, or hears nothing any more: there is nobody to tell.
     const GONE: Self = Self(None, None);
     /// It has been silent for too long.
     const DEAD: Self = Self(None, Some(CloseCode::Away));
@@ -75,7 +74,7 @@ const UNREADABLE: Bye = Bye::Refused(Refusal::Unreadable);
 pub async fn serve<S: AsyncRead + AsyncWrite + Unpin>(gate: Arc<Gate>, stream: S, early: Bytes) {
     let config = WebSocketConfig::default()
         .read_buffer_size(READ_BYTES)
-        .write_buffer_size(WRITE_BYTES)
+        .write_buffer_size(0)
         .max_message_size(Some(FRAME_BYTES))
         .max_frame_size(Some(FRAME_BYTES));
     let early = early.to_vec();
@@ -195,7 +194,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
             ToServer::Hello { .. } => Err(UNREADABLE.into()),
             ToServer::Ping { sent } => {
                 let now = self.gate.house.clock.now();
-                self.write(ToClient::Pong { sent, now }).await
+                let pong = wire::encode(&ToClient::Pong { sent, now });
+                self.send(Message::Binary(pong.into())).await
             }
             message => {
                 // A room that has gone has closed the outbox, which says why.
@@ -205,7 +205,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
         }
     }
 
-    /// Writes everything that waits, as far as possible in one go.
+    /// Writes everything that waits, as far as possible in one go. Where that fails a frame may be
+    /// left half-way, and nothing must follow it.
     async fn say(
         &mut self,
         batch: &mut VecDeque<Bytes>,
@@ -213,20 +214,21 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
     ) -> Result<(), End> {
         let stream = &mut self.stream;
         let writing = async {
-            while let Some(frame) = batch.pop_front() {
-                stream.feed(Message::Binary(frame)).await?;
-            }
-            stream.flush().await
+            // An answer to a ping may be half-way out.
+            stream.flush().await?;
+            frame::write(stream.get_mut(), batch).await.map_err(Error::Io)
         };
         let stuck = async {
             outbox.ending().await;
             sleep(GOODBYE).await;
         };
         tokio::select! {
+            // Mostly it is done at once, and the timers are never set.
+            biased;
             written = writing => written.map_err(|_| End::GONE),
             // A reader that does not read has no room for a goodbye either.
-            () = stuck => Err(End::DEAD),
-            () = sleep(self.gate.house.settings.dead_after) => Err(End::DEAD),
+            () = stuck => Err(End::GONE),
+            () = sleep(self.gate.house.settings.dead_after) => Err(End::GONE),
         }
     }
 
@@ -240,10 +242,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
             return self.send(Message::Ping(Bytes::new())).await;
         }
         Ok(())
-    }
-
-    async fn write(&mut self, message: ToClient) -> Result<(), End> {
-        self.send(Message::Binary(wire::encode(&message).into())).await
     }
 
     async fn send(&mut self, message: Message) -> Result<(), End> {
