@@ -118,7 +118,9 @@ fn Back() -> impl IntoView {
                                         {
                                             (kept.delete_at.0 > 0).then(|| view! {
                                                 <p class="aside">
-                                                    {texts::app::deleted_on(clock::day_of(kept.delete_at))}
+                                                    {texts::app::deleted_on(
+                                                        clock::day_of(kept.delete_at),
+                                                    )}
                                                 </p>
                                             })
                                         }

@@ -73,7 +73,10 @@ pub fn Join() -> impl IntoView {
         <Bar/>
         <main class="join">
             <p class="join-over">
-                {move || if moderates() { texts::join::as_moderator() } else { texts::join::invited() }}
+                {move || match moderates() {
+                    true => texts::join::as_moderator(),
+                    false => texts::join::invited(),
+                }}
             </p>
             <h1>{title}</h1>
             <form on:submit=join novalidate>
@@ -143,7 +146,10 @@ pub fn Join() -> impl IntoView {
                 </label>
                 <p class="join-go">
                     <button type="submit" class="primary" disabled=move || sent.get()>
-                        {move || if sent.get() { texts::join::joining() } else { texts::join::join() }}
+                        {move || match sent.get() {
+                            true => texts::join::joining(),
+                            false => texts::join::join(),
+                        }}
                     </button>
                 </p>
             </form>

@@ -37,6 +37,8 @@ pub fn Cases() -> impl IntoView {
             <ul class="lobby-list">
                 {move || cases.get().into_iter().map(|case| {
                     let id = case.id;
+                    let mine = case.mine;
+                    let withdrawable = move || mine && store.may(Deed::WithdrawCase { case: id });
                     view! {
                         <li>
                             <p>{case.sentence}</p>
@@ -44,7 +46,7 @@ pub fn Cases() -> impl IntoView {
                                 {case.by}
                                 {case.urgency.map(|urgency| format!(" · {}", words(urgency)))}
                             </p>
-                            <Show when=move || case.mine && store.may(Deed::WithdrawCase { case: id })>
+                            <Show when=withdrawable>
                                 <button
                                     type="button"
                                     class="quiet"

@@ -41,7 +41,10 @@ pub fn Count() -> impl IntoView {
         <p class="aside">
             {move || {
                 let (agreed, all) = count();
-                if agreed == all { texts::lobby::all_agreed().into() } else { texts::lobby::agreed(agreed, all) }
+                match agreed == all {
+                    true => texts::lobby::all_agreed().into(),
+                    false => texts::lobby::agreed(agreed, all),
+                }
             }}
         </p>
     }
@@ -86,7 +89,9 @@ pub fn Me() -> impl IntoView {
             <Show
                 when=move || open.get()
                 fallback=move || view! {
-                    <button type="button" on:click=move |_| begin()>{texts::lobby::change_me()}</button>
+                    <button type="button" on:click=move |_| begin()>
+                        {texts::lobby::change_me()}
+                    </button>
                 }
             >
                 <form on:submit=save novalidate>
@@ -112,8 +117,18 @@ pub fn Me() -> impl IntoView {
                     </label>
                     <fieldset class="choices">
                         <legend>{texts::join::presence()}</legend>
-                        <Choice name="presence" label=texts::join::on_site() value=Presence::OnSite chosen=presence/>
-                        <Choice name="presence" label=texts::join::remote() value=Presence::Remote chosen=presence/>
+                        <Choice
+                            name="presence"
+                            label=texts::join::on_site()
+                            value=Presence::OnSite
+                            chosen=presence
+                        />
+                        <Choice
+                            name="presence"
+                            label=texts::join::remote()
+                            value=Presence::Remote
+                            chosen=presence
+                        />
                     </fieldset>
                     <p class="row">
                         <button type="submit" class="primary">{texts::lobby::save()}</button>

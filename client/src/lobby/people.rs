@@ -70,7 +70,9 @@ fn Line(person: Person) -> impl IntoView {
                 <p class="lobby-name">
                     {name.clone()}
                     {me.then(|| format!(" ({})", texts::lobby::you()))}
-                    {moderates.then(|| view! { <span class="lobby-chip">{texts::lobby::moderates()}</span> })}
+                    {moderates.then(|| view! {
+                        <span class="lobby-chip">{texts::lobby::moderates()}</span>
+                    })}
                 </p>
                 <p class="aside">
                     {(!house.is_empty()).then(|| format!("{house} · "))}

@@ -37,7 +37,9 @@ pub fn Plan() -> impl IntoView {
                         chosen.set(event_target_value(&event).parse().unwrap_or(0));
                     }>
                         {methods.get_value().iter().enumerate().map(|(index, method)| view! {
-                            <option value=index.to_string()>{texts::of(&method.name).to_owned()}</option>
+                            <option value=index.to_string()>
+                                {texts::of(&method.name).to_owned()}
+                            </option>
                         }).collect_view()}
                     </select>
                 </label>
@@ -51,7 +53,10 @@ pub fn Plan() -> impl IntoView {
                     class:primary=move || ready.get()
                     on:click=move |_| if let Some(method) = method() { store.act(begin(method)) }
                 >
-                    {move || if ends.get() { texts::lobby::begin_next() } else { texts::lobby::begin() }}
+                    {move || match ends.get() {
+                        true => texts::lobby::begin_next(),
+                        false => texts::lobby::begin(),
+                    }}
                 </button>
             </Show>
         </section>

@@ -28,7 +28,11 @@ pub fn Share() -> impl IntoView {
             <h2 id="lobby-share">{texts::lobby::share()}</h2>
             {move || match invitation.get() {
                 Some(link) => view! {
-                    <Copy label=texts::lobby::invitation() button=texts::lobby::copy_invitation() text=link/>
+                    <Copy
+                        label=texts::lobby::invitation()
+                        button=texts::lobby::copy_invitation()
+                        text=link
+                    />
                     <p class="aside">{texts::lobby::invitation_hint()}</p>
                 }.into_any(),
                 None => view! {
@@ -43,7 +47,11 @@ pub fn Share() -> impl IntoView {
             <details class="lobby-details">
                 <summary>{texts::lobby::take_along()}</summary>
                 <p class="aside">{texts::lobby::take_along_hint()}</p>
-                <Copy label=texts::lobby::seat_link() button=texts::lobby::copy_seat_link() text=seat/>
+                <Copy
+                    label=texts::lobby::seat_link()
+                    button=texts::lobby::copy_seat_link()
+                    text=seat
+                />
             </details>
         </section>
     }

@@ -28,7 +28,8 @@ pub struct Summaries {
 }
 
 impl Summaries {
-    /// Somebody wrote, or this person: when much has been, the pad is opened anew to write a summary.
+    /// Somebody wrote, or this person: when much has been, the pad is opened anew to write a
+    /// summary.
     pub fn written(&mut self, view: PadView) {
         self.contents = None;
         self.written += 1;
