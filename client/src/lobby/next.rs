@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::Deed;
+use shared::id::SessionId;
+use shared::meeting::CaseSession;
 
 use super::moderator;
 use crate::store::use_store;
@@ -18,9 +20,9 @@ pub fn Next() -> impl IntoView {
         Some(seat) => texts::lobby::starts(store.name(seat)),
         None => texts::lobby::nobody_starts().to_owned(),
     };
-    let what = move || match ended(store.read(sessions)) {
-        0 => texts::lobby::next_first(),
-        _ => texts::lobby::next_more(),
+    let what = move || match store.read(sessions).is_empty() {
+        true => texts::lobby::next_first(),
+        false => texts::lobby::next_more(),
     };
     let meanwhile = move || {
         if moderates.get() {
@@ -85,17 +87,11 @@ fn Ended() -> impl IntoView {
     }
 }
 
-type Ended = (shared::id::SessionId, String);
-
-fn ended(sessions: Vec<Ended>) -> usize {
-    sessions.len()
-}
-
 /// The sessions that have ended, with the words of their cases.
-fn sessions(mirror: &Mirror) -> Vec<Ended> {
+fn sessions(mirror: &Mirror) -> Vec<(SessionId, String)> {
     let Some((_, group)) = mirror.group() else { return Vec::new() };
     let ended = group.sessions.iter().filter(|session| session.ended.is_some());
-    let words = |session: &shared::meeting::CaseSession| {
+    let words = |session: &CaseSession| {
         let case = group.cases.iter().find(|case| Some(case.id) == session.case)?;
         Some(mirror.case(case).words()?.sentence)
     };
