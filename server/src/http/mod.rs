@@ -6,6 +6,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{get, post};
+use tokio::sync::Mutex;
 
 use crate::quota::{self, Addresses};
 use crate::room::{House, Registry};
@@ -31,13 +32,15 @@ pub struct Gate {
     meetings: Addresses,
     /// New sockets by address.
     sockets: Addresses,
+    /// Held while the log is asked for its health.
+    pulse: Mutex<()>,
 }
 
 impl Gate {
     pub fn new(house: Arc<House>, registry: Arc<Registry>, site: Site) -> Self {
         let meetings = Addresses::new(quota::MEETINGS);
         let sockets = Addresses::new(quota::SOCKETS);
-        Self { house, registry, site, meetings, sockets }
+        Self { house, registry, site, meetings, sockets, pulse: Mutex::default() }
     }
 }
 

@@ -97,7 +97,8 @@ impl Room {
         if records.iter().any(|record| self.ledger.has(record.id)) {
             return Err(Refusal::AlreadyThere);
         }
-        if !self.ledger.fits(records) {
+        let ends = matches!(command.deed, Deed::Leave { .. } | Deed::KeepUntil { .. });
+        if !self.ledger.fits(records) || (self.ledger.is_full() && !ends) {
             return Err(Refusal::TooLong);
         }
         // A clock that was put back must not make a later entry seem earlier.

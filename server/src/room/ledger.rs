@@ -24,6 +24,10 @@ const TAIL: usize = 128;
 /// groups at their longest, and no more than a server can spare.
 const DRAWER_BYTES: usize = 32 * 1_024 * 1_024;
 
+/// The most entries one meeting may have: ten busy days. Without an end, waking a room would take
+/// ever longer.
+const ENTRIES: u64 = 50_000;
+
 /// A meeting as the log has it.
 pub struct Ledger {
     pub salt: Salt,
@@ -173,6 +177,11 @@ impl Ledger {
     /// Whether the drawer has words under this id.
     pub fn has(&self, id: RecordId) -> bool {
         self.drawer.contains_key(&id)
+    }
+
+    /// Whether the meeting has become so long that it can only be left, read and deleted.
+    pub fn is_full(&self) -> bool {
+        self.fold.seq.0 >= ENTRIES
     }
 
     /// Whether so many more bytes of words fit.

@@ -188,7 +188,7 @@ impl Room {
     /// Returns what those are told who still wait when the room has ended; `None` lets them knock
     /// again.
     async fn run(mut self, inbox: &mut mpsc::Receiver<Message>) -> Option<Bye> {
-        let mut handful = Vec::with_capacity(HANDFUL);
+        let mut handful = Vec::new();
         let ending = loop {
             if let Some(ending) = self.ending.take() {
                 break ending;

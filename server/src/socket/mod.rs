@@ -86,6 +86,7 @@ pub async fn serve<S: AsyncRead + AsyncWrite + Unpin>(gate: Arc<Gate>, stream: S
         Ok((place, outbox)) => socket.attend(place, outbox).await,
         Err(end) => end,
     };
+    tracing::debug!(code = code.map(u16::from), "a socket ends");
     // Whoever has gone does not hear the goodbye, and need not.
     let _ = timeout(GOODBYE, socket.farewell(bye, code)).await;
 }

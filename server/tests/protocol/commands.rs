@@ -1,15 +1,17 @@
 //! Commands: decided, stored, then told; each to whom it may concern.
 
 use shared::command::{Command, Deed, Step};
-use shared::id::{CaseId, CommandId, SeatId};
+use shared::event::Entry;
+use shared::id::{CaseId, CommandId, RecordId, SeatId, Seq};
 use shared::limits::CASE_SEALED;
 use shared::refusal::Refusal;
-use shared::wire::{ToClient, ToServer};
+use shared::time::Span;
+use shared::wire::{self, ToClient, ToServer};
 use shared::words::{Record, Sealed};
 
 use server::log::Log;
 
-use crate::house::House;
+use crate::house::{House, NOW};
 use crate::person::{CONSULTATION, Person};
 use crate::words::{contains, fresh, record, sealed_of};
 
@@ -150,14 +152,8 @@ async fn what_a_crash_left_unburned_is_burned_when_the_room_wakes() {
     let person = Person::sit(&house, meeting).await;
     let left_over = record("left over");
     let id = left_over.id;
-    let entry = shared::event::Entry {
-        seq: person.fold.seq.next(),
-        id: None,
-        at: crate::house::NOW,
-        by: None,
-        events: vec![],
-    };
-    let bytes = shared::wire::encode(&entry).into();
+    let entry = Entry { seq: person.fold.seq.next(), id: None, at: NOW, by: None, events: vec![] };
+    let bytes = wire::encode(&entry).into();
     let valve = house.valve.clone();
     drop(house);
     valve.append(meeting.id, person.fold.seq, bytes, vec![left_over], None).await.unwrap();
@@ -242,6 +238,28 @@ async fn a_log_that_is_unavailable_refuses_and_the_room_goes_on() {
 }
 
 #[tokio::test]
+async fn a_meeting_without_end_can_only_be_left_and_deleted() {
+    // given
+    let house = House::start().await;
+    let meeting = house.open().await;
+    let lead = Person::moderate(&house, meeting).await;
+    let valve = house.valve.clone();
+    drop(house);
+    for seq in lead.fold.seq.0..50_000 {
+        let entry = Entry { seq: Seq(seq + 1), id: None, at: NOW, by: None, events: vec![] };
+        let bytes = wire::encode(&entry).into();
+        valve.append(meeting.id, Seq(seq), bytes, vec![], None).await.unwrap();
+    }
+    // when
+    let house = House::on(valve, Default::default()).await;
+    let mut lead = lead.again(&house).await;
+    let (deed, words) = bring("one more");
+    // then
+    assert_eq!(lead.does_with(deed, vec![words]).await, Err(Refusal::TooLong));
+    assert_eq!(lead.does(Deed::KeepUntil { at: NOW + Span::days(1) }).await, Ok(()));
+}
+
+#[tokio::test]
 async fn two_servers_on_one_log_decide_one_after_the_other() {
     // given
     let house = House::start().await;
@@ -274,7 +292,7 @@ fn cases(person: &Person) -> usize {
     person.fold.meeting.groups[&person.meeting.group].cases.len()
 }
 
-async fn until_burned(house: &House, person: &Person, id: shared::id::RecordId) {
+async fn until_burned(house: &House, person: &Person, id: RecordId) {
     let meeting = person.meeting.id;
     let burned = async {
         while !house.valve.records(meeting, &[id]).await.expect("it works").is_empty() {
