@@ -192,18 +192,27 @@ impl Person {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// A picture of the window, kept where `REIHUM_SCREENSHOTS` says, if it says so.
+    /// Pictures of the page's top, light and dark, kept where `REIHUM_SCREENSHOTS` says, if it says
+    /// so.
     pub async fn picture(&self, name: &str) {
         let Some(folder) = env::var_os("REIHUM_SCREENSHOTS") else { return };
-        let png = self.client.screenshot().await.unwrap_or_else(|why| self.give_up(&why));
         fs::create_dir_all(&folder).expect("the folder for pictures can be made");
-        let file = Path::new(&folder).join(format!("{name}.png"));
-        fs::write(file, png).expect("the picture can be kept");
+        self.ask("scrollTo({ top: 0, behavior: 'instant' })", vec![]).await;
+        for scheme in ["dark", "light"] {
+            self.prefer(scheme).await;
+            let png = self.client.screenshot().await.unwrap_or_else(|why| self.give_up(&why));
+            let file = Path::new(&folder).join(format!("{name}-{scheme}.png"));
+            fs::write(file, png).expect("the picture can be kept");
+        }
     }
 
     /// Shows the page as a device that prefers dark, or light.
     pub async fn prefer(&self, scheme: &str) {
-        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        // Without motion, so that a picture taken at once shows no colour on its way.
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 
