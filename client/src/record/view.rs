@@ -6,13 +6,14 @@ use leptos::prelude::*;
 use shared::command::{Deed, Step};
 use shared::id::SessionId;
 use shared::library;
-use shared::pad::PadId;
+use shared::pad::{PadId, Sheet};
 
 use super::collect::{self, Whose};
 use super::paper::Paper;
 use super::{markdown, save, sheet};
 use crate::pads::PadState;
 use crate::parts::clock;
+use crate::parts::pad::{self, Pad};
 use crate::parts::two_tap::TwoTap;
 use crate::session;
 use crate::store::{Notice, Store, fresh_id, use_store};
@@ -69,8 +70,36 @@ pub fn Record(
                 <p class="record-aside" role="status">{texts::record::loading()}</p>
             </Show>
             {move || record.get().map(|record| view! { <Paper record/> })}
+            <Show when=move || !is_giver()><OwnNotes session/></Show>
             <GoOn session/>
         </main>
+    }
+}
+
+/// One's own notes, which stand in nobody's record but the case giver's own.
+#[component]
+fn OwnNotes(
+    /// The session whose record is on screen.
+    session: SessionId,
+) -> impl IntoView {
+    let store = use_store();
+    let pad = Memo::new(move |_| {
+        let sheet = store.read(|m| m.me()).map(Sheet::Private)?;
+        Some(PadId { session, sheet })
+    });
+    // Shown where there is something; whoever wrote nothing misses nothing.
+    let written = Memo::new(move |_| {
+        pad.get().filter(|pad| !pad::text(store, *pad).trim().is_empty())
+    });
+    move || {
+        written.get().map(|pad| {
+            view! {
+                <details class="record-own">
+                    <summary>{texts::record::own_notes()}</summary>
+                    <Pad pad label=texts::record::own_notes() short=true/>
+                </details>
+            }
+        })
     }
 }
 
