@@ -88,9 +88,8 @@ fn OwnNotes(
         Some(PadId { session, sheet })
     });
     // Shown where there is something; whoever wrote nothing misses nothing.
-    let written = Memo::new(move |_| {
-        pad.get().filter(|pad| !pad::text(store, *pad).trim().is_empty())
-    });
+    let written =
+        Memo::new(move |_| pad.get().filter(|pad| !pad::text(store, *pad).trim().is_empty()));
     move || {
         written.get().map(|pad| {
             view! {
