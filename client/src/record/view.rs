@@ -131,7 +131,11 @@ fn GoOn(
                 <TwoTap
                     label=Signal::derive(|| texts::record::another().to_owned())
                     sure=Signal::derive(|| texts::record::another_sure().to_owned())
-                    on_sure=move |()| { begin().map(|deed| store.act(deed)); }
+                    on_sure=move |()| {
+                        if let Some(deed) = begin() {
+                            store.act(deed);
+                        }
+                    }
                 />
             </Show>
             <Show when=move || may_reopen.get()>
