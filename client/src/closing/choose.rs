@@ -32,7 +32,7 @@ pub fn Choose() -> impl IntoView {
     let count = move || stars.get().0.len();
     let shown = move || stars.get().1;
     view! {
-        <section class="closing-choose">
+        <section>
             <h2>{texts::closing::choose()}</h2>
             <p class="closing-aside" role="status">
                 {move || texts::closing::chosen(count(), STARS_PER_SESSION)}" "

@@ -38,7 +38,7 @@ pub fn Outcome() -> impl IntoView {
         })
     });
     view! {
-        <section class="closing-outcome">
+        <section>
             <h2>{move || texts::closing::takes_along(giver())}</h2>
             {
                 move || match shown.get() {

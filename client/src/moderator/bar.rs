@@ -78,7 +78,9 @@ fn Where() -> impl IntoView {
     view! {
         <p class="moderator-where">
             <span aria-hidden="true">{move || at().map(|(n, all)| format!("{n}/{all}"))}</span>
-            <span class="visually-hidden">{move || at().map(|(n, all)| texts::stage::step(n, all))}</span>
+            <span class="visually-hidden">
+                {move || at().map(|(n, all)| texts::stage::step(n, all))}
+            </span>
         </p>
     }
 }
@@ -128,7 +130,9 @@ fn More(
             }
         >
             <span class="moderator-plus">"+"{minutes}</span>
-            <span class="moderator-cost" aria-hidden="true">{move || texts::moderator::until(end.get().unwrap_or_default())}</span>
+            <span class="moderator-cost" aria-hidden="true">
+                {move || texts::moderator::until(end.get().unwrap_or_default())}
+            </span>
         </button>
     }
 }
@@ -147,7 +151,10 @@ fn Halt() -> impl IntoView {
             class="moderator-tool"
             aria-label=label
             title=label
-            on:click=move |_| { store.step(if runs.get_untracked() { Step::Pause } else { Step::Resume }); }
+            on:click=move |_| match runs.get_untracked() {
+                true => store.step(Step::Pause),
+                false => store.step(Step::Resume),
+            }
         >
             {move || if runs.get() { "❚❚" } else { "▶" }}
         </button>
@@ -197,7 +204,11 @@ fn Next() -> impl IntoView {
     move || {
         next.get().map(|(phase, name)| match name {
             Some(name) => view! {
-                <button type="button" class=move || class.get() on:click=move |_| go_on(store, phase)>
+                <button
+                    type="button"
+                    class=move || class.get()
+                    on:click=move |_| go_on(store, phase)
+                >
                     {texts::moderator::next(name)}
                 </button>
             }.into_any(),

@@ -24,7 +24,7 @@ pub fn Script() -> impl IntoView {
                         <span class="moderator-label">{texts::moderator::say()}" "</span>
                         {say}
                     </p>
-                    <p class="moderator-watch">
+                    <p>
                         <span class="moderator-label">{texts::moderator::watch()}" "</span>
                         {watch}
                     </p>

@@ -41,7 +41,10 @@ pub fn Record(
         <main class="record">
             <h1 tabindex="-1">{title}</h1>
             <p class="record-aside">
-                {move || if is_giver() { texts::record::for_giver() } else { texts::record::for_group() }}
+                {move || match is_giver() {
+                    true => texts::record::for_giver(),
+                    false => texts::record::for_group(),
+                }}
             </p>
             <div class="record-actions">
                 <button
@@ -126,7 +129,9 @@ fn GoOn(
     let reopen = StoredValue::new(reopen);
     view! {
         <nav class="record-on" aria-label=texts::record::go_on()>
-            <button type="button" on:click=move |_| store.leave_record()>{texts::record::lobby()}</button>
+            <button type="button" on:click=move |_| store.leave_record()>
+                {texts::record::lobby()}
+            </button>
             <Show when=move || may_begin.get()>
                 <TwoTap
                     label=Signal::derive(|| texts::record::another().to_owned())

@@ -158,7 +158,9 @@ pub fn Held(
         name.get().map(|name| view! {
             <div class="stage-held">
                 <p>{texts::stage::held(name.clone())}</p>
-                <button type="button" on:click=move |_| held.go()>{texts::stage::go_there(name)}</button>
+                <button type="button" on:click=move |_| held.go()>
+                    {texts::stage::go_there(name)}
+                </button>
             </div>
         })
     }

@@ -30,7 +30,7 @@ pub fn Head(
         Memo::new(move |_| store.read(|m| Some(texts::of(&m.session()?.now_in().name).to_owned())));
     view! {
         <header class="stage-head">
-            <div class="stage-where">
+            <div>
                 <p class="stage-step">{step}</p>
                 <h1 class="stage-phase" tabindex="-1" node_ref=heading>{name}</h1>
             </div>
@@ -60,7 +60,9 @@ fn Clock() -> impl IntoView {
             {
                 move || left.get().map(|(digits, over)| view! {
                     <span class="stage-digits">{digits}</span>
-                    <Show when=move || over><span class="stage-over">{texts::stage::over_word()}</span></Show>
+                    {over.then(|| view! {
+                        <span class="stage-over">{texts::stage::over_word()}</span>
+                    })}
                 })
             }
             <Show when=move || stands.get()>

@@ -43,7 +43,9 @@ pub fn LookBack() -> impl IntoView {
                 }
                 <For each=move || past.get() key=|past| past.clone() let:past>
                     <h2 class="stage-back-head">{past.name.clone()}</h2>
-                    {past.notes.then(|| view! { <PastNotes phase=past.phase name=past.name.clone()/> })}
+                    {past.notes.then(|| view! {
+                        <PastNotes phase=past.phase name=past.name.clone()/>
+                    })}
                     <ul class="stage-back-cards">
                         {
                             past.cards.iter().map(|(number, text)| view! {

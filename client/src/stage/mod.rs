@@ -74,7 +74,7 @@ pub fn Stage(
                     <OwnSheets/>
                     <Show when=move || !moderates.get()><Ready/></Show>
                 </div>
-                <div class="stage-side">
+                <div>
                     <look_back::LookBack/>
                     <people::People/>
                 </div>

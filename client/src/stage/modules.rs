@@ -25,7 +25,7 @@ pub fn Modules() -> impl IntoView {
         <Show when=move || !decides.get() && chosen.get().is_none()>
             <p class="stage-aside">{who}</p>
         </Show>
-        <ul class="modules">
+        <ul class="stage-modules">
             {
                 library::modules().into_iter()
                     .map(|module| view! { <Offer module chosen decides/> })
@@ -55,19 +55,21 @@ fn Offer(
     let module = StoredValue::new(module);
     let choose = move |_| store.step(Step::ChooseModule { module: module.get_value() });
     view! {
-        <li class="modules-offer" class:modules-chosen=move || is_chosen.get()>
-            <h3 class="modules-name">{name}</h3>
+        <li class="stage-modules-offer" class:stage-modules-chosen=move || is_chosen.get()>
+            <h3 class="stage-modules-name">{name}</h3>
             <Show when=move || is_chosen.get()>
-                <p class="modules-mark">{texts::stage::module_chosen()}</p>
+                <p class="stage-modules-mark">{texts::stage::module_chosen()}</p>
             </Show>
-            <p class="modules-fits">{fits}</p>
+            <p class="stage-modules-fits">{fits}</p>
             <details prop:open=move || is_chosen.get()>
                 <summary>{texts::stage::module_how()}</summary>
                 <p>{explain}</p>
                 <p class="stage-aside">{texts::stage::module_starter(starter)}</p>
             </details>
             <Show when=move || decides.get() && !is_chosen.get()>
-                <button type="button" aria-label=label.clone() on:click=choose>{texts::stage::choose()}</button>
+                <button type="button" aria-label=label.clone() on:click=choose>
+                    {texts::stage::choose()}
+                </button>
             </Show>
         </li>
     }

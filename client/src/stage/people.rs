@@ -22,15 +22,15 @@ pub fn People() -> impl IntoView {
     };
     view! {
         <TakeOver/>
-        <section class="people" aria-label=texts::stage::people()>
-            <h2 class="people-heading">{texts::stage::people()}</h2>
-            <ul class="people-list">
+        <section class="stage-people" aria-label=texts::stage::people()>
+            <h2 class="stage-people-heading">{texts::stage::people()}</h2>
+            <ul class="stage-people-list">
                 <For each=move || members.get() key=|seat| *seat let:seat>
                     <Person seat/>
                 </For>
             </ul>
             <HandOver/>
-            <p class="people-kept">{kept}</p>
+            <p class="stage-people-kept">{kept}</p>
             <TwoTap
                 label=Signal::derive(|| texts::app::forget_device().to_owned())
                 sure=Signal::derive(|| texts::stage::forget_device_sure().to_owned())
@@ -68,9 +68,9 @@ fn Person(
     let name = move || person.get().map(|(name, _)| name);
     let marks = move || person.get().map(|(_, marks)| marks);
     view! {
-        <li class="people-person">
-            <span class="people-name">{name}</span>
-            <span class="people-marks">{marks}</span>
+        <li class="stage-people-person">
+            <span class="stage-people-name">{name}</span>
+            <span class="stage-people-marks">{marks}</span>
         </li>
     }
 }
@@ -93,7 +93,7 @@ fn TakeOver() -> impl IntoView {
     move || {
         offer.get().map(|(seat, name, may)| {
             view! {
-                <div class="people-gone">
+                <div class="stage-people-gone">
                     <p>
                         {match name {
                             Some(name) if may => texts::stage::moderator_gone_take(name),
@@ -145,9 +145,9 @@ fn HandOver() -> impl IntoView {
     };
     view! {
         <Show when=move || !heirs.get().is_empty()>
-            <details class="people-over">
+            <details>
                 <summary>{texts::stage::hand_over()}</summary>
-                <p class="people-choice">
+                <p class="stage-people-choice">
                     <select aria-label=texts::stage::hand_over() on:change=choose>
                         <option value="" selected>{texts::stage::to_whom()}</option>
                         <For each=move || heirs.get() key=|heir| heir.clone() let((seat, name))>

@@ -41,7 +41,11 @@ pub fn Wording() -> impl IntoView {
                 <div class="stage-fixed">
                     <p>{texts::stage::question_stands()}</p>
                     <Show when=move || store.may_step(Step::ReopenQuestion)>
-                        <button type="button" class="quiet" on:click=move |_| store.step(Step::ReopenQuestion)>
+                        <button
+                            type="button"
+                            class="quiet"
+                            on:click=move |_| store.step(Step::ReopenQuestion)
+                        >
                             {texts::stage::reopen_question()}
                         </button>
                     </Show>
@@ -49,7 +53,9 @@ pub fn Wording() -> impl IntoView {
             }
         >
             <h2>{texts::stage::wording()}</h2>
-            {move || pad.get().map(|pad| view! { <Pad pad label=texts::stage::wording() short=true/> })}
+            {move || pad.get().map(|pad| view! {
+                <Pad pad label=texts::stage::wording() short=true/>
+            })}
             <Show when=move || writes.get()>
                 <Checks wording/>
                 <p class="stage-actions">
@@ -81,13 +87,16 @@ fn Checks(
     let hint = move |holds: fn(&str) -> bool, words: &'static str| {
         let holds = Memo::new(move |_| holds(&wording.get().to_lowercase()));
         view! {
-            <li class="stage-check" class:stage-check-holds=move || holds.get()>
+            <li class:stage-check-holds=move || holds.get()>
                 <span class="stage-check-mark" aria-hidden="true">
                     {move || if holds.get() { "✓" } else { "○" }}
                 </span>
                 {words}
                 <span class="visually-hidden">
-                    {move || if holds.get() { texts::stage::check_holds() } else { texts::stage::check_open() }}
+                    {move || match holds.get() {
+                        true => texts::stage::check_holds(),
+                        false => texts::stage::check_open(),
+                    }}
                 </span>
             </li>
         }

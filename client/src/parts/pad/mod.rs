@@ -36,7 +36,11 @@ pub fn Pad(
     let label = StoredValue::new(label);
     let writes = Memo::new(move |_| view.may_write());
     view! {
-        <div class="pad" class:pad-short=short aria-busy=move || (state.get() == PadState::Loading).to_string()>
+        <div
+            class="pad"
+            class:pad-short=short
+            aria-busy=move || (state.get() == PadState::Loading).to_string()
+        >
             <Show when=move || state.get() == PadState::Damaged>
                 <p class="pad-damaged" role="status">{texts::pad::damaged()}</p>
             </Show>

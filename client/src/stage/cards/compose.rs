@@ -60,9 +60,9 @@ pub fn Compose(
         refocus(field);
     };
     view! {
-        <form class="cards-compose" on:submit=submit>
+        <form class="stage-cards-compose" on:submit=submit>
             <label>
-                <span class="cards-label">{texts::cards::your_thought()}</span>
+                <span class="stage-cards-label">{texts::cards::your_thought()}</span>
                 <textarea
                     node_ref=field
                     rows="2"
@@ -74,7 +74,7 @@ pub fn Compose(
                     on:keydown=key
                 ></textarea>
             </label>
-            <p class="cards-actions">
+            <p class="stage-cards-actions">
                 <button
                     type="submit"
                     class="primary"

@@ -34,16 +34,19 @@ pub fn Cards(
         <Show when=move || writes.get()>
             <compose::Compose phase/>
         </Show>
-        <h2 class="cards-heading">{move || texts::cards::heading(count() as u64)}</h2>
+        <h2 class="stage-cards-heading">{move || texts::cards::heading(count() as u64)}</h2>
         <Show
             when=move || !cards.get().is_empty()
             fallback=move || view! {
                 <p class="empty">
-                    {move || if writes.get() { texts::cards::empty_mine() } else { texts::cards::empty() }}
+                    {move || match writes.get() {
+                        true => texts::cards::empty_mine(),
+                        false => texts::cards::empty(),
+                    }}
                 </p>
             }
         >
-            <ul class="cards">
+            <ul class="stage-cards">
                 <For each=move || cards.get() key=|card| card.clone() let:card>
                     <one::OneCard card/>
                 </For>
@@ -98,7 +101,7 @@ fn Banner(
     move || {
         module.get().map(|[name, explain]| {
             view! {
-                <details class="cards-module">
+                <details class="stage-cards-module">
                     <summary>{texts::cards::module(name)}</summary>
                     <p>{explain}</p>
                 </details>
@@ -123,7 +126,7 @@ fn Collecting() -> impl IntoView {
     let leads = Memo::new(move |_| store.read(session::moderates));
     view! {
         <Show when=move || collecting() || (hidden() > 0)>
-            <p class="cards-collecting">{texts::cards::collecting()}</p>
+            <p class="stage-cards-collecting">{texts::cards::collecting()}</p>
         </Show>
         <Show when=move || leads.get()>
             <p class="stage-actions">
@@ -139,7 +142,11 @@ fn Collecting() -> impl IntoView {
                         </button>
                     }
                 >
-                    <button type="button" class="primary" on:click=move |_| store.step(Step::Reveal)>
+                    <button
+                        type="button"
+                        class="primary"
+                        on:click=move |_| store.step(Step::Reveal)
+                    >
                         {move || texts::cards::reveal(hidden())}
                     </button>
                 </Show>

@@ -25,16 +25,16 @@ pub fn OneCard(
     let number = card.number;
     let tail = move || {
         if card.removed {
-            view! { <p class="cards-aside">{texts::cards::removed()}</p> }.into_any()
+            view! { <p class="stage-cards-aside">{texts::cards::removed()}</p> }.into_any()
         } else if card.words.is_none() {
-            view! { <p class="cards-aside">{texts::cards::hidden()}</p> }.into_any()
+            view! { <p class="stage-cards-aside">{texts::cards::hidden()}</p> }.into_any()
         } else {
             view! { <Face card=card.clone()/> }.into_any()
         }
     };
     view! {
-        <li class="cards-card">
-            <span class="cards-number">
+        <li class="stage-cards-card">
+            <span class="stage-cards-number">
                 <span class="visually-hidden">{texts::cards::card()}" "</span>{number}
             </span>
             {tail}
@@ -102,14 +102,16 @@ fn Face(
     let label = texts::cards::reword_label(card.number);
     let reader = move || {
         view! {
-            <p class="cards-words" class:cards-leaving=move || leaving.get()>{shown.clone()}</p>
+            <p class="stage-cards-words" class:stage-cards-leaving=move || leaving.get()>{shown.clone()}</p>
             <Show when=move || card.hidden>
-                <p class="cards-aside">{texts::cards::still_hidden()}</p>
+                <p class="stage-cards-aside">{texts::cards::still_hidden()}</p>
             </Show>
-            <p class="cards-tools">
+            <p class="stage-cards-tools">
                 <Show when=move || leaving.get()>
                     <span role="status">{texts::cards::leaves()}</span>
-                    <button type="button" class="quiet" on:click=bring_back>{texts::cards::undo()}</button>
+                    <button type="button" class="quiet" on:click=bring_back>
+                        {texts::cards::undo()}
+                    </button>
                 </Show>
                 <Show when=move || !leaving.get() && may_reword()>
                     <button
@@ -130,7 +132,9 @@ fn Face(
                     >"⋯"</button>
                 </Show>
                 <Show when=move || !leaving.get() && may_remove() && asked.get()>
-                    <button type="button" class="quiet" on:click=take_away>{texts::cards::remove()}</button>
+                    <button type="button" class="quiet" on:click=take_away>
+                        {texts::cards::remove()}
+                    </button>
                 </Show>
             </p>
         }
@@ -144,7 +148,7 @@ fn Face(
                 prop:value=move || rewording.get().unwrap_or_default()
                 on:input=move |event| rewording.set(Some(event_target_value(&event)))
             ></textarea>
-            <p class="cards-tools">
+            <p class="stage-cards-tools">
                 <button type="button" class="primary" on:click=save>{texts::cards::save()}</button>
                 <button type="button" class="quiet" on:click=move |_| rewording.set(None)>
                     {texts::cards::cancel()}
@@ -153,7 +157,7 @@ fn Face(
         }
     };
     view! {
-        <div class="cards-face">
+        <div class="stage-cards-face">
             <Show when=move || rewording.get().is_some() fallback=reader>{writer()}</Show>
         </div>
     }

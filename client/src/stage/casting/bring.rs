@@ -34,7 +34,7 @@ pub fn Bring() -> impl IntoView {
         }
     };
     view! {
-        <details class="casting-bring" open=open>
+        <details class="stage-casting-bring" open=open>
             <summary>{texts::casting::bring()}</summary>
             <form on:submit=send>
                 <label class="field">

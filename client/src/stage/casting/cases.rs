@@ -25,13 +25,13 @@ pub fn Cases() -> impl IntoView {
         })
     });
     view! {
-        <section class="casting-cases">
+        <section>
             <h2>{texts::casting::cases()}</h2>
             {
                 move || chosen.get().map(|(sentence, giver)| view! {
-                    <div class="casting-chosen">
-                        <p class="casting-chosen-label">{texts::casting::today(giver)}</p>
-                        <p class="casting-chosen-words">{sentence}</p>
+                    <div class="stage-casting-chosen">
+                        <p class="stage-casting-chosen-label">{texts::casting::today(giver)}</p>
+                        <p class="stage-casting-chosen-words">{sentence}</p>
                     </div>
                 })
             }
@@ -40,7 +40,7 @@ pub fn Cases() -> impl IntoView {
                 fallback=|| view! { <p class="empty">{texts::casting::no_cases()}</p> }
             >
                 <Dots/>
-                <ul class="casting-table">
+                <ul class="stage-casting-table">
                     <For each=move || cases.get() key=|case| *case let:case>
                         <CaseRow case/>
                     </For>
@@ -62,12 +62,12 @@ fn Dots() -> impl IntoView {
         move || store.read(|m| session::members(m).len()),
     );
     view! {
-        <div class="casting-dots">
+        <div class="stage-casting-dots">
             <Show
                 when=move || !shown.get()
-                fallback=|| view! { <p class="casting-aside">{texts::casting::dots_shown()}</p> }
+                fallback=|| view! { <p class="stage-casting-aside">{texts::casting::dots_shown()}</p> }
             >
-                <p class="casting-aside">
+                <p class="stage-casting-aside">
                     {move || texts::casting::dots_left(left() as u64)}" "
                     {move || texts::casting::dots_placed(placed(), all())}
                 </p>
@@ -126,35 +126,35 @@ fn CaseRow(
     });
     let name = move || words.get().map(|(_, _, name)| name).unwrap_or_default();
     view! {
-        <li class="casting-case" class:casting-case-chosen=move || is_chosen.get()>
-            <p class="casting-words">{move || words.get().map(|(sentence, ..)| sentence)}</p>
-            <p class="casting-aside">
+        <li class="stage-casting-case" class:stage-casting-case-chosen=move || is_chosen.get()>
+            <p class="stage-casting-words">{move || words.get().map(|(sentence, ..)| sentence)}</p>
+            <p class="stage-casting-aside">
                 {move || words.get().map(|(_, urgency, name)| texts::casting::by(name, urgency))}
             </p>
             {
                 move || match tally.get() {
                     Some(dots) => view! {
-                        <p class="casting-tally">
+                        <p class="stage-casting-tally">
                             <Marks filled=dots.into()/>
                             {texts::casting::dots(dots.into())}
                         </p>
                     }.into_any(),
                     None => view! {
-                        <div class="casting-mine" role="group" aria-label=texts::casting::my_dots()>
+                        <div class="stage-casting-mine" role="group" aria-label=texts::casting::my_dots()>
                             <button
                                 type="button"
-                                class="casting-dot"
+                                class="stage-casting-dot"
                                 aria-label=texts::casting::fewer()
                                 disabled=move || mine.get() == 0
                                 on:click=move |_| store.step(place(false))
                             >"−"</button>
-                            <span class="casting-count">
+                            <span class="stage-casting-count">
                                 {move || view! { <Marks filled=mine.get() as u64/> }}
                                 {move || texts::casting::dots(mine.get() as u64)}
                             </span>
                             <button
                                 type="button"
-                                class="casting-dot"
+                                class="stage-casting-dot"
                                 aria-label=texts::casting::more()
                                 disabled=move || { store.read(my_dots).len() >= DOTS_PER_PERSON }
                                 on:click=move |_| store.step(place(true))
@@ -179,7 +179,7 @@ fn CaseRow(
                     on_sure=move |()| store.step(Step::ChooseCase { case })
                 />
                 <Show when=move || !choice.get().1>
-                    <p class="casting-aside">{texts::casting::moderator_has_case()}</p>
+                    <p class="stage-casting-aside">{texts::casting::moderator_has_case()}</p>
                 </Show>
             </Show>
         </li>
@@ -192,8 +192,8 @@ fn Marks(
     /// How many.
     filled: u64,
 ) -> impl IntoView {
-    let marks = (0..filled.min(20)).map(|_| view! { <span class="casting-mark"></span> });
-    view! { <span class="casting-marks" aria-hidden="true">{marks.collect_view()}</span> }
+    let marks = (0..filled.min(20)).map(|_| view! { <span class="stage-casting-mark"></span> });
+    view! { <span class="stage-casting-marks" aria-hidden="true">{marks.collect_view()}</span> }
 }
 
 fn open_cases(m: &Mirror) -> Vec<CaseId> {

@@ -17,12 +17,14 @@ pub fn Roles() -> impl IntoView {
         store.read(|m| session::cast(m).moderator.map(|seat| session::name_or_you(m, seat)))
     };
     view! {
-        <section class="casting-roles">
+        <section>
             <h2>{texts::casting::roles()}</h2>
-            <dl class="casting-list">
-                <div class="casting-role">
+            <dl class="stage-casting-list">
+                <div class="stage-casting-role">
                     <dt>{texts::role::moderator()}</dt>
-                    <dd>{move || moderator().unwrap_or_else(|| texts::casting::nobody_yet().into())}</dd>
+                    <dd>
+                        {move || moderator().unwrap_or_else(|| texts::casting::nobody_yet().into())}
+                    </dd>
                 </div>
                 <CastRole role=Role::Scribe take=texts::casting::i_write()/>
                 <CastRole role=Role::Observer take=texts::casting::i_observe()/>
@@ -52,7 +54,7 @@ fn CastRole(
     let may_take = move || me.get().is_some_and(|me| store.may_step(cast(Some(me))));
     let mine = move || holder.get().is_some() && holder.get() == me.get();
     view! {
-        <div class="casting-role">
+        <div class="stage-casting-role">
             <dt>{session::role_name(role)}</dt>
             <dd>
                 <Show
@@ -110,10 +112,14 @@ fn GiveRole(
         store.step(Step::Cast { role, seat: seat.map(|(seat, _)| seat) });
     };
     view! {
-        <select class="casting-select" aria-label=session::role_name(role) on:change=give>
-            <option value="" selected=move || holder.get().is_none()>{texts::casting::nobody()}</option>
+        <select class="stage-casting-select" aria-label=session::role_name(role) on:change=give>
+            <option value="" selected=move || holder.get().is_none()>
+                {texts::casting::nobody()}
+            </option>
             <For each=move || takers.get() key=|taker| taker.clone() let((seat, name))>
-                <option value=seat.to_string() selected=move || holder.get() == Some(seat)>{name}</option>
+                <option value=seat.to_string() selected=move || holder.get() == Some(seat)>
+                    {name}
+                </option>
             </For>
         </select>
     }
