@@ -211,7 +211,8 @@ fn Next() -> impl IntoView {
                 >
                     {texts::moderator::next(name)}
                 </button>
-            }.into_any(),
+            }
+            .into_any(),
             None => view! {
                 <TwoTap
                     label=Signal::derive(|| texts::moderator::end().to_owned())
@@ -219,7 +220,8 @@ fn Next() -> impl IntoView {
                     class
                     on_sure=move |()| { store.step(Step::End); }
                 />
-            }.into_any(),
+            }
+            .into_any(),
         })
     }
 }

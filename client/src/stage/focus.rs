@@ -155,13 +155,15 @@ pub fn Held(
         })
     });
     move || {
-        name.get().map(|name| view! {
-            <div class="stage-held">
-                <p>{texts::stage::held(name.clone())}</p>
-                <button type="button" on:click=move |_| held.go()>
-                    {texts::stage::go_there(name)}
-                </button>
-            </div>
+        name.get().map(|name| {
+            view! {
+                <div class="stage-held">
+                    <p>{texts::stage::held(name.clone())}</p>
+                    <button type="button" on:click=move |_| held.go()>
+                        {texts::stage::go_there(name)}
+                    </button>
+                </div>
+            }
         })
     }
 }
