@@ -129,7 +129,7 @@ fn More(
                 store.notify(Notice::new(texts::moderator::added(minutes, end)));
             }
         >
-            <span class="moderator-plus">"+"{minutes}</span>
+            <span class="moderator-plus">"+"{minutes}" "</span>
             <span class="moderator-cost" aria-hidden="true">
                 {move || texts::moderator::until(end.get().unwrap_or_default())}
             </span>

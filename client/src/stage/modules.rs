@@ -67,9 +67,7 @@ fn Offer(
                 <p class="stage-aside">{texts::stage::module_starter(starter)}</p>
             </details>
             <Show when=move || decides.get() && !is_chosen.get()>
-                <button type="button" aria-label=label.clone() on:click=choose>
-                    {texts::stage::choose()}
-                </button>
+                <button type="button" on:click=choose>{label.clone()}</button>
             </Show>
         </li>
     }

@@ -157,7 +157,7 @@ fn Face(
         }
     };
     view! {
-        <div class="stage-cards-face">
+        <div class="stage-cards-face" class:stage-cards-others=!card.mine>
             <Show when=move || rewording.get().is_some() fallback=reader>{writer()}</Show>
         </div>
     }
