@@ -1,4 +1,4 @@
-//! Fresh ids.
+//! Fresh ids, from the one source of randomness there is.
 
 /// Sixteen random bytes, marked as a version 4 UUID.
 pub fn id_bytes() -> [u8; 16] {
