@@ -248,7 +248,7 @@ async fn consultation(
         person.see("Rechner aus dem Keller holen").await;
         person.see("Tablet an den Kaffeetisch").await;
     }
-    jana.press("3 min mehr").await;
+    jana.press("+3 bis").await;
     jana.picture("42-consultation-moderator").await;
     mirko.picture("43-consultation").await;
 }
