@@ -104,42 +104,50 @@ impl Pads {
     }
 }
 
-/// Seals and opens what is written in the pads of one group.
-pub struct Pen<'a> {
-    pub meeting: MeetingId,
-    pub keys: &'a Keys,
-    pub group: GroupId,
-    pub me: (SeatId, &'a Pass),
+/// Seals and opens what is written in one pad. The key grows once: a long pad has thousands of
+/// pieces.
+pub struct Pen {
+    key: Key,
+    pad: PadId,
+    meeting: MeetingId,
+    me: SeatId,
 }
 
-impl Pen<'_> {
-    pub fn seal(&self, kind: Kind, pad: PadId, counter: u64, update: &[u8]) -> Sealed {
-        vault::seal(&self.key(pad), kind, &self.place(pad, self.me.0), counter, update)
+impl Pen {
+    pub fn new(
+        meeting: MeetingId,
+        keys: &Keys,
+        (me, pass): (SeatId, &Pass),
+        group: GroupId,
+        pad: PadId,
+    ) -> Self {
+        let key = match pad.sheet {
+            Sheet::Private(_) => keys.person(me, pass),
+            Sheet::Notes(_) | Sheet::Question | Sheet::Observation => keys.group(group),
+        };
+        Self { key, pad, meeting, me }
     }
 
-    pub fn open(&self, kind: Kind, pad: PadId, author: SeatId, sealed: &Sealed) -> Option<Vec<u8>> {
-        vault::open(&self.key(pad), kind, &self.place(pad, author), sealed).ok()
+    pub fn seal(&self, kind: Kind, counter: u64, update: &[u8]) -> Sealed {
+        vault::seal(&self.key, kind, &self.place(self.me), counter, update)
+    }
+
+    pub fn open(&self, kind: Kind, author: SeatId, sealed: &Sealed) -> Option<Vec<u8>> {
+        vault::open(&self.key, kind, &self.place(author), sealed).ok()
     }
 
     /// Opens a stored piece; an envelope that was filed under another counter is damaged.
-    pub fn open_update(&self, kind: Kind, pad: PadId, update: &Update) -> Option<Vec<u8>> {
+    pub fn open_update(&self, kind: Kind, update: &Update) -> Option<Vec<u8>> {
         let header = update.sealed.header()?;
         (header.counter == update.counter).then_some(())?;
-        self.open(kind, pad, update.author, &update.sealed)
+        self.open(kind, update.author, &update.sealed)
     }
 
-    fn key(&self, pad: PadId) -> Key {
-        match pad.sheet {
-            Sheet::Private(_) => self.keys.person(self.me.0, self.me.1),
-            Sheet::Notes(_) | Sheet::Question | Sheet::Observation => self.keys.group(self.group),
-        }
-    }
-
-    fn place(&self, pad: PadId, author: SeatId) -> Place {
-        let phase = match pad.sheet {
+    fn place(&self, author: SeatId) -> Place {
+        let phase = match self.pad.sheet {
             Sheet::Notes(phase) => phase,
             Sheet::Question | Sheet::Observation | Sheet::Private(_) => Header::NO_PHASE,
         };
-        Place { meeting: self.meeting, slot: Slot::Pad(pad), phase, author, epoch: 0 }
+        Place { meeting: self.meeting, slot: Slot::Pad(self.pad), phase, author, epoch: 0 }
     }
 }

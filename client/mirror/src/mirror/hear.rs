@@ -43,17 +43,18 @@ impl Mirror {
             }
             ToClient::Bye { why } => self.bye(why),
             ToClient::PadOpened { pad, summary, updates } => {
-                let Some(pen) = self.pen() else { return vec![] };
+                let Some(pen) = self.pen(pad) else { return vec![] };
                 let summary = summary.map(|summary| {
                     let kind = Kind::PadSnapshot;
-                    (summary.upto, pen.open_update(kind, pad, &summary.update))
+                    (summary.upto, pen.open_update(kind, &summary.update))
                 });
-                let open = |update| pen.open_update(Kind::PadUpdate, pad, update);
+                let open = |update| pen.open_update(Kind::PadUpdate, update);
                 let updates = updates.iter().map(|(n, update)| (*n, open(update))).collect();
                 vec![News::PadOpened(pad, Contents { summary, updates })]
             }
             ToClient::Written { pad, update } => {
-                let update = self.pen().and_then(|p| p.open_update(Kind::PadUpdate, pad, &update));
+                let update =
+                    self.pen(pad).and_then(|pen| pen.open_update(Kind::PadUpdate, &update));
                 vec![News::Written(pad, update)]
             }
             ToClient::Stored { pad, counter, .. } => {
@@ -65,11 +66,11 @@ impl Mirror {
             }
             ToClient::Summarized { pad, summary } => {
                 let kind = Kind::PadSnapshot;
-                let update = self.pen().and_then(|p| p.open_update(kind, pad, &summary.update));
+                let update = self.pen(pad).and_then(|pen| pen.open_update(kind, &summary.update));
                 vec![News::Summarized(pad, summary.upto, update)]
             }
             ToClient::Whispered { pad, from, sealed } => {
-                let words = self.pen().and_then(|pen| pen.open(Kind::Whisper, pad, from, &sealed));
+                let words = self.pen(pad).and_then(|pen| pen.open(Kind::Whisper, from, &sealed));
                 words.map(|words| News::Whispered(pad, from, words)).into_iter().collect()
             }
         }

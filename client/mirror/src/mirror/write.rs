@@ -52,8 +52,8 @@ impl Mirror {
             self.send(&ToServer::OpenPad { pad });
         }
         for (counter, pad, update) in written {
-            let Some(pen) = self.pen() else { return };
-            let sealed = pen.seal(Kind::PadUpdate, pad, counter, &update);
+            let Some(pen) = self.pen(pad) else { return };
+            let sealed = pen.seal(Kind::PadUpdate, counter, &update);
             self.send(&ToServer::Write { pad, counter, sealed });
         }
     }
@@ -62,8 +62,8 @@ impl Mirror {
     /// stays as it is.
     pub fn summarize(&mut self, pad: PadId, upto: u64, document: &[u8]) {
         let counter = self.next_counter();
-        let Some(pen) = self.pen() else { return };
-        let sealed = pen.seal(Kind::PadSnapshot, pad, counter, document);
+        let Some(pen) = self.pen(pad) else { return };
+        let sealed = pen.seal(Kind::PadSnapshot, counter, document);
         if sealed.len() + 128 > shared::limits::FRAME_BYTES || self.link != Link::Here {
             return;
         }
@@ -80,18 +80,18 @@ impl Mirror {
     /// Tells those who have the pad open where one's caret is.
     pub fn whisper(&mut self, pad: PadId, caret: &[u8]) {
         let counter = self.next_counter();
-        let Some(pen) = self.pen() else { return };
-        let sealed = pen.seal(Kind::Whisper, pad, counter, caret);
+        let Some(pen) = self.pen(pad) else { return };
+        let sealed = pen.seal(Kind::Whisper, counter, caret);
         if self.link == Link::Here {
             self.send(&ToServer::Whisper { pad, sealed });
         }
     }
 
-    pub(super) fn pen(&self) -> Option<Pen<'_>> {
-        let Viewer::Seat(seat, group) = self.you else { return None };
+    pub(super) fn pen(&self, pad: PadId) -> Option<Pen> {
+        let Viewer::Seat(me, group) = self.you else { return None };
         let (_, pass) = self.ticket.seat.as_ref()?;
-        let (meeting, keys) = (self.ticket.meeting(), self.keys.as_ref()?);
-        Some(Pen { meeting, keys, group, me: (seat, pass) })
+        let keys = self.keys.as_ref()?;
+        Some(Pen::new(self.ticket.meeting(), keys, (me, pass), group, pad))
     }
 
     pub(super) fn next_counter(&mut self) -> u64 {
