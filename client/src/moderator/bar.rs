@@ -179,6 +179,13 @@ fn Done() -> impl IntoView {
 #[component]
 fn Next() -> impl IntoView {
     let store = use_store();
+    // Made here and not where it is offered: the button it comes from is gone by then.
+    let last = StoredValue::new(None::<Deed>);
+    let undo = Callback::new(move |()| {
+        if let Some(deed) = last.get_value() {
+            store.act(deed);
+        }
+    });
     let next = Memo::new(move |_| {
         store.read(|m| {
             let session = m.session()?;
@@ -207,7 +214,7 @@ fn Next() -> impl IntoView {
                 <button
                     type="button"
                     class=move || class.get()
-                    on:click=move |_| go_on(store, phase)
+                    on:click=move |_| go_on(store, phase, last, undo)
                 >
                     {texts::moderator::next(name)}
                 </button>
@@ -226,18 +233,15 @@ fn Next() -> impl IntoView {
     }
 }
 
-fn go_on(store: Store, from: u8) {
+fn go_on(store: Store, from: u8, last: StoredValue<Option<Deed>>, undo: Callback<()>) {
     let to = from + 1;
-    let session = store.peek(|m| m.session().map(|session| session.id));
-    let Some(session) = session else { return };
+    let Some(session) = store.peek(|m| m.session().map(|session| session.id)) else { return };
+    // Not as a step later on: the session on screen may be another one by then.
+    last.set_value(Some(Deed::In(session, Step::Enter { from: to, to: from })));
     store.step(Step::Enter { from, to });
-    let back = Callback::new(move |()| {
-        // Not with `step`: the session on screen may be another one by now.
-        store.act(Deed::In(session, Step::Enter { from: to, to: from }));
-    });
     store.notify(Notice {
         text: texts::moderator::went_on().into(),
-        action: Some((texts::moderator::undo().into(), back)),
+        action: Some((texts::moderator::undo().into(), undo)),
         seconds: UNDO_SECONDS,
     });
 }

@@ -67,7 +67,8 @@ fn Toast() -> impl IntoView {
                                     type="button"
                                     on:click=move |_| {
                                         notice.set(None);
-                                        act.run(());
+                                        // The screen that offered it may be gone.
+                                        let _gone = act.try_run(());
                                     }
                                 >
                                     {words}
