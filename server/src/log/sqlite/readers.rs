@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 use tokio::sync::Semaphore;
 
 use super::folder::{self, Folder, StartError};
+use super::writer::say;
 use crate::log::Unavailable;
 
 /// How many read at once. Reads take fractions of a millisecond; each connection holds some memory.
@@ -65,7 +66,13 @@ impl Reader {
         &self,
         read: impl FnOnce(&Self) -> Result<T, Unavailable>,
     ) -> Result<T, Unavailable> {
-        let _moment = Transaction::new_unchecked(&self.log, TransactionBehavior::Deferred)?;
-        read(self)
+        if !self.log.is_autocommit() {
+            // The moment before did not end.
+            say(&self.log, "ROLLBACK")?;
+        }
+        say(&self.log, "BEGIN")?;
+        let outcome = read(self);
+        say(&self.log, "COMMIT")?;
+        outcome
     }
 }

@@ -1,13 +1,13 @@
 //! The one thread that writes: it commits together whatever was asked while it committed before.
 //!
-//! There is no timer in it. A lone write is committed at once; under load the batches grow by
-//! themselves, and with them what one flush of the disk achieves.
+//! A lone write is committed at once. Right after a commit the thread rests for a moment, and what
+//! was asked meanwhile is committed together: under load one flush of the disk serves many.
 
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use super::checkpoint::{self, Checkpointer};
@@ -19,6 +19,10 @@ const QUEUE: usize = 1_024;
 
 /// How long to wait for a place in the queue before saying that the log is unavailable.
 const QUEUE_PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long the thread rests after a commit. What was written in a pad has been relayed before, so
+/// only its receipt waits; a command waits so long when somebody else has just written something.
+const REST: Duration = Duration::from_millis(4);
 
 /// What the writing thread works on.
 pub(super) struct Store {
@@ -158,7 +162,13 @@ struct Work {
 impl Work {
     fn run(self, mut orders: mpsc::Receiver<Order>) {
         let mut batch = Vec::with_capacity(QUEUE);
+        let mut rested_at = Instant::now();
         while orders.blocking_recv_many(&mut batch, QUEUE) > 0 {
+            let rest = rested_at.saturating_duration_since(Instant::now());
+            if !rest.is_zero() {
+                thread::sleep(rest);
+                batch.extend(std::iter::from_fn(|| orders.try_recv().ok()));
+            }
             let mut tasks = Vec::with_capacity(batch.len());
             for order in batch.drain(..) {
                 match order {
@@ -168,6 +178,7 @@ impl Work {
                 }
             }
             self.finish(tasks);
+            rested_at = Instant::now() + REST;
         }
         if let Err(error) = checkpoint::clear(&self.store.log) {
             tracing::warn!(%error, "the last checkpoint was not made; the next start makes it");
@@ -192,12 +203,17 @@ impl Work {
         let log = &self.store.log;
         if !log.is_autocommit() {
             // A rollback that failed with the disk is made up for before anything else.
-            log.execute_batch("ROLLBACK").map_err(of_the_store)?;
+            say(log, "ROLLBACK").map_err(of_the_store)?;
         }
-        let transaction = Transaction::new_unchecked(log, TransactionBehavior::Immediate)
-            .map_err(of_the_store)?;
-        tasks.iter_mut().try_for_each(|task| task.run(&self.store)).map_err(Failure::OfATask)?;
-        transaction.commit().map_err(of_the_store)
+        say(log, "BEGIN IMMEDIATE").map_err(of_the_store)?;
+        let done = tasks.iter_mut().try_for_each(|task| task.run(&self.store));
+        let done = done.map_err(Failure::OfATask);
+        let done = done.and_then(|()| say(log, "COMMIT").map_err(of_the_store));
+        if done.is_err() && !log.is_autocommit() {
+            // Where this fails as well, the next commit begins with it.
+            let _ = say(log, "ROLLBACK");
+        }
+        done
     }
 
     fn answer(&self, tasks: Vec<Box<dyn Task>>) {
@@ -211,4 +227,9 @@ impl Work {
             erased.into_iter().for_each(|task| task.answer(swept.clone()));
         }
     }
+}
+
+/// Says a word about transactions that is parsed only once, unlike what rusqlite's own type says.
+pub(super) fn say(db: &Connection, word: &str) -> rusqlite::Result<()> {
+    db.prepare_cached(word)?.execute([]).map(drop)
 }
