@@ -1,5 +1,6 @@
 //! The audience: who is connected to a meeting, as whom, and how each is told.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
@@ -35,6 +36,8 @@ pub struct Line {
     /// The sheets this device has open.
     pub sheets: Vec<OpenSheet>,
     outbox: outbox::Sender,
+    /// Whether something was queued since it was last sent.
+    waits: Cell<bool>,
 }
 
 /// A sheet that a device has open.
@@ -78,6 +81,7 @@ impl Line {
     /// Queues a frame. Whoever can't follow is disconnected by its outbox and leaves by itself.
     pub fn push(&self, frame: &Bytes) {
         self.outbox.push(frame);
+        self.waits.set(true);
     }
 
     /// Queues a message for this one alone.
@@ -175,7 +179,8 @@ impl Audience {
         }
         let id = LineId(self.next);
         self.next += 1;
-        self.lines.insert(id, Line { standing, device, sheets: Vec::new(), outbox });
+        let waits = Cell::new(false);
+        self.lines.insert(id, Line { standing, device, sheets: Vec::new(), outbox, waits });
         self.note_presence();
         Ok(id)
     }
@@ -197,6 +202,13 @@ impl Audience {
     /// Ends all connections.
     pub fn send_all_away(&mut self, bye: Bye) {
         std::mem::take(&mut self.lines).into_values().for_each(|line| line.outbox.close(bye));
+    }
+
+    /// Sends what was queued, all that one connection gets at once.
+    pub fn send(&self) {
+        for line in self.lines.values().filter(|line| line.waits.take()) {
+            line.outbox.send();
+        }
     }
 
     /// Somebody at the door has sat down.

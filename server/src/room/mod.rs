@@ -190,6 +190,7 @@ impl Room {
     async fn run(mut self, inbox: &mut mpsc::Receiver<Message>) -> Option<Bye> {
         let mut handful = Vec::new();
         let ending = loop {
+            self.audience.send();
             if let Some(ending) = self.ending.take() {
                 break ending;
             }

@@ -11,7 +11,7 @@ use shared::wire::{Bye, ToServer};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::{Arrival, Hello, House, LineId, Message, Room};
-use crate::socket::outbox::{self, outbox};
+use crate::socket::outbox::Receiver;
 
 /// How many messages may wait for a room before those who bring more wait themselves.
 const INBOX: usize = 256;
@@ -47,22 +47,22 @@ impl Registry {
     }
 
     /// Brings a connection to the room of its meeting. What the room says from then on, the
-    /// welcome first, comes out of the outbox.
+    /// welcome first, goes into the outbox.
     pub async fn enter(
         self: &Arc<Self>,
         meeting: MeetingId,
         hello: Hello,
-    ) -> Result<(Place, outbox::Receiver), Bye> {
+        outbox: &Receiver,
+    ) -> Result<Place, Bye> {
         for _ in 0..TRIES {
             let inbox = self.inbox(meeting).ok_or(Bye::Restart)?;
-            let (line, outbox) = outbox();
             let (answer, answered) = oneshot::channel();
-            let arrival = Box::new(Arrival { hello, line, answer });
+            let arrival = Box::new(Arrival { hello, line: outbox.sender(), answer });
             // A room that closed meanwhile drops the arrival; the next look finds its successor.
             if inbox.send(Message::Arrive(arrival)).await.is_ok()
                 && let Ok(answer) = answered.await
             {
-                return answer.map(|line| (Place { inbox, line }, outbox));
+                return answer.map(|line| Place { inbox, line });
             }
         }
         Err(Bye::Refused(Refusal::Unavailable))

@@ -1,9 +1,8 @@
 //! One connection: the hello that says who comes, then frames in both directions until it ends.
 //!
-//! One task reads and writes. It holds no meeting: what it hears goes into the room's inbox, what
-//! it says comes from its outbox.
+//! One task reads. It holds no meeting: what it hears goes into the room's inbox. What it says lies
+//! in its outbox, into which the room writes as well, and the task sees to the rest.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +11,8 @@ use futures_util::{SinkExt, StreamExt};
 use shared::limits::FRAME_BYTES;
 use shared::refusal::Refusal;
 use shared::wire::{self, Bye, ToClient, ToServer};
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
@@ -27,6 +27,10 @@ use crate::room::{Hello, Place};
 
 pub mod frame;
 pub mod outbox;
+mod twin;
+
+use outbox::Receiver;
+use twin::Twin;
 
 /// What a socket reads at once. The default of 128 KiB would be most of what a connection costs.
 const READ_BYTES: usize = 2 * 1_024;
@@ -71,37 +75,38 @@ impl End {
 const UNREADABLE: Bye = Bye::Refused(Refusal::Unreadable);
 
 /// Serves one WebSocket to its end. `early` are bytes that came together with the handshake.
-pub async fn serve<S: AsyncRead + AsyncWrite + Unpin>(gate: Arc<Gate>, stream: S, early: Bytes) {
+pub async fn serve(gate: Arc<Gate>, stream: TcpStream, early: Bytes) {
     let config = WebSocketConfig::default()
         .read_buffer_size(READ_BYTES)
         .write_buffer_size(0)
         .max_message_size(Some(FRAME_BYTES))
         .max_frame_size(Some(FRAME_BYTES));
+    let (stream, outbox) = Twin::new(stream);
     let early = early.to_vec();
     let stream =
         WebSocketStream::from_partially_read(stream, early, Role::Server, Some(config)).await;
     let (frames, controls) = (Bucket::full(FRAMES), Bucket::full(CONTROLS));
     let mut socket = Socket { gate, stream, frames, controls, heard: Instant::now() };
-    let End(bye, code) = match socket.greet().await {
-        Ok((place, outbox)) => socket.attend(place, outbox).await,
+    let End(bye, code) = match socket.greet(&outbox).await {
+        Ok(place) => socket.attend(place, &outbox).await,
         Err(end) => end,
     };
     tracing::debug!(code = code.map(u16::from), "a socket ends");
     // Whoever has gone does not hear the goodbye, and need not.
-    let _ = timeout(GOODBYE, socket.farewell(bye, code)).await;
+    let _ = timeout(GOODBYE, socket.farewell(&outbox, bye, code)).await;
 }
 
-struct Socket<S> {
+struct Socket {
     gate: Arc<Gate>,
-    stream: WebSocketStream<S>,
+    stream: WebSocketStream<Twin>,
     frames: Bucket,
     controls: Bucket,
     heard: Instant,
 }
 
-impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
+impl Socket {
     /// Waits for the hello and brings it to the room.
-    async fn greet(&mut self) -> Result<(Place, outbox::Receiver), End> {
+    async fn greet(&mut self, outbox: &Receiver) -> Result<Place, End> {
         let patience = self.gate.house.settings.hello_patience;
         let hello = timeout(patience, async {
             loop {
@@ -120,7 +125,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
         }
         let answer_unknown_at = Instant::now() + UNKNOWN_AFTER;
         let hello = Hello { pass: pass::hash(&pass), device, have };
-        match self.gate.registry.enter(meeting, hello).await {
+        match self.gate.registry.enter(meeting, hello, outbox).await {
             Err(Bye::PassUnknown) => {
                 sleep_until(answer_unknown_at).await;
                 Err(Bye::PassUnknown.into())
@@ -131,19 +136,16 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
     }
 
     /// Passes frames to and fro until the connection ends.
-    async fn attend(&mut self, place: Place, outbox: outbox::Receiver) -> End {
-        let mut batch = VecDeque::new();
+    async fn attend(&mut self, place: Place, outbox: &Receiver) -> End {
         let ping_after = self.gate.house.settings.ping_after;
         let heartbeat = sleep(ping_after);
-        tokio::pin!(heartbeat);
+        let writing = outbox.attend(self.gate.house.settings.dead_after);
+        tokio::pin!(heartbeat, writing);
         loop {
             let step = tokio::select! {
-                bye = outbox.take(&mut batch) => match bye {
-                    Some(bye) => Err(bye.into()),
-                    None => self.say(&mut batch, &outbox).await,
-                },
+                bye = &mut writing => return bye.map_or(End::GONE, End::from),
                 message = self.hear() => match message {
-                    Ok(Some(message)) => self.pass_on(&place, message).await,
+                    Ok(Some(message)) => self.pass_on(&place, outbox, message).await,
                     other => other.map(drop),
                 },
                 () = &mut heartbeat => {
@@ -190,47 +192,22 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
     }
 
     /// Brings a frame to the room; what time it is the socket knows itself.
-    async fn pass_on(&mut self, place: &Place, message: ToServer) -> Result<(), End> {
+    async fn pass_on(
+        &mut self,
+        place: &Place,
+        outbox: &Receiver,
+        message: ToServer,
+    ) -> Result<(), End> {
         match message {
-            ToServer::Hello { .. } => Err(UNREADABLE.into()),
+            ToServer::Hello { .. } => return Err(UNREADABLE.into()),
             ToServer::Ping { sent } => {
                 let now = self.gate.house.clock.now();
-                let pong = wire::encode(&ToClient::Pong { sent, now });
-                self.send(Message::Binary(pong.into())).await
+                outbox.answer(&frame::frame(&ToClient::Pong { sent, now }));
             }
-            message => {
-                // A room that has gone has closed the outbox, which says why.
-                place.bring(message).await;
-                Ok(())
-            }
+            // A room that has gone has closed the outbox, which says why.
+            message => place.bring(message).await,
         }
-    }
-
-    /// Writes everything that waits, as far as possible in one go. Where that fails a frame may be
-    /// left half-way, and nothing must follow it.
-    async fn say(
-        &mut self,
-        batch: &mut VecDeque<Bytes>,
-        outbox: &outbox::Receiver,
-    ) -> Result<(), End> {
-        let stream = &mut self.stream;
-        let writing = async {
-            // An answer to a ping may be half-way out.
-            stream.flush().await?;
-            frame::write(stream.get_mut(), batch).await.map_err(Error::Io)
-        };
-        let stuck = async {
-            outbox.ending().await;
-            sleep(GOODBYE).await;
-        };
-        tokio::select! {
-            // Mostly it is done at once, and the timers are never set.
-            biased;
-            written = writing => written.map_err(|_| End::GONE),
-            // A reader that does not read has no room for a goodbye either.
-            () = stuck => Err(End::GONE),
-            () = sleep(self.gate.house.settings.dead_after) => Err(End::GONE),
-        }
+        Ok(())
     }
 
     async fn feel_pulse(&mut self) -> Result<(), End> {
@@ -240,20 +217,17 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
             return Err(End::DEAD);
         }
         if silence >= settings.ping_after {
-            return self.send(Message::Ping(Bytes::new())).await;
+            self.stream.send(Message::Ping(Bytes::new())).await.map_err(|_| End::GONE)?;
         }
         Ok(())
     }
 
-    async fn send(&mut self, message: Message) -> Result<(), End> {
-        let patience = self.gate.house.settings.dead_after;
-        match timeout(patience, self.stream.send(message)).await {
-            Ok(sent) => sent.map_err(|_| End::GONE),
-            Err(_) => Err(End::DEAD),
-        }
-    }
-
-    async fn farewell(&mut self, bye: Option<Bye>, code: Option<CloseCode>) -> Result<(), Error> {
+    async fn farewell(
+        &mut self,
+        outbox: &Receiver,
+        bye: Option<Bye>,
+        code: Option<CloseCode>,
+    ) -> Result<(), Error> {
         if let Some(why) = bye {
             let frame = wire::encode(&ToClient::Bye { why });
             self.stream.feed(Message::Binary(frame.into())).await?;
@@ -263,10 +237,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Socket<S> {
             // The answer to the client's own goodbye is waiting already.
             None => self.stream.flush().await?,
         }
+        outbox.finish().await?;
         // A TCP connection that is dropped with unread bytes is reset, and the goodbye with it: so
         // what still comes is read and thrown away until the other side has closed as well.
         let raw = self.stream.get_mut();
-        raw.shutdown().await?;
         let mut unread = [0; 1_024];
         while raw.read(&mut unread).await? > 0 {}
         Ok(())
