@@ -82,9 +82,11 @@ pub async fn serve(gate: Arc<Gate>, stream: TcpStream, early: Bytes) {
         .max_message_size(Some(FRAME_BYTES))
         .max_frame_size(Some(FRAME_BYTES));
     let (stream, outbox) = Twin::new(stream);
-    let early = early.to_vec();
+    let heard = early.to_vec();
+    // What it was read into is much larger, and not needed again.
+    drop(early);
     let stream =
-        WebSocketStream::from_partially_read(stream, early, Role::Server, Some(config)).await;
+        WebSocketStream::from_partially_read(stream, heard, Role::Server, Some(config)).await;
     let (frames, controls) = (Bucket::full(FRAMES), Bucket::full(CONTROLS));
     let mut socket = Socket { gate, stream, frames, controls, heard: Instant::now() };
     let End(bye, code) = match socket.greet(&outbox).await {

@@ -5,7 +5,6 @@
 //! moves the little that is left and starts the log anew. And where something was erased, the
 //! writer moves everything at once, since old pages lie in that log too.
 
-use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,9 +20,6 @@ use crate::log::Unavailable;
 /// So many pages (of 4 KiB) waiting to be moved are worth a checkpoint: SQLite's own measure.
 const BULK_PAGES: i64 = 1_000;
 
-/// After so many commits the log is measured: SQLite parses that question each time anew.
-const LOOK_AFTER: u32 = 8;
-
 /// From this length on the log is started anew: 64 MiB.
 const ANEW_PAGES: i64 = 16 << 10;
 
@@ -31,7 +27,6 @@ const ANEW_PAGES: i64 = 16 << 10;
 pub(super) struct Checkpointer {
     wake: Option<SyncSender<()>>,
     at_work: Arc<AtomicBool>,
-    commits: Cell<u32>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -52,16 +47,11 @@ impl Checkpointer {
                 }
             })
             .map_err(|error| StartError::Folder(file.into(), error))?;
-        Ok(Self { wake: Some(wake), at_work, commits: Cell::new(0), thread: Some(thread) })
+        Ok(Self { wake: Some(wake), at_work, thread: Some(thread) })
     }
 
     /// Called by the writer after a commit: has what is worth it moved.
     pub(super) fn look_at(&self, log: &Connection) {
-        let commits = self.commits.get() + 1;
-        self.commits.set(commits % LOOK_AFTER);
-        if commits < LOOK_AFTER {
-            return;
-        }
         // While the second thread moves pages, the writer would only wait for it; and right after
         // it there is least left to move.
         if self.at_work.load(Ordering::Acquire) {

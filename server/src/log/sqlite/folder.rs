@@ -18,6 +18,9 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// Kibibytes of pages a writing connection may keep, so that busy tables need no reading again.
 const CACHE: i64 = 8 << 10;
 
+/// The same for a reading one, which forgets its pages whenever somebody has written.
+const READ_CACHE: i64 = 256;
+
 /// How many statements stay prepared on each connection: more than there are.
 const STATEMENTS: usize = 64;
 
@@ -116,7 +119,9 @@ pub(super) fn writing(file: &Path) -> rusqlite::Result<Connection> {
 
 /// A connection that can only look.
 pub(super) fn reading(file: &Path) -> rusqlite::Result<Connection> {
-    open(file, OpenFlags::SQLITE_OPEN_READ_ONLY)
+    let db = open(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    db.pragma_update(None, "cache_size", -READ_CACHE)?;
+    Ok(db)
 }
 
 fn open(file: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {

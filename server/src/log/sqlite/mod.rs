@@ -132,7 +132,9 @@ impl Log for Sqlite {
         pad: PadId,
         update: Update,
     ) -> Result<u64, PadError> {
-        self.store(move |db| pads::append(db, meeting, pad, &update)).await?
+        // It has been relayed already, and its author keeps it until then.
+        let append = move |store: &Store| pads::append(&store.log, meeting, pad, &update);
+        self.writer.run(Promise::StoredInTime, append).await?
     }
 
     async fn pad_read(&self, meeting: MeetingId, pad: PadId) -> Result<PadContents, Unavailable> {

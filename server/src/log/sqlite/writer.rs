@@ -1,10 +1,11 @@
 //! The one thread that writes: it commits together whatever was asked while it committed before.
 //!
 //! A lone write is committed at once. Right after a commit the thread rests for a moment, and what
-//! was asked meanwhile is committed together: under load one flush of the disk serves many.
+//! was asked meanwhile is committed together: under load one flush of the disk serves many. What
+//! somebody waits to tell ends the rest.
 
 use std::sync::{Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::thread::{self, JoinHandle, Thread};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
@@ -20,9 +21,8 @@ const QUEUE: usize = 1_024;
 /// How long to wait for a place in the queue before saying that the log is unavailable.
 const QUEUE_PATIENCE: Duration = Duration::from_secs(5);
 
-/// How long the thread rests after a commit. What was written in a pad has been relayed before, so
-/// only its receipt waits; a command waits so long when somebody else has just written something.
-const REST: Duration = Duration::from_millis(4);
+/// How long the thread rests after a commit: what a flush of the disk may take anyway, on a bad day.
+const REST: Duration = Duration::from_millis(10);
 
 /// What the writing thread works on.
 pub(super) struct Store {
@@ -37,6 +37,8 @@ pub(super) struct Store {
 /// What `Ok` promises.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Promise {
+    /// The change is on the disk, among others: nobody is in a hurry to know.
+    StoredInTime,
     /// The change is on the disk.
     Stored,
     /// And what it removed is not, in none of the files.
@@ -46,6 +48,8 @@ pub(super) enum Promise {
 /// The handle to the thread; dropping it waits for the thread to finish what was asked.
 pub(super) struct Writer {
     queue: mpsc::Sender<Order>,
+    /// To end its rest.
+    resting: Thread,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -59,7 +63,7 @@ impl Writer {
         let (queue, orders) = mpsc::channel(QUEUE);
         let work = move || Work { checkpointer, store }.run(orders);
         let thread = thread::Builder::new().name("log-writer".into()).spawn(work)?;
-        Ok(Self { queue, thread: Mutex::new(Some(thread)) })
+        Ok(Self { queue, resting: thread.thread().clone(), thread: Mutex::new(Some(thread)) })
     }
 
     /// Runs `work` on the store, inside a transaction, and answers when that is committed.
@@ -73,6 +77,9 @@ impl Writer {
         let (answer, answered) = oneshot::channel();
         let task = Asked { work, promise, outcome: None, answer };
         self.order(Order::Run(Box::new(task))).await?;
+        if promise != Promise::StoredInTime {
+            self.resting.unpark();
+        }
         answered.await.map_err(|_| Unavailable::because("the writer has stopped"))?
     }
 
@@ -166,7 +173,7 @@ impl Work {
         while orders.blocking_recv_many(&mut batch, QUEUE) > 0 {
             let rest = rested_at.saturating_duration_since(Instant::now());
             if !rest.is_zero() {
-                thread::sleep(rest);
+                thread::park_timeout(rest);
                 batch.extend(std::iter::from_fn(|| orders.try_recv().ok()));
             }
             let mut tasks = Vec::with_capacity(batch.len());
