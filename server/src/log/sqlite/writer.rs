@@ -22,7 +22,7 @@ const QUEUE: usize = 1_024;
 const QUEUE_PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long the thread rests after a commit: what a flush of the disk may take anyway, on a bad day.
-const REST: Duration = Duration::from_millis(10);
+const REST: Duration = Duration::from_millis(7);
 
 /// What the writing thread works on.
 pub(super) struct Store {
