@@ -8,9 +8,10 @@ use vault::{Link, LinkError};
 use wasm_bindgen::prelude::*;
 
 use crate::device::{self, Kept};
+use crate::inside::Inside;
 use crate::parts::frame::Frame;
 use crate::store::Store;
-use crate::{closing, home, join, lobby, moderator, record, stage, trouble};
+use crate::{home, inside, join, trouble};
 
 /// The one path of all links; everything secret stands behind its `#`.
 pub const MEETING: &str = "/t";
@@ -121,6 +122,12 @@ fn screen(store: Store) -> Screen {
 #[component]
 fn Meeting(store: Store) -> impl IntoView {
     let screen = Memo::new(move |_| screen(store));
+    let screens = RwSignal::new(None);
+    inside::load(screens);
+    let behind_the_door = move |show: &dyn Fn(Inside) -> AnyView| match screens.get() {
+        Some(inside) => show(inside),
+        None => view! { <trouble::Connecting/> }.into_any(),
+    };
     view! {
         <Frame>
             {
@@ -128,16 +135,9 @@ fn Meeting(store: Store) -> impl IntoView {
                     Screen::Connecting => view! { <trouble::Connecting/> }.into_any(),
                     Screen::Trouble(why) => view! { <trouble::Trouble why/> }.into_any(),
                     Screen::Join => view! { <join::Join/> }.into_any(),
-                    Screen::Lobby => view! { <lobby::Lobby/> }.into_any(),
-                    Screen::Stage(_) => view! {
-                        <stage::Stage
-                            bar=|| view! { <moderator::Bar/> }
-                            script=|| view! { <moderator::Script/> }
-                            closing=|| view! { <closing::Closing/> }
-                        />
-                    }
-                    .into_any(),
-                    Screen::Record(session) => view! { <record::Record session/> }.into_any(),
+                    Screen::Lobby => behind_the_door(&|inside| (inside.lobby)()),
+                    Screen::Stage(_) => behind_the_door(&|inside| (inside.stage)()),
+                    Screen::Record(session) => behind_the_door(&|inside| (inside.record)(session)),
                 }
             }
         </Frame>
