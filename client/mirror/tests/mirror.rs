@@ -47,8 +47,9 @@ fn bring(mirror: &mut Mirror, sentence: &str) {
 }
 
 fn write_card(mirror: &mut Mirror, text: &str) {
+    let phase = session(mirror).phase;
     let card = CardId::from_bytes([4; 16]);
-    let step = |words| Deed::In(SESSION, Step::WriteCard { card, words });
+    let step = |words| Deed::In(SESSION, Step::WriteCard { card, phase, words });
     mirror.say(Card { text: text.into() }, step).unwrap();
 }
 
@@ -277,6 +278,26 @@ fn a_hidden_card_reaches_nobody_before_the_reveal() {
     house.settle();
     let card = session(house.see(cem)).cards[0].clone();
     assert_eq!(house.see(cem).card(&card).words().unwrap().text, "Man könnte tauschen.");
+}
+
+#[test]
+fn a_card_written_on_the_way_arrives_when_the_group_has_moved_on() {
+    // given a group that goes on while somebody is in a tunnel
+    let (mut house, ada, bo, cem) = consultation();
+    let cards = session(house.see(bo)).phase;
+    house.lose(bo);
+    let leave = Step::Enter { from: cards, to: cards + 1 };
+    house.mirror(ada).act(Deed::In(SESSION, leave));
+    house.settle();
+    // when
+    write_card(house.mirror(bo), "Man könnte tauschen.");
+    house.connect(bo);
+    house.settle();
+    // then it lies with the cards of its phase, marked as late, and opens
+    let card = session(house.see(cem)).cards[0].clone();
+    assert_eq!((card.phase, card.late), (cards, true));
+    assert_eq!(house.see(cem).card(&card).words().unwrap().text, "Man könnte tauschen.");
+    assert!(!house.see(bo).is_pending());
 }
 
 #[test]

@@ -296,7 +296,7 @@ impl Person {
     /// Writes a card with a marker on it.
     pub async fn writes_card(&mut self, session: SessionId, marker: &str) -> CardId {
         let (card, words) = (CardId::from_bytes(fresh()), record(marker));
-        let step = Step::WriteCard { card, words: words.id };
+        let step = Step::WriteCard { card, phase: CONSULTATION, words: words.id };
         self.does_with(Deed::In(session, step), vec![words]).await.expect("cards can be written");
         card
     }

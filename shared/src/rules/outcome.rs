@@ -106,7 +106,10 @@ mod tests {
     /// Four cards lie open.
     fn consulted() -> Scene {
         (1..=4).fold(in_phase(CONSULTATION), |scene, n| {
-            scene.given(MIRKO, Step::WriteCard { card: card(n), words: words(n) })
+            scene.given(
+                MIRKO,
+                Step::WriteCard { card: card(n), phase: CONSULTATION, words: words(n) },
+            )
         })
     }
 
@@ -188,7 +191,7 @@ mod tests {
     fn a_card_that_is_hidden_or_gone_cannot_be_marked() {
         consulted()
             .given(JANA, Step::Collect)
-            .given(MIRKO, Step::WriteCard { card: card(5), words: words(5) })
+            .given(MIRKO, Step::WriteCard { card: card(5), phase: CONSULTATION, words: words(5) })
             .when(HOLGER, star_cards(&[5]))
             .refused(Refusal::NoSuchCard)
             .given(MIRKO, Step::RemoveCard { card: card(1) })

@@ -27,7 +27,7 @@ pub fn Compose(
     let open = Memo::new(move |_| {
         let card = CardId::from_bytes([0; 16]);
         let words = shared::id::RecordId::from_bytes([0; 16]);
-        store.may_step(Step::WriteCard { card, words })
+        store.may_step(Step::WriteCard { card, phase, words })
     });
     let send = move || {
         let text = draft.get_untracked().trim().to_owned();
@@ -35,7 +35,7 @@ pub fn Compose(
         if let Some(session) = session.filter(|_| !text.is_empty() && open.get_untracked()) {
             let card = CardId::from_bytes(fresh_id());
             store.say(words::Card { text }, |words| {
-                Deed::In(session, Step::WriteCard { card, words })
+                Deed::In(session, Step::WriteCard { card, phase, words })
             });
             draft.clear();
         }
