@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::Step;
 use shared::id::{CardId, RecordId};
-use shared::method::{Flag, names};
+use shared::method::{Flag, Kind, names};
 
 use crate::session;
 use crate::store::use_store;
@@ -110,6 +110,16 @@ fn Banner(
     }
 }
 
+/// Cards that the group left behind hidden: told to everybody, revealed by the moderator.
+#[component]
+pub fn LeftHidden() -> impl IntoView {
+    let store = use_store();
+    let left = Memo::new(move |_| {
+        store.read(|m| m.session().is_some_and(|s| s.hides() && !s.now_in().has(Kind::Cards)))
+    });
+    view! { <Show when=move || left.get()><Collecting/></Show> }
+}
+
 /// Silent collecting: begun and ended by the moderator, told to everybody.
 #[component]
 fn Collecting() -> impl IntoView {
@@ -126,7 +136,12 @@ fn Collecting() -> impl IntoView {
     let leads = Memo::new(move |_| store.read(session::moderates));
     view! {
         <Show when=move || collecting() || (hidden() > 0)>
-            <p class="stage-cards-collecting">{texts::cards::collecting()}</p>
+            <p class="stage-cards-collecting">
+                {move || match collecting() {
+                    true => texts::cards::collecting().to_owned(),
+                    false => texts::cards::hidden_still(hidden() as u64),
+                }}
+            </p>
         </Show>
         <Show when=move || leads.get()>
             <p class="stage-actions">
