@@ -59,6 +59,7 @@ pub fn Stage(
                         on:input=move |_| body.typed()
                         on:focusout=move |event| body.left(&event)
                     >
+                        <cards::Begun phase=body.phase/>
                         {
                             move || body.phase.get().map(|phase| {
                                 view! { <body::Body phase closing=closing.clone()/> }
