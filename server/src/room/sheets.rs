@@ -31,7 +31,7 @@ pub enum Outcome {
     Opened { line: LineId, pad: PadId, contents: Result<PadContents, Unavailable> },
     Stored { flight: u64, line: LineId, pad: PadId, counter: u64, number: Result<u64, PadError> },
     Summarized { line: LineId, pad: PadId, summary: Snapshot, kept: Result<bool, Unavailable> },
-    Confirmed { line: LineId, pad: PadId, confirmed: Result<bool, Unavailable> },
+    Confirmed { line: LineId, pad: PadId, confirmed: Result<Result<(), Refusal>, Unavailable> },
 }
 
 impl Room {
@@ -95,7 +95,8 @@ impl Room {
         });
     }
 
-    /// Keeps the whole of a pad, for those who come late, until another device has confirmed it.
+    /// Keeps the whole of a pad, for those who come late, until somebody else has confirmed it.
+    /// It will stand in the place of what was written, so it takes somebody who may write.
     pub(super) fn summarize(
         &mut self,
         id: LineId,
@@ -106,8 +107,7 @@ impl Room {
         let Some((author, device)) = self.author(id) else {
             return self.refuse_pad(id, pad, Some(counter), Refusal::NotSeated);
         };
-        let checked = self
-            .may_read(id, pad)
+        let checked = access::may_write(self.ledger.meeting(), author, pad)
             .and_then(|()| words::check_sealed(&sealed, PAD_SNAPSHOT_SEALED))
             .and_then(|()| match self.audience.may_update(author, sealed.len()) {
                 true => Ok(()),
@@ -135,10 +135,15 @@ impl Room {
         self.send(async move {
             let confirming = async {
                 let pending = log.pad_read(meeting, pad).await?.pending;
-                let others = pending.is_some_and(|summary| {
-                    summary.upto == upto && (summary.update.author, summary.update.device) != by
-                });
-                if others { log.pad_confirm(meeting, pad, upto).await } else { Ok(false) }
+                // One that has become meaningless meanwhile is as good as confirmed.
+                let Some(summary) = pending.filter(|summary| summary.upto == upto) else {
+                    return Ok(Ok(()));
+                };
+                let checked = access::may_confirm(pad, by, &summary.update);
+                if checked.is_ok() {
+                    log.pad_confirm(meeting, pad, upto).await?;
+                }
+                Ok(checked)
             };
             let confirmed = confirming.await;
             Errand::Pad(Outcome::Confirmed { line: id, pad, confirmed })
@@ -184,8 +189,10 @@ impl Room {
                     Err(cause) => self.unavailable(line, pad, Some(counter), &cause),
                 }
             }
-            // One that has become meaningless meanwhile is as good as confirmed.
-            Outcome::Confirmed { confirmed: Ok(_), .. } => {}
+            Outcome::Confirmed { confirmed: Ok(Ok(())), .. } => {}
+            Outcome::Confirmed { line, pad, confirmed: Ok(Err(refusal)) } => {
+                self.refuse_pad(line, pad, None, refusal);
+            }
             Outcome::Confirmed { line, pad, confirmed: Err(cause) } => {
                 self.unavailable(line, pad, None, &cause);
             }
@@ -216,7 +223,8 @@ impl Room {
         }
         // A summary nobody has confirmed yet waits for somebody like this one.
         if let Some(summary) = pending
-            && summary.update.device != line.device
+            && let Some(seat) = line.standing.seat()
+            && access::may_confirm(pad, (seat, line.device), &summary.update).is_ok()
         {
             line.tell(&ToClient::Summarized { pad, summary });
         }

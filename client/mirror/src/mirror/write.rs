@@ -58,9 +58,13 @@ impl Mirror {
         }
     }
 
-    /// Gives the whole of a pad, up to this update, to late comers. A pad too large for one frame
-    /// stays as it is.
+    /// Gives the whole of a pad, up to this update, to late comers. That is for those who may
+    /// write in it; a pad too large for one frame stays as it is.
     pub fn summarize(&mut self, pad: PadId, upto: u64, document: &[u8]) {
+        let Some((fold, me)) = self.fold.as_ref().zip(self.me()) else { return };
+        if access::may_write(&fold.meeting, me, pad).is_err() {
+            return;
+        }
         let counter = self.next_counter();
         let Some(pen) = self.pen(pad) else { return };
         let sealed = pen.seal(Kind::PadSnapshot, counter, document);
