@@ -311,6 +311,14 @@ impl Person {
         .await
     }
 
+    /// Reads on until something this device wrote is stored or refused.
+    pub async fn hears_of_writing(&mut self) -> ToClient {
+        self.hears(|message| {
+            matches!(message, ToClient::Stored { .. } | ToClient::PadRefused { .. })
+        })
+        .await
+    }
+
     /// Writes on a sheet.
     pub async fn writes(&mut self, pad: PadId, counter: u64, sealed: Sealed) {
         self.say(&ToServer::Write { pad, counter, sealed }).await;
