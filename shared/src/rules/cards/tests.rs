@@ -258,6 +258,7 @@ fn a_card_that_was_taken_away_is_taken_along_no_more() {
     let scene = in_phase(CONSULTATION)
         .given(MIRKO, write_card(1))
         .given(AGNES, write_card(2))
+        .given(JANA, go(CONSULTATION, CLOSING))
         .given(HOLGER, Step::Star { cards: [card(1), card(2)].to_vec() })
         .given(MIRKO, Step::RemoveCard { card: card(1) });
     let stars = scene.session().stars.as_ref().map(|stars| stars.cards.clone());
