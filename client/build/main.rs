@@ -1,4 +1,5 @@
-//! Turns the words on screen (`assets/texts`) into typed functions before the client compiles.
+//! Turns the words on screen (`assets/texts`) into typed functions before the client compiles, and
+//! tells the linker what the packer needs.
 #![expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
 
 use std::{env, fs, path::Path, process::ExitCode};
@@ -27,6 +28,11 @@ fn generate() -> Result<(), String> {
             texts::agree(&german, &read(&path)?)
                 .map_err(|reason| format!("{}: {reason}", path.display()))?;
         }
+    }
+
+    // The packer splits the module; for that it must see what refers to what.
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
+        println!("cargo::rustc-link-arg-cdylib=--emit-relocs");
     }
 
     let out = env::var("OUT_DIR").map_err(|e| e.to_string())?;

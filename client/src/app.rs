@@ -1,16 +1,20 @@
 //! The page: takes the place of the shell's first paint and shows the screen that is due.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use shared::actor::Viewer;
 use shared::id::SessionId;
 use shared::wire::Bye;
 use vault::{Link, LinkError};
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
 
 use crate::device::{self, Kept};
+use crate::inside::Inside;
 use crate::parts::frame::Frame;
 use crate::store::Store;
-use crate::{closing, home, join, lobby, moderator, record, stage, trouble};
+use crate::{home, inside, join, trouble};
 
 /// The one path of all links; everything secret stands behind its `#`.
 pub const MEETING: &str = "/t";
@@ -20,7 +24,7 @@ pub const MEETING: &str = "/t";
 pub fn start() {
     let place = document()
         .get_element_by_id("app")
-        .and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok())
+        .and_then(|place| place.dyn_into::<HtmlElement>().ok())
         .expect("the shell holds the place of the page");
     // A link pasted into the address bar of an open meeting loads nothing by itself.
     window_event_listener_untyped("hashchange", |_| {
@@ -118,9 +122,36 @@ fn screen(store: Store) -> Screen {
     }
 }
 
+/// Takes whoever can't see it to the new screen: a screen reader reads its heading.
+fn focus_heading() {
+    let heading = document().query_selector("main h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        heading.set_tab_index(-1);
+        // A heading can always be focused; where it fails, nothing is lost.
+        let _unfocused = heading.focus();
+    }
+}
+
 #[component]
 fn Meeting(store: Store) -> impl IntoView {
     let screen = Memo::new(move |_| screen(store));
+    let screens = RwSignal::new(None);
+    inside::load(screens);
+    Effect::new(move |before: Option<Screen>| {
+        let now = screen.get();
+        if before.is_some_and(|before| before != now) {
+            // What was said in passing belongs to the screen before.
+            store.notice().set(None);
+            if now != Screen::Join {
+                set_timeout(focus_heading, Duration::ZERO);
+            }
+        }
+        now
+    });
+    let behind_the_door = move |show: &dyn Fn(Inside) -> AnyView| match screens.get() {
+        Some(inside) => show(inside),
+        None => view! { <trouble::Connecting/> }.into_any(),
+    };
     view! {
         <Frame>
             {
@@ -128,16 +159,9 @@ fn Meeting(store: Store) -> impl IntoView {
                     Screen::Connecting => view! { <trouble::Connecting/> }.into_any(),
                     Screen::Trouble(why) => view! { <trouble::Trouble why/> }.into_any(),
                     Screen::Join => view! { <join::Join/> }.into_any(),
-                    Screen::Lobby => view! { <lobby::Lobby/> }.into_any(),
-                    Screen::Stage(_) => view! {
-                        <stage::Stage
-                            bar=|| view! { <moderator::Bar/> }
-                            script=|| view! { <moderator::Script/> }
-                            closing=|| view! { <closing::Closing/> }
-                        />
-                    }
-                    .into_any(),
-                    Screen::Record(session) => view! { <record::Record session/> }.into_any(),
+                    Screen::Lobby => behind_the_door(&|inside| (inside.lobby)()),
+                    Screen::Stage(_) => behind_the_door(&|inside| (inside.stage)()),
+                    Screen::Record(session) => behind_the_door(&|inside| (inside.record)(session)),
                 }
             }
         </Frame>

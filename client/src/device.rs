@@ -8,6 +8,7 @@ use mirror::{Saved, Ticket};
 use shared::id::MeetingId;
 use shared::time::Timestamp;
 use vault::Link;
+use vault::words::Person;
 use web_sys::Storage;
 
 use crate::parts::draft;
@@ -192,15 +193,16 @@ pub fn went_well(piece: &str) {
 // --- small things
 
 /// Name and house as last used on this device.
-pub fn person() -> Option<(String, String)> {
+pub fn person() -> Option<Person> {
     let text = get(local(), PERSON)?;
     let (name, house) = text.split_once('\n')?;
-    Some((name.into(), house.into()))
+    Some(Person { name: name.into(), house: house.into() })
 }
 
 /// Remembers name and house for the next time.
-pub fn remember_person(name: &str, house: &str) {
-    put(local(), PERSON, &format!("{}\n{}", name.replace('\n', " "), house.replace('\n', " ")));
+pub fn remember_person(person: &Person) {
+    let [name, house] = [&person.name, &person.house].map(|words| words.replace('\n', " "));
+    put(local(), PERSON, &format!("{name}\n{house}"));
 }
 
 /// Forgets name and house.

@@ -15,12 +15,15 @@ mod home;
 #[cfg(target_arch = "wasm32")]
 mod join;
 #[cfg(target_arch = "wasm32")]
-mod lobby;
-#[cfg(target_arch = "wasm32")]
 mod trouble;
 
 #[cfg(target_arch = "wasm32")]
+mod inside;
+
+#[cfg(target_arch = "wasm32")]
 mod closing;
+#[cfg(target_arch = "wasm32")]
+mod lobby;
 #[cfg(target_arch = "wasm32")]
 mod moderator;
 #[cfg(any(target_arch = "wasm32", test))]

@@ -91,6 +91,12 @@ pub fn listens(phase: &Phase, last: Option<&LastMinutes>, roles: &[Role]) -> boo
     names(&phase.silent, roles) && !speaks && !names(&phase.write, roles)
 }
 
+/// Whether I give the case and only listen now.
+pub fn hears(m: &Mirror) -> bool {
+    let listens = |session: &CaseSession| listens(session.now_in(), None, my_roles(m));
+    my_role(m) == Role::CaseGiver && m.session().is_some_and(listens)
+}
+
 /// How many are done with this phase, of those who are here besides the moderator.
 pub fn done(m: &Mirror) -> (usize, usize) {
     let Some(session) = m.session() else { return (0, 0) };

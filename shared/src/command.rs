@@ -150,6 +150,9 @@ pub enum Step {
     WriteCard {
         /// Its id, made by the device.
         card: CardId,
+        /// The phase in which it was begun: a group that has moved on meanwhile tears nobody out
+        /// of a sentence.
+        phase: u8,
         /// The words.
         words: RecordId,
     },

@@ -208,7 +208,7 @@ pub enum SessionEvent {
     CardWritten {
         /// Its id.
         card: CardId,
-        /// In which phase.
+        /// In which phase it was begun; it is late where the group has left that.
         phase: u8,
         /// Whether it stays hidden for now.
         hidden: bool,

@@ -198,7 +198,7 @@ mod tests {
     }
 
     fn write(n: u8) -> Step {
-        Step::WriteCard { card: card(n), words: words(n) }
+        Step::WriteCard { card: card(n), phase: CONSULTATION, words: words(n) }
     }
 
     #[test]

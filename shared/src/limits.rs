@@ -34,8 +34,9 @@ pub const QUESTION_CHARS: usize = 300;
 pub const STEP_CHARS: usize = 300;
 /// Who helps with the first step.
 pub const HELP_CHARS: usize = 120;
-/// A pad, in UTF-16 units: eighty pages. Above it a phone starts to stutter with every key.
-pub const PAD_CHARS: usize = 200_000;
+/// A pad, in UTF-16 units: twelve pages, of which a group writes two in an hour. The whole of it,
+/// with the history of several people's typing, still fits into one frame.
+pub const PAD_CHARS: usize = 30_000;
 
 // --- sealed words, in bytes as they travel
 
@@ -62,15 +63,27 @@ pub const WHISPER_SEALED: usize = 1_024;
 pub const PAD_UPDATE_BYTES: usize = 32 * 1_024;
 /// One sealed pad update: its bytes and an eighth of padding; fits into a frame.
 pub const PAD_UPDATE_SEALED: usize = ENVELOPE + PAD_UPDATE_BYTES + PAD_UPDATE_BYTES / 8;
-/// A whole pad before it is sealed: the longest text with its history of insertions.
-pub const PAD_SNAPSHOT_BYTES: usize = 1_024 * 1_024;
-/// One sealed snapshot. It may be larger than a frame.
-pub const PAD_SNAPSHOT_SEALED: usize = ENVELOPE + PAD_SNAPSHOT_BYTES + PAD_SNAPSHOT_BYTES / 8;
+/// A whole pad before it is sealed: the longest text, and once more as much for its history of
+/// insertions. One that is larger all the same, as a full pad in Chinese is, is not summed up: late
+/// comers load its updates.
+pub const PAD_SNAPSHOT_BYTES: usize = 60 * 1_024;
+/// One sealed snapshot: with the message around it, it fits into a frame.
+pub const PAD_SNAPSHOT_SEALED: usize = FRAME_BYTES - 128;
 /// Pieces of writing (runs of characters by one device) in one update: a member's faulty or
 /// hostile client must not keep the others' phones busy.
 pub const PAD_UPDATE_PIECES: usize = 5_000;
 /// Pieces of writing in a snapshot: every position where somebody ever typed, for hours.
 pub const PAD_SNAPSHOT_PIECES: usize = 100_000;
+
+/// What one pad holds, in sealed bytes: its summary and the updates behind it. Thirty thousand
+/// characters typed one by one and never summed up take half of it; a phone loads it in seconds.
+pub const PAD_BYTES: usize = 8 * 1_024 * 1_024;
+/// Updates in one pad, ever: three people who type without a pause for four hours. What was summed
+/// up leaves a receipt behind, so that nothing is stored twice.
+pub const PAD_UPDATES: u64 = 200_000;
+/// What all pads of one meeting hold, in sealed bytes: hundreds of summed up ones, and eight that
+/// are full to the brim.
+pub const PADS_BYTES: usize = 64 * 1_024 * 1_024;
 
 // --- the socket
 

@@ -205,8 +205,10 @@ impl Clock {
 pub struct Card {
     /// Its id.
     pub id: CardId,
-    /// The phase in which it was written.
+    /// The phase in which it was begun.
     pub phase: u8,
+    /// Whether it came when the group had left that phase: its writer took longer or was offline.
+    pub late: bool,
     /// Whether it is still hidden from others.
     pub hidden: bool,
     /// Author and words, as far as the viewer may know; `None` also once it was taken away.

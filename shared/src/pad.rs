@@ -61,12 +61,12 @@ pub struct Snapshot {
 /// Who may write on and read a sheet. The words themselves never pass through here.
 pub mod access {
     use crate::actor::Viewer;
-    use crate::id::SeatId;
+    use crate::id::{DeviceId, SeatId};
     use crate::meeting::{CaseSession, Cast, Meeting};
     use crate::method::{Kind, Role, names};
     use crate::refusal::Refusal;
 
-    use super::{PadId, Sheet};
+    use super::{PadId, Sheet, Update};
 
     /// Whether this seat may write on this sheet now.
     ///
@@ -123,6 +123,22 @@ pub mod access {
             }
         };
         if reads { Ok(()) } else { Err(Refusal::SheetClosed) }
+    }
+
+    /// Whether this one may confirm the summary: whatever it leaves out is gone for good.
+    ///
+    /// It takes another person, because anybody can say to be another device. One's own notes are
+    /// nobody else's to read or to lose, and there another device shows that it can be opened.
+    pub fn may_confirm(
+        pad: PadId,
+        (seat, device): (SeatId, DeviceId),
+        summary: &Update,
+    ) -> Result<(), Refusal> {
+        let is_witness = match pad.sheet {
+            Sheet::Private(_) => device != summary.device,
+            Sheet::Notes(_) | Sheet::Question | Sheet::Observation => seat != summary.author,
+        };
+        if is_witness { Ok(()) } else { Err(Refusal::NotAllowed) }
     }
 
     fn place(m: &Meeting, seat: SeatId, pad: PadId) -> Result<(&CaseSession, Cast), Refusal> {

@@ -166,8 +166,10 @@ fn binary() -> &'static Path {
         let profile = test.ancestors().nth(2).expect("target/<profile>/deps/<test>").to_path_buf();
         let release = profile.file_name().is_some_and(|name| name == "release");
         let mut build = std::process::Command::new(env!("CARGO"));
+        // With the whole workspace and a test beside it, every crate has the features that
+        // `cargo test` gave it, and nothing compiles twice.
         build
-            .args(["build", "--quiet", "--package", "reihum"])
+            .args(["build", "--quiet", "--workspace", "--bin", "reihum", "--test", "tidiness"])
             .args(release.then_some("--release"));
         build.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
         let status = build.status().expect("cargo is here, it started this test");

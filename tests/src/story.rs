@@ -29,21 +29,40 @@ pub async fn open_meeting(person: &Person, url: &str, title: &str, guest: Guest)
 
 /// Comes in by the invitation.
 pub async fn join(person: &Person, link: &str, guest: Guest) {
-    person.goto(link).await;
-    person.see("Du bist eingeladen").await;
-    person.picture("02-join").await;
-    sit_down(person, guest).await;
+    go_in(person, link, guest).await;
     person.see("Wie es weitergeht").await;
     let address = person.address().await;
     assert!(!address.contains('#'), "the address bar still shows the secret: {address}");
 }
 
-async fn sit_down(person: &Person, guest: Guest) {
+/// Goes in by the invitation, without waiting for what is behind the door.
+pub async fn go_in(person: &Person, link: &str, guest: Guest) {
+    person.goto(link).await;
+    person.see("Du bist eingeladen").await;
+    person.picture("02-join").await;
+    sit_down(person, guest).await;
+}
+
+/// Says who one is, agrees, and joins.
+pub async fn sit_down(person: &Person, guest: Guest) {
     person.fill("Dein Name", guest.name).await;
     person.fill("Dein Haus", guest.house).await;
     person.choose(if guest.on_site { "Vor Ort" } else { "Zugeschaltet" }).await;
     person.choose("Ich halte mich daran").await;
     person.press("Beitreten").await;
+}
+
+/// From the lobby into a consultation whose case giver and scribe are found.
+pub async fn cast(moderator: &Person, giver: (&Person, Guest), scribe: &Person, case: &str) {
+    let (giver, Guest { name, .. }) = giver;
+    giver.fill("Dein Anliegen in einem Satz", case).await;
+    giver.press("Anliegen einbringen").await;
+    moderator.see(case).await;
+    moderator.press("Fallberatung beginnen").await;
+    moderator.press("Dieses Anliegen beraten").await;
+    moderator.press(&format!("{name} gibt den Fall – sicher?")).await;
+    scribe.press("Ich schreibe mit").await;
+    scribe.see("Du schreibst mit").await;
 }
 
 /// The moderator goes on to the phase with this name; everybody arrives there.

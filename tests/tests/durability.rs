@@ -96,10 +96,11 @@ async fn type_on(guest: &Guest, pad: PadId, sign: char, mut rng: Rng, over: Over
 /// Writes cards until the power is back for good; gives those that were acknowledged.
 async fn write_cards(guest: &Guest, mut rng: Rng, over: Over) -> BTreeSet<CardId> {
     let mut stored = BTreeSet::new();
+    let phase = guest.see(|mirror| mirror.session().unwrap().phase);
     while !over.is_over() {
         let card = CardId::from_bytes(rng.u128(..).to_be_bytes());
         let text = format!("Karte {card}");
-        guest.say_step(Card { text }, |words| Step::WriteCard { card, words });
+        guest.say_step(Card { text }, |words| Step::WriteCard { card, phase, words });
         guest.settled().await.unwrap();
         stored.insert(card);
         sleep(Duration::from_millis(rng.u64(50..200))).await;

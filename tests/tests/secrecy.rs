@@ -3,7 +3,7 @@
 
 use tests::browser::Driver;
 use tests::house::House;
-use tests::story::{Guest, go_on, join, open_meeting};
+use tests::story::{Guest, cast, go_on, join, open_meeting};
 use tests::wire_tap::WireTap;
 
 /// One word for each field. Each is rare, and found in no text of the program.
@@ -57,14 +57,7 @@ async fn no_word_that_anybody_typed_reaches_the_server() {
     let writer = driver.phone("Writer").await;
     join(&giver, &link, guest(GIVER)).await;
     join(&writer, &link, guest(WRITER)).await;
-    giver.fill("Dein Anliegen in einem Satz", CASE).await;
-    giver.press("Anliegen einbringen").await;
-    moderator.see(CASE).await;
-    moderator.press("Fallberatung beginnen").await;
-    moderator.press("Dieses Anliegen beraten").await;
-    moderator.press(&format!("{GIVER} gibt den Fall – sicher?")).await;
-    writer.press("Ich schreibe mit").await;
-    writer.see("Du schreibst mit").await;
+    cast(&moderator, (&giver, guest(GIVER)), &writer, CASE).await;
 
     go_on(&moderator, &[&giver, &writer], "Spontanerzählung").await;
     writer.type_into("Mitschrift", ACCOUNT).await;

@@ -7,7 +7,7 @@ use mirror::{Contents, Mirror, News, Ticket};
 use shared::actor::Actor;
 use shared::command::Deed;
 use shared::id::{CommandId, DeviceId, RecordId, SeatId};
-use shared::pad::PadId;
+use shared::pad::{PadId, access};
 use shared::refusal::Refusal;
 use shared::time::Timestamp;
 use shared::wire::{self, Bye, ToClient};
@@ -157,8 +157,6 @@ impl Notebook {
             News::Refused(_, refusal) | News::WritingRefused(_, _, refusal) => {
                 self.refused(refusal);
             }
-            // Somebody else has summed up the pad as well.
-            News::PadRefused(_, Refusal::AlreadyThere) => {}
             News::PadRefused(_, refusal) => self.refused(refusal),
             News::PadOpened(pad, contents) => self.opened(pad, contents),
             News::Written(pad, update) => {
@@ -206,7 +204,7 @@ impl Notebook {
             Err(pad::Damaged) => self.tally.damaged += 1,
         }
         // One device is enough, and the others know which.
-        if present(&self.mirror).next() == self.mirror.me()
+        if summarizer(&self.mirror, pad) == self.mirror.me()
             && let Some((upto, summary)) = document.summary()
         {
             self.mirror.summarize(pad, upto, &summary);
@@ -217,7 +215,8 @@ impl Notebook {
     }
 
     fn check(&mut self, pad: PadId, upto: u64, summary: Vec<u8>) {
-        let (last, me) = (present(&self.mirror).next_back(), self.mirror.me());
+        let (first, me) = (summarizer(&self.mirror, pad), self.mirror.me());
+        let last = present(&self.mirror).rfind(|seat| Some(*seat) != first);
         let Some(document) = self.documents.get_mut(&pad) else { return };
         match document.confirms(upto, summary) {
             Some(true) => self.mirror.confirm(pad, upto),
@@ -227,6 +226,11 @@ impl Notebook {
             None => {}
         }
     }
+}
+
+/// Who sums up a pad: the first of those here who may write in it.
+fn summarizer(mirror: &Mirror, pad: PadId) -> Option<SeatId> {
+    present(mirror).find(|seat| access::may_write(mirror.meeting(), *seat, pad).is_ok())
 }
 
 /// The seats of everybody who is here now, in an order that all devices share.

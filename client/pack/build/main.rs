@@ -4,11 +4,17 @@
 //! screens, `skip` not at all, for tools that only read the server's code.
 #![expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
 
-use std::{env, error::Error, path::Path, process::ExitCode};
+use std::{
+    env,
+    error::Error,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 mod compile;
 mod glue;
 mod site;
+mod split;
 mod style;
 mod table;
 
@@ -44,28 +50,36 @@ fn pack() -> Result<()> {
             return Err(format!("REIHUM_CLIENT is full, quick or skip, not {other}").into());
         }
     };
+    let out = PathBuf::from(env::var("OUT_DIR")?);
     let mut site = Site::default();
     if let Some(care) = care {
         let manifest = env::var("CARGO_MANIFEST_DIR")?;
         let workspace = Path::new(&manifest).join("../..").canonicalize()?;
-        lay_out(&mut site, &workspace, care)?;
+        lay_out(&mut site, &workspace, &out, care)?;
     }
-    table::write(&site, Path::new(&env::var("OUT_DIR")?), care)
+    table::write(&site, &out, care)
 }
 
-fn lay_out(site: &mut Site, workspace: &Path, care: Care) -> Result<()> {
+fn lay_out(site: &mut Site, workspace: &Path, out: &Path, care: Care) -> Result<()> {
     let assets = workspace.join("assets");
     println!("cargo::rerun-if-changed={}", assets.display());
 
     let modules = compile::modules(workspace, care)?;
-    let client = glue::bind("client", &modules, care)?;
-    let pad = glue::bind("pad", &modules, care)?;
-    site.add("client.wasm", client.wasm);
+    let pad = glue::bind(&modules.join("pad.wasm"), care)?;
     site.add("pad.wasm", pad.wasm);
     site.add("pad.js", pad.script.into());
 
-    let boot = site.fill(&read(&assets.join("boot.js"))?)?;
-    site.add("boot.js", (client.script + "\n" + &boot).into());
+    let split = split::split(&modules.join("client.wasm"), &out.join("split"))?;
+    for (name, part) in split.parts {
+        site.add(&format!("{name}.wasm"), part);
+    }
+    let client = glue::bind(&split.first, care)?;
+    site.add("client.wasm", client.wasm);
+    let loaders = format!("import * as import1 from \"{}\"", split::LOADERS);
+    let glue =
+        split::replace(&client.script, &loaders, &format!("const import1 = {};", split.loaders))?;
+    let boot = read(&assets.join("boot.js"))?;
+    site.add("boot.js", site.fill(&format!("{glue}\n{boot}"))?.into());
     site.add("style.css", style::bundle(workspace)?.into());
     site.add("icon.svg", read(&assets.join("icon.svg"))?.into());
 

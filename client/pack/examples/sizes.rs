@@ -16,7 +16,7 @@ fn main() {
     }
     let first: usize = SITE.iter().filter(|file| file.first_load).map(brotli).sum();
     let all: usize = SITE.iter().map(brotli).sum();
-    println!("first load {first} bytes, with a pad {all} bytes (brotli)");
+    println!("first load {first} bytes, all files {all} bytes (brotli)");
 }
 
 fn brotli(file: &File) -> usize {

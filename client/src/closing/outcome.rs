@@ -42,6 +42,9 @@ pub fn Outcome() -> impl IntoView {
             <h2>{move || texts::closing::takes_along(giver())}</h2>
             {
                 move || match shown.get() {
+                    None if store.read(|m| session::cast(m).case_giver.is_none()) => {
+                        view! { <p class="empty">{texts::closing::without_giver()}</p> }.into_any()
+                    }
                     None => view! { <p class="empty">{texts::closing::choosing(giver())}</p> }.into_any(),
                     Some(cards) if cards.is_empty() => {
                         view! { <p class="empty">{texts::closing::none_chosen()}</p> }.into_any()

@@ -1,19 +1,15 @@
 //! The door: who one is, where one is, and what everybody agrees on. In within ten seconds.
 
-use leptos::html;
 use leptos::prelude::*;
 use mirror::Found;
-use shared::limits::{HOUSE_CHARS, NAME_CHARS};
 use shared::meeting::Presence;
 use shared::pass::PassKind;
-use vault::clean::clean;
-use vault::words::Person;
 
 use crate::device;
 use crate::parts::agreements::Agreements;
 use crate::parts::bar::Bar;
-use crate::parts::choice::Choice;
 use crate::parts::clock;
+use crate::parts::person::{PersonDraft, PersonFields};
 use crate::store::use_store;
 use crate::texts;
 
@@ -21,24 +17,14 @@ use crate::texts;
 #[component]
 pub fn Join() -> impl IntoView {
     let store = use_store();
-    let known = device::person();
-    let is_known = known.is_some();
-    let (name, house) = known.unwrap_or_default();
-    let (name, house) = (RwSignal::new(name), RwSignal::new(house));
-    let presence = RwSignal::new(Presence::OnSite);
+    let draft = PersonDraft::new();
+    match device::person() {
+        Some(known) => draft.fill(known, Presence::OnSite),
+        None => draft.focus_when_shown(),
+    }
     let agreed = RwSignal::new(false);
     let shared_device = RwSignal::new(store.kept().shared);
-    let nameless = RwSignal::new(false);
     let sent = RwSignal::new(false);
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get()
-            && !is_known
-        {
-            // Where the page can't take the focus, a tap does.
-            let _unfocused = field.focus();
-        }
-    });
     // A refusal gives the form back.
     Effect::new(move |_| {
         if store.notice().get().is_some() {
@@ -57,16 +43,9 @@ pub fn Join() -> impl IntoView {
     let moderates = move || store.read(|mirror| mirror.door() == Some(PassKind::Moderator));
     let join = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let person = Person { name: name.get_untracked(), house: house.get_untracked() };
-        if clean(&person.name, NAME_CHARS).is_empty() {
-            nameless.set(true);
-            if let Some(field) = field.get_untracked() {
-                let _unfocused = field.focus();
-            }
-            return;
-        }
+        let Some((person, presence)) = draft.take() else { return };
         let (agreed, shared) = (agreed.get_untracked(), shared_device.get_untracked());
-        sent.set(store.take_seat(person, presence.get_untracked(), agreed, shared));
+        sent.set(store.take_seat(person, presence, agreed, shared));
     };
 
     view! {
@@ -80,51 +59,7 @@ pub fn Join() -> impl IntoView {
             </p>
             <h1>{title}</h1>
             <form on:submit=join novalidate>
-                <label class="field">
-                    <span>{texts::join::name()}</span>
-                    <input
-                        type="text"
-                        autocomplete="name"
-                        maxlength=NAME_CHARS.to_string()
-                        node_ref=field
-                        required
-                        aria-describedby="join-problem"
-                        aria-invalid=move || nameless.get().to_string()
-                        prop:value=move || name.get()
-                        on:input=move |event| {
-                            name.set(event_target_value(&event));
-                            nameless.set(false);
-                        }
-                    />
-                </label>
-                <p class="problem" id="join-problem" role="alert">
-                    {move || nameless.get().then(texts::join::name_missing)}
-                </p>
-                <label class="field">
-                    <span>{texts::join::house()}</span>
-                    <input
-                        type="text"
-                        autocomplete="organization"
-                        maxlength=HOUSE_CHARS.to_string()
-                        prop:value=move || house.get()
-                        on:input=move |event| house.set(event_target_value(&event))
-                    />
-                </label>
-                <fieldset class="choices">
-                    <legend>{texts::join::presence()}</legend>
-                    <Choice
-                        name="presence"
-                        label=texts::join::on_site()
-                        value=Presence::OnSite
-                        chosen=presence
-                    />
-                    <Choice
-                        name="presence"
-                        label=texts::join::remote()
-                        value=Presence::Remote
-                        chosen=presence
-                    />
-                </fieldset>
+                <PersonFields draft/>
                 <section class="sheet join-agreements">
                     <Agreements open=false/>
                     <label class="tick">

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use mirror::{Found, Mirror};
 use shared::command::Deed;
-use shared::id::CaseId;
+use shared::id::{CaseId, RecordId};
 use shared::limits::CASE_CHARS;
 use vault::clean::clean_lines;
 use vault::words::{Case, Urgency};
@@ -23,6 +23,13 @@ struct Brought {
     mine: bool,
 }
 
+impl Brought {
+    /// Where anything of it has changed, another line takes its place.
+    fn key(&self) -> impl Eq + std::hash::Hash + use<> {
+        (self.id, self.sentence.clone(), self.urgency.map(words), self.by.clone())
+    }
+}
+
 /// The list, and the form for one's own.
 #[component]
 pub fn Cases() -> impl IntoView {
@@ -35,32 +42,103 @@ pub fn Cases() -> impl IntoView {
                 <p class="empty">{texts::lobby::no_cases()}</p>
             </Show>
             <ul class="lobby-list">
-                {move || cases.get().into_iter().map(|case| {
-                    let id = case.id;
-                    let mine = case.mine;
-                    let withdrawable = move || mine && store.may(Deed::WithdrawCase { case: id });
-                    view! {
-                        <li>
-                            <p>{case.sentence}</p>
-                            <p class="aside">
-                                {case.by}
-                                {case.urgency.map(|urgency| format!(" · {}", words(urgency)))}
-                            </p>
-                            <Show when=withdrawable>
-                                <button
-                                    type="button"
-                                    class="quiet"
-                                    on:click=move |_| store.act(Deed::WithdrawCase { case: id })
-                                >
-                                    {texts::lobby::withdraw()}
-                                </button>
-                            </Show>
-                        </li>
-                    }
-                }).collect_view()}
+                <For each=move || cases.get() key=Brought::key let:case>
+                    <One case/>
+                </For>
             </ul>
             <Bring/>
         </section>
+    }
+}
+
+/// One case; whoever brought it may word it anew or take it back.
+#[component]
+fn One(case: Brought) -> impl IntoView {
+    let store = use_store();
+    let Brought { id, sentence, urgency, by, mine } = case;
+    let changed = RwSignal::new(None::<String>);
+    let new_urgency = RwSignal::new(urgency.unwrap_or_default());
+    let rewordable = move || {
+        let words = RecordId::from_bytes([0; 16]);
+        mine && store.may(Deed::RewordCase { case: id, words })
+    };
+    let withdrawable = move || mine && store.may(Deed::WithdrawCase { case: id });
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let sentence = changed.get_untracked().unwrap_or_default();
+        let words = Case { sentence, urgency: new_urgency.get_untracked() };
+        if clean_lines(&words.sentence, CASE_CHARS).is_empty()
+            || store.say(words, |words| Deed::RewordCase { case: id, words })
+        {
+            changed.set(None);
+        }
+    };
+    let before = StoredValue::new(sentence.clone());
+    view! {
+        <li>
+            <p>{sentence}</p>
+            <p class="aside">
+                {by}
+                {urgency.map(|urgency| format!(" · {}", words(urgency)))}
+            </p>
+            <Show
+                when=move || changed.with(Option::is_some)
+                fallback=move || view! {
+                    <p class="row">
+                        <Show when=rewordable>
+                            <button
+                                type="button"
+                                class="quiet"
+                                on:click=move |_| changed.set(Some(before.get_value()))
+                            >
+                                {texts::lobby::reword()}
+                            </button>
+                        </Show>
+                        <Show when=withdrawable>
+                            <button
+                                type="button"
+                                class="quiet"
+                                on:click=move |_| store.act(Deed::WithdrawCase { case: id })
+                            >
+                                {texts::lobby::withdraw()}
+                            </button>
+                        </Show>
+                    </p>
+                }
+            >
+                <form class="lobby-bring" on:submit=save novalidate>
+                    <label class="field">
+                        <span>{texts::lobby::bring()}</span>
+                        <textarea
+                            rows="2"
+                            maxlength=CASE_CHARS.to_string()
+                            prop:value=move || changed.get().unwrap_or_default()
+                            on:input=move |event| changed.set(Some(event_target_value(&event)))
+                        ></textarea>
+                    </label>
+                    <UrgencyChoice chosen=new_urgency/>
+                    <p class="row">
+                        <button type="submit" class="primary">{texts::lobby::save()}</button>
+                        <button type="button" class="quiet" on:click=move |_| changed.set(None)>
+                            {texts::lobby::cancel()}
+                        </button>
+                    </p>
+                </form>
+            </Show>
+        </li>
+    }
+}
+
+/// How soon it needs an answer.
+#[component]
+fn UrgencyChoice(chosen: RwSignal<Urgency>) -> impl IntoView {
+    view! {
+        <fieldset class="choices">
+            <legend>{texts::lobby::urgency()}</legend>
+            {[Urgency::Calm, Urgency::Soon, Urgency::Urgent].map(|value| view! {
+                <Choice name="urgency" label=words(value) value chosen/>
+            })}
+        </fieldset>
     }
 }
 
@@ -94,12 +172,7 @@ fn Bring() -> impl IntoView {
                 ></textarea>
             </label>
             <Show when=move || !sentence.get().is_empty()>
-                <fieldset class="choices">
-                    <legend>{texts::lobby::urgency()}</legend>
-                    {[Urgency::Calm, Urgency::Soon, Urgency::Urgent].map(|value| view! {
-                        <Choice name="urgency" label=words(value) value chosen=urgency/>
-                    })}
-                </fieldset>
+                <UrgencyChoice chosen=urgency/>
                 <button type="submit" class="primary">{texts::lobby::bring_button()}</button>
             </Show>
         </form>

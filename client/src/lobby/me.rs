@@ -2,15 +2,13 @@
 
 use leptos::prelude::*;
 use shared::command::Deed;
-use shared::limits::{HOUSE_CHARS, NAME_CHARS};
 use shared::meeting::Presence;
-use vault::clean::clean;
 use vault::words::Person;
 
 use super::agreed;
 use crate::parts::agreements::Agreements;
-use crate::parts::choice::Choice;
-use crate::store::{Notice, use_store};
+use crate::parts::person::{PersonDraft, PersonFields};
+use crate::store::use_store;
 use crate::texts;
 
 /// The agreements, for whoever has not accepted them yet.
@@ -54,31 +52,20 @@ pub fn Count() -> impl IntoView {
 #[component]
 pub fn Me() -> impl IntoView {
     let store = use_store();
-    let (name, house) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let presence = RwSignal::new(Presence::OnSite);
+    let draft = PersonDraft::new();
     let open = RwSignal::new(false);
     let begin = move || {
         store.peek(|m| {
             let Some(me) = m.me() else { return };
-            let person = m.person(me).words();
-            let (known_name, known_house) =
-                person.map(|person| (person.name, person.house)).unwrap_or_default();
-            name.set(known_name);
-            house.set(known_house);
-            if let Some(seat) = m.meeting().seat(me) {
-                presence.set(seat.presence);
-            }
+            let presence = m.meeting().seat(me).map_or(Presence::OnSite, |seat| seat.presence);
+            let unknown = || Person { name: String::new(), house: String::new() };
+            draft.fill(m.person(me).words().unwrap_or_else(unknown), presence);
         });
         open.set(true);
     };
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let person = Person { name: name.get_untracked(), house: house.get_untracked() };
-        if clean(&person.name, NAME_CHARS).is_empty() {
-            store.notify(Notice::new(texts::join::name_missing()));
-            return;
-        }
-        let presence = presence.get_untracked();
+        let Some((person, presence)) = draft.take() else { return };
         if store.say(person, |person| Deed::Introduce { person, presence }) {
             open.set(false);
         }
@@ -95,41 +82,7 @@ pub fn Me() -> impl IntoView {
                 }
             >
                 <form on:submit=save novalidate>
-                    <label class="field">
-                        <span>{texts::join::name()}</span>
-                        <input
-                            type="text"
-                            autocomplete="name"
-                            maxlength=NAME_CHARS.to_string()
-                            prop:value=move || name.get()
-                            on:input=move |event| name.set(event_target_value(&event))
-                        />
-                    </label>
-                    <label class="field">
-                        <span>{texts::join::house()}</span>
-                        <input
-                            type="text"
-                            autocomplete="organization"
-                            maxlength=HOUSE_CHARS.to_string()
-                            prop:value=move || house.get()
-                            on:input=move |event| house.set(event_target_value(&event))
-                        />
-                    </label>
-                    <fieldset class="choices">
-                        <legend>{texts::join::presence()}</legend>
-                        <Choice
-                            name="presence"
-                            label=texts::join::on_site()
-                            value=Presence::OnSite
-                            chosen=presence
-                        />
-                        <Choice
-                            name="presence"
-                            label=texts::join::remote()
-                            value=Presence::Remote
-                            chosen=presence
-                        />
-                    </fieldset>
+                    <PersonFields draft/>
                     <p class="row">
                         <button type="submit" class="primary">{texts::lobby::save()}</button>
                         <button type="button" class="quiet" on:click=move |_| open.set(false)>

@@ -7,6 +7,7 @@ mod next;
 mod people;
 mod plan;
 mod share;
+mod title;
 
 use leptos::prelude::*;
 use mirror::Mirror;
@@ -22,17 +23,13 @@ use crate::texts;
 #[component]
 pub fn Lobby() -> impl IntoView {
     let store = use_store();
+    let chosen = plan::first();
     document().set_title(&texts::app::page(texts::lobby::page()));
-    let title = move || {
-        store
-            .read(|mirror| mirror.title().words().map(|title| title.title))
-            .unwrap_or_else(|| texts::trouble::damaged().into())
-    };
     view! {
         <Bar/>
         <main class="lobby">
             <div class="lobby-head">
-                <h1>{title}</h1>
+                <title::Title/>
                 <p class="aside">
                     {move || texts::app::deleted_on(
                         clock::day_of(store.read(|mirror| mirror.meeting().delete_at)),
@@ -42,9 +39,9 @@ pub fn Lobby() -> impl IntoView {
                 </p>
             </div>
             <div class="lobby-main">
-                <next::Next/>
+                <next::Next chosen/>
                 <me::Agree/>
-                <plan::Plan/>
+                <plan::Plan chosen/>
                 <cases::Cases/>
             </div>
             <div class="lobby-side">

@@ -1,4 +1,5 @@
-//! Three facts: what happens next, who starts it, what one can do meanwhile.
+//! Three facts: what happens next, who starts it, what one can do meanwhile; and for whoever
+//! leads, the two things to do: to invite and to begin.
 
 use leptos::prelude::*;
 use mirror::Mirror;
@@ -6,13 +7,16 @@ use shared::command::Deed;
 use shared::id::SessionId;
 use shared::meeting::CaseSession;
 
-use super::moderator;
+use super::{moderator, plan, share};
 use crate::store::use_store;
 use crate::texts;
 
 /// The three facts, and the records of what has ended.
 #[component]
-pub fn Next() -> impl IntoView {
+pub fn Next(
+    /// What is played.
+    chosen: plan::Chosen,
+) -> impl IntoView {
     let store = use_store();
     let moderates = Memo::new(move |_| store.read(|m| m.me().is_some() && moderator(m) == m.me()));
     let who = move || match store.read(moderator) {
@@ -24,12 +28,10 @@ pub fn Next() -> impl IntoView {
         true => texts::lobby::next_first(),
         false => texts::lobby::next_more(),
     };
-    let meanwhile = move || {
-        if moderates.get() {
-            texts::lobby::meanwhile_moderator()
-        } else {
-            texts::lobby::meanwhile()
-        }
+    let meanwhile = move || match (moderates.get(), store.read(sessions).is_empty()) {
+        (true, true) => texts::lobby::meanwhile_moderator(),
+        (true, false) => texts::lobby::meanwhile_more(),
+        (false, _) => texts::lobby::meanwhile(),
     };
     view! {
         <section class="sheet lobby-next" aria-labelledby="lobby-next">
@@ -48,6 +50,10 @@ pub fn Next() -> impl IntoView {
                     <dd>{meanwhile}</dd>
                 </div>
             </dl>
+            <Show when=move || moderates.get()>
+                <share::Invitation/>
+            </Show>
+            <plan::Begin chosen/>
             <Show when=move || store.read(|m| moderator(m).is_none())>
                 <button
                     type="button"

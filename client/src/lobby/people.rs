@@ -116,6 +116,7 @@ fn More(seat: SeatId, name: String) -> impl IntoView {
                             class="danger"
                             on_sure=move |()| store.act(Deed::Leave { seat })
                         />
+                        <p class="aside">{texts::lobby::remove_hint()}</p>
                     </Show>
                 </div>
             </details>

@@ -1,4 +1,4 @@
-//! What is going to happen: the method with its phases, and for whoever leads the way to begin.
+//! What is going to happen: the method with its phases, and the button with which it begins.
 
 use leptos::prelude::*;
 use shared::command::Deed;
@@ -7,26 +7,26 @@ use shared::library;
 use shared::method::Method;
 
 use super::{agreed, me::Count};
-use crate::store::{fresh_id, use_store};
+use crate::store::{Store, fresh_id, use_store};
 use crate::texts;
+
+/// The method that is going to be played.
+pub type Chosen = RwSignal<Option<Method>>;
+
+/// The first of the house's methods, until another is chosen.
+pub fn first() -> Chosen {
+    RwSignal::new(library::methods().into_iter().next())
+}
 
 /// The plan.
 #[component]
-pub fn Plan() -> impl IntoView {
+pub fn Plan(
+    /// What is played.
+    chosen: Chosen,
+) -> impl IntoView {
     let store = use_store();
     let methods = StoredValue::new(library::methods());
-    let chosen = RwSignal::new(0_usize);
-    let method = move || methods.with_value(|all| all.get(chosen.get()).cloned());
-    let ends = Memo::new(move |_| {
-        store.read(|m| m.group().is_some_and(|(_, group)| !group.sessions.is_empty()))
-    });
-    let leads = Memo::new(move |_| method().is_some_and(|method| store.may(begin(method))));
-    let ready = Memo::new(move |_| {
-        store.read(|m| {
-            let (agreed, all) = agreed(m);
-            agreed == all && all > 1
-        })
-    });
+    let leads = may_begin(store, chosen);
     view! {
         <section class="sheet lobby-plan" aria-labelledby="lobby-plan">
             <h2 id="lobby-plan">{texts::lobby::plan()}</h2>
@@ -34,7 +34,9 @@ pub fn Plan() -> impl IntoView {
                 <label class="field">
                     <span>{texts::lobby::method()}</span>
                     <select on:change=move |event| {
-                        chosen.set(event_target_value(&event).parse().unwrap_or(0));
+                        let index: Result<usize, _> = event_target_value(&event).parse();
+                        let method = methods.with_value(|all| all.get(index.ok()?).cloned());
+                        chosen.set(method);
                     }>
                         {methods.get_value().iter().enumerate().map(|(index, method)| view! {
                             <option value=index.to_string()>
@@ -44,23 +46,53 @@ pub fn Plan() -> impl IntoView {
                     </select>
                 </label>
             </Show>
-            {move || method().map(|method| view! { <Phases method/> })}
+            {move || chosen.get().map(|method| view! { <Phases method/> })}
             <Count/>
-            <Show when=move || leads.get()>
-                <button
-                    type="button"
-                    class="lobby-begin"
-                    class:primary=move || ready.get()
-                    on:click=move |_| if let Some(method) = method() { store.act(begin(method)) }
-                >
-                    {move || match ends.get() {
-                        true => texts::lobby::begin_next(),
-                        false => texts::lobby::begin(),
-                    }}
-                </button>
-            </Show>
         </section>
     }
+}
+
+/// The button with which whoever leads begins; strong as soon as everybody has agreed.
+#[component]
+pub fn Begin(
+    /// What is played.
+    chosen: Chosen,
+) -> impl IntoView {
+    let store = use_store();
+    let is_first = Memo::new(move |_| {
+        store.read(|m| m.group().is_some_and(|(_, group)| group.sessions.is_empty()))
+    });
+    let leads = may_begin(store, chosen);
+    let ready = Memo::new(move |_| {
+        store.read(|m| {
+            let (agreed, all) = agreed(m);
+            agreed == all && all > 1
+        })
+    });
+    let go = move |_| {
+        if let Some(method) = chosen.get_untracked() {
+            store.act(begin(method));
+        }
+    };
+    view! {
+        <Show when=move || leads.get()>
+            <button
+                type="button"
+                class="lobby-begin"
+                class:primary=move || ready.get()
+                on:click=go
+            >
+                {move || match is_first.get() {
+                    true => texts::lobby::begin(),
+                    false => texts::lobby::begin_next(),
+                }}
+            </button>
+        </Show>
+    }
+}
+
+fn may_begin(store: Store, chosen: Chosen) -> Memo<bool> {
+    Memo::new(move |_| chosen.get().is_some_and(|method| store.may(begin(method))))
 }
 
 /// A method's phases with their minutes.

@@ -6,46 +6,60 @@ use vault::Link;
 use super::moderator;
 use crate::app::MEETING;
 use crate::parts::copy::Copy;
-use crate::store::use_store;
+use crate::store::{Store, use_store};
 use crate::texts;
 
-/// The invitation, and one's own seat.
+/// The invitation, where this device has it.
+#[component]
+pub fn Invitation() -> impl IntoView {
+    let store = use_store();
+    let invitation = invitation(store);
+    let host = move || store.read(moderator).map(|seat| store.name(seat));
+    move || match invitation.get() {
+        Some(link) => view! {
+            <Copy
+                label=texts::lobby::invitation()
+                button=texts::lobby::copy_invitation()
+                text=link
+            />
+            <p class="aside">
+                {match leads_elsewhere() {
+                    true => texts::lobby::invitation_hint(),
+                    false => texts::lobby::invitation_here(),
+                }}
+            </p>
+        }
+        .into_any(),
+        None => view! {
+            <p class="aside">
+                {match host() {
+                    Some(name) => texts::lobby::ask_for_link(name),
+                    None => texts::lobby::no_link().into(),
+                }}
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+/// The invitation, unless it stands above already, and one's own seat.
 #[component]
 pub fn Share() -> impl IntoView {
     let store = use_store();
-    let invitation = Memo::new(move |_| {
-        // Heard of with the meeting, so looked up when it changes.
-        store.read(|_| store.kept().invitation.as_ref().map(address))
-    });
     let seat = Memo::new(move |_| {
         store.read(|m| m.ticket().seat_link().as_ref().map(address)).unwrap_or_default()
     });
-    // Whoever gathers the group needs this before the plan.
-    let invites = move || store.read(|m| m.me().is_some() && moderator(m) == m.me());
-    let host = move || store.read(moderator).map(|seat| store.name(seat));
+    let moderates = Memo::new(move |_| store.read(|m| m.me().is_some() && moderator(m) == m.me()));
+    let heading = move || match moderates.get() {
+        true => texts::lobby::take_along(),
+        false => texts::lobby::share(),
+    };
     view! {
-        <section class="sheet" class:lobby-first=invites aria-labelledby="lobby-share">
-            <h2 id="lobby-share">{texts::lobby::share()}</h2>
-            {move || match invitation.get() {
-                Some(link) => view! {
-                    <Copy
-                        label=texts::lobby::invitation()
-                        button=texts::lobby::copy_invitation()
-                        text=link
-                    />
-                    <p class="aside">{texts::lobby::invitation_hint()}</p>
-                }.into_any(),
-                None => view! {
-                    <p class="aside">
-                        {match host() {
-                            Some(name) => texts::lobby::ask_for_link(name),
-                            None => texts::lobby::no_link().into(),
-                        }}
-                    </p>
-                }.into_any(),
-            }}
+        <section class="sheet" aria-labelledby="lobby-share">
+            <h2 id="lobby-share">{heading}</h2>
+            <Show when=move || !moderates.get()><Invitation/></Show>
             <details class="lobby-details">
-                <summary>{texts::lobby::take_along()}</summary>
+                <summary>{texts::lobby::seat_link_show()}</summary>
                 <p class="aside">{texts::lobby::take_along_hint()}</p>
                 <Copy
                     label=texts::lobby::seat_link()
@@ -55,6 +69,19 @@ pub fn Share() -> impl IntoView {
             </details>
         </section>
     }
+}
+
+fn invitation(store: Store) -> Memo<Option<String>> {
+    Memo::new(move |_| {
+        // Heard of with the meeting, so looked up when it changes.
+        store.read(|_| store.kept().invitation.as_ref().map(address))
+    })
+}
+
+/// Whether a link to this page's server can be followed on another device.
+fn leads_elsewhere() -> bool {
+    let host = window().location().hostname().unwrap_or_default();
+    host != "localhost" && host != "[::1]" && !host.starts_with("127.")
 }
 
 /// A whole address, for pasting into a message.

@@ -1,6 +1,7 @@
 //! The moderator's bar: back, where we are, the clock, more time, who is done, and what comes next.
 
 use leptos::prelude::*;
+use mirror::Mirror;
 use shared::command::{Deed, Step};
 use shared::meeting::Left;
 use shared::time::Span;
@@ -124,9 +125,10 @@ fn More(
             title=label
             disabled=move || !may()
             on:click=move |_| {
-                store.step(step.clone());
                 let end = end.get_untracked().unwrap_or_default();
-                store.notify(Notice::new(texts::moderator::added(minutes, end)));
+                if store.try_step(step.clone()) {
+                    store.notify(Notice::new(told(store, texts::moderator::added(minutes, end))));
+                }
             }
         >
             <span class="moderator-plus">"+"{minutes}" "</span>
@@ -238,10 +240,20 @@ fn go_on(store: Store, from: u8, last: StoredValue<Option<Deed>>, undo: Callback
     let Some(session) = store.peek(|m| m.session().map(|session| session.id)) else { return };
     // Not as a step later on: the session on screen may be another one by then.
     last.set_value(Some(Deed::In(session, Step::Enter { from: to, to: from })));
-    store.step(Step::Enter { from, to });
+    if !store.try_step(Step::Enter { from, to }) {
+        return;
+    }
     store.notify(Notice {
-        text: texts::moderator::went_on().into(),
+        text: told(store, texts::moderator::went_on().into()),
         action: Some((texts::moderator::undo().into(), undo)),
         seconds: UNDO_SECONDS,
     });
+}
+
+/// The sentence, or the truth while the others cannot know of it yet.
+fn told(store: Store, sentence: String) -> String {
+    match store.peek(Mirror::is_here) {
+        true => sentence,
+        false => texts::moderator::later().into(),
+    }
 }

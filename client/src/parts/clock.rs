@@ -5,6 +5,8 @@ use shared::meeting::{CaseSession, Day, Left};
 use shared::time::{Span, Timestamp};
 use wasm_bindgen::JsValue;
 
+use crate::texts;
+
 /// Minutes and seconds: `7:05`.
 pub fn minutes(span: Span) -> String {
     let seconds = span.as_seconds();
@@ -65,5 +67,5 @@ fn written(date: &Date, parts: &[(&str, &str)]) -> String {
         // Setting a plain property of a fresh object cannot fail.
         let _ = js_sys::Reflect::set(&options, &(*part).into(), &(*length).into());
     }
-    date.to_locale_date_string("de-DE", &options).into()
+    date.to_locale_date_string(texts::app::locale(), &options).into()
 }

@@ -9,5 +9,6 @@ pub mod date;
 pub mod draft;
 pub mod frame;
 pub mod pad;
+pub mod person;
 pub mod role_chip;
 pub mod two_tap;

@@ -2,10 +2,11 @@
 
 use mirror::Mirror;
 use shared::id::{SeatId, SessionId};
-use shared::meeting::{CaseSession, Cast, Group};
+use shared::meeting::{CaseSession, Cast, Group, Seat};
 use shared::method::{Kind, Role};
 use shared::pad::{PadId, Sheet};
 use shared::time::Span;
+use vault::words::Person;
 
 use super::sheet::{Body, Card, Record, Section};
 use crate::parts::clock;
@@ -172,9 +173,18 @@ impl Collector<'_> {
 
     fn people(&self) -> Vec<SeatId> {
         let group = self.m.group().map(|(id, _)| id);
-        let seats = self.m.meeting().seats.iter();
-        // Whoever left since took part as well.
-        seats.filter(|(_, seat)| Some(seat.group) == group).map(|(id, _)| *id).collect()
+        let took_part = |seat: &Seat| {
+            Some(seat.group) == group && self.session.ended.is_none_or(|end| seat.since <= end)
+        };
+        let seats = self.m.meeting().seats.iter().filter(|(_, seat)| took_part(seat));
+        let people: Vec<_> =
+            seats.map(|(id, seat)| (*id, seat, self.m.person(*id).words())).collect();
+        // Whoever left since took part as well; whoever came back took part once.
+        let is_back = |id, who: &Option<Person>| {
+            people.iter().any(|(other, seat, name)| *other != id && !seat.left && name == who)
+        };
+        let once = people.iter().filter(|(id, seat, who)| !(seat.left && is_back(*id, who)));
+        once.map(|(id, ..)| *id).collect()
     }
 
     fn roles(&self) -> Vec<String> {

@@ -72,6 +72,9 @@ pub fn Record(
             <Show when=move || !complete.get()>
                 <p class="record-aside" role="status">{texts::record::loading()}</p>
             </Show>
+            <Show when=move || record.with(|r| r.as_ref().is_some_and(|r| r.sections.is_empty()))>
+                <p class="empty">{texts::record::empty()}</p>
+            </Show>
             {move || record.get().map(|record| view! { <Paper record/> })}
             <Show when=move || !is_giver()><OwnNotes session/></Show>
             <GoOn session/>

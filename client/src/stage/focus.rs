@@ -7,7 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 use shared::time::{Span, Timestamp};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusEvent, Node};
+use web_sys::{Element, FocusEvent, HtmlTextAreaElement, Node};
 
 use crate::session;
 use crate::store::{Store, use_store};
@@ -73,7 +73,8 @@ impl Followed {
             .unwrap_or_default();
         self.store.announce(texts::stage::moved(name, task));
         let field = typing();
-        if field.as_ref().is_some_and(|field| self.holds(Some(field))) && self.is_in_a_sentence() {
+        let here = field.as_ref().filter(|field| self.holds(Some(field)));
+        if here.is_some_and(holds_words) && self.is_in_a_sentence() {
             self.go_when_done();
         } else {
             self.phase.set(Some(phase));
@@ -166,6 +167,12 @@ pub fn Held(
             }
         })
     }
+}
+
+/// Whether something stands in a field; a card that was just laid left it empty.
+fn holds_words(field: &Element) -> bool {
+    let text = field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
+    text.is_none_or(|text| !text.is_empty())
 }
 
 /// The field somebody is writing in.

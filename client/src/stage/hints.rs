@@ -1,15 +1,15 @@
 //! What makes a key question a good one, seen from its wording alone. Hints, never a judgement.
 
+use crate::texts;
+
 /// Whether it asks for a way (»Wie …«).
 pub fn is_how(text: &str) -> bool {
-    words_in(text).next() == Some("wie".into())
+    words_in(text).next().is_some_and(|word| is_one_of(texts::stage::words_how(), &word))
 }
 
 /// Whether it speaks of the one who asks.
 pub fn is_first_person(text: &str) -> bool {
-    const I: [&str; 9] =
-        ["ich", "mir", "mich", "mein", "meine", "meiner", "meinem", "meinen", "meines"];
-    words_in(text).any(|word| I.contains(&word.as_str()))
+    words_in(text).any(|word| is_one_of(texts::stage::words_me(), &word))
 }
 
 /// Whether it is one question and not several.
@@ -19,22 +19,12 @@ pub fn is_one(text: &str) -> bool {
 
 /// Whether it says what should be, rather than what should not.
 pub fn is_positive(text: &str) -> bool {
-    const NOT: [&str; 13] = [
-        "nicht",
-        "nichts",
-        "nie",
-        "niemand",
-        "niemals",
-        "kein",
-        "keine",
-        "keinen",
-        "keiner",
-        "keinem",
-        "ohne",
-        "verhindern",
-        "vermeiden",
-    ];
-    words_in(text).next().is_some() && !words_in(text).any(|word| NOT.contains(&word.as_str()))
+    let says_not = words_in(text).any(|word| is_one_of(texts::stage::words_not(), &word));
+    words_in(text).next().is_some() && !says_not
+}
+
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
 }
 
 fn words_in(text: &str) -> impl Iterator<Item = String> {

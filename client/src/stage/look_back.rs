@@ -71,6 +71,8 @@ fn PastNotes(
     let open = RwSignal::new(false);
     let pad = Memo::new(move |_| store.read(|m| session::sheet(m, Sheet::Notes(phase))));
     let label = StoredValue::new(texts::stage::notes_of(name));
+    // Whoever listens to advice is not to answer it in yesterday's notes.
+    let hears = Signal::derive(move || store.read(session::hears));
     view! {
         <Show
             when=move || open.get()
@@ -82,7 +84,7 @@ fn PastNotes(
                 </p>
             }
         >
-            {move || pad.get().map(|pad| view! { <Pad pad label=label.get_value()/> })}
+            {move || pad.get().map(|pad| view! { <Pad pad label=label.get_value() read_only=hears/> })}
         </Show>
     }
 }

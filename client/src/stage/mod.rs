@@ -16,7 +16,6 @@ mod people;
 mod question;
 
 use leptos::prelude::*;
-use shared::meeting::CaseSession;
 use shared::method::{Flag, Role};
 use shared::pad::Sheet;
 use wasm_bindgen::JsCast;
@@ -43,13 +42,7 @@ pub fn Stage(
     let store = use_store();
     let body = focus::follow(store);
     let moderates = Memo::new(move |_| store.read(session::moderates));
-    let hears = Memo::new(move |_| {
-        store.read(|m| {
-            let listens =
-                |s: &CaseSession| session::listens(s.now_in(), None, session::my_roles(m));
-            session::my_role(m) == Role::CaseGiver && m.session().is_some_and(listens)
-        })
-    });
+    let hears = Memo::new(move |_| store.read(session::hears));
     view! {
         <main class="stage" class:stage-led=move || moderates.get()>
             <head::Head heading=body.heading/>
@@ -58,6 +51,7 @@ pub fn Stage(
                     <head::Task/>
                     <Show when=move || moderates.get()>{script.run()}</Show>
                     <focus::Held held=body/>
+                    <cards::LeftHidden/>
                     <section
                         class="stage-now"
                         aria-label=texts::stage::place()
@@ -65,6 +59,7 @@ pub fn Stage(
                         on:input=move |_| body.typed()
                         on:focusout=move |event| body.left(&event)
                     >
+                        <cards::Begun phase=body.phase/>
                         {
                             move || body.phase.get().map(|phase| {
                                 view! { <body::Body phase closing=closing.clone()/> }

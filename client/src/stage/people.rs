@@ -18,7 +18,7 @@ pub fn People() -> impl IntoView {
     let members = Memo::new(move |_| store.read(session::members));
     let kept = move || {
         let until = store.read(|m| m.meeting().delete_at);
-        texts::stage::kept(members.get().len(), clock::day_of(until))
+        texts::stage::kept(members.get().len() as u64, clock::day_of(until))
     };
     view! {
         <TakeOver/>

@@ -47,7 +47,7 @@ impl Store {
                 self.changed.notify();
                 self.keep();
             }
-            News::Refused(_, Refusal::Unavailable) => self.retry_soon(),
+            News::Refused(_, Refusal::Unavailable | Refusal::TooFast) => self.retry_soon(),
             News::Refused(_, refusal) => self.refused(refusal),
             News::Bye(why) => self.part(why),
             News::Unreadable => self.part(Bye::OtherVersion),
@@ -84,14 +84,20 @@ impl Store {
                 link.stop();
                 self.end.set(Some(why));
             }
+            // What was to be deleted by now is.
+            Bye::PassUnknown if self.is_past_its_day() => self.part(Bye::Deleted),
             Bye::PassUnknown => {
                 link.stop();
                 self.end.set(Some(why));
-                // The seat is gone for good; the invitation may still let this person in again.
+                // The seat is gone, perhaps with everything; the invitation may still let this
+                // person in again. No word of the meeting stays.
                 let kept = self.kept.get_value();
                 self.forget();
-                Kept { ticket: Ticket::new(kept.ticket.link.clone()), ..kept }.keep();
-                device::enter(self.kept.with_value(Kept::meeting));
+                if kept.ticket.seat.is_some() {
+                    let ticket = Ticket::new(kept.ticket.link.clone());
+                    Kept { ticket, title: String::new(), ..kept }.keep();
+                    device::enter(self.kept.with_value(Kept::meeting));
+                }
             }
             Bye::Deleted => {
                 link.stop();
@@ -99,6 +105,10 @@ impl Store {
                 self.end.set(Some(why));
             }
         }
+    }
+
+    fn is_past_its_day(self) -> bool {
+        self.kept.with_value(|kept| kept.ticket.seat.is_some() && kept.delete_at.0 <= now())
     }
 
     pub(super) fn flush(self) {

@@ -243,7 +243,7 @@ impl Store {
         } else {
             let name = clean::clean(&person.name, shared::limits::NAME_CHARS);
             let house = clean::clean(&person.house, shared::limits::HOUSE_CHARS);
-            device::remember_person(&name, &house);
+            device::remember_person(&Person { name, house });
         }
         self.kept.update_value(|kept| kept.shared = shared);
         let sent = self.with_mut(|mirror| mirror.take_seat(person, presence, agreed));

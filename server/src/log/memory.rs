@@ -11,7 +11,7 @@ use shared::pad::{PadId, Snapshot, Update};
 use shared::time::Timestamp;
 use shared::words::{Record, Sealed};
 
-use super::{AppendError, Log, OpenError, PadContents, PadError, Salt, Unavailable};
+use super::{AppendError, Log, OpenError, PadContents, PadError, PadSize, Salt, Unavailable};
 
 /// Meetings that end with the process.
 #[derive(Default)]
@@ -162,8 +162,10 @@ impl Log for Memory {
         })
     }
 
-    async fn pads(&self, meeting: MeetingId) -> Result<Vec<PadId>, Unavailable> {
-        self.of(meeting, |kept| kept.pads.keys().copied().collect())
+    async fn pad_sizes(&self, meeting: MeetingId) -> Result<Vec<(PadId, PadSize)>, Unavailable> {
+        let size =
+            |pad: &Pad| PadSize { bytes: pad.contents.bytes(), last: pad.receipts.len() as u64 };
+        self.of(meeting, |kept| kept.pads.iter().map(|(id, pad)| (*id, size(pad))).collect())
     }
 
     async fn pad_snapshot(

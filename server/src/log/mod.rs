@@ -82,8 +82,8 @@ pub trait Log: Send + Sync + 'static {
     /// What a late comer needs to have the whole pad. Empty where there is no such pad.
     async fn pad_read(&self, meeting: MeetingId, pad: PadId) -> Result<PadContents, Unavailable>;
 
-    /// Every pad that was written to and not burned, in no particular order.
-    async fn pads(&self, meeting: MeetingId) -> Result<Vec<PadId>, Unavailable>;
+    /// How much every pad holds that was written to and not burned, in no particular order.
+    async fn pad_sizes(&self, meeting: MeetingId) -> Result<Vec<(PadId, PadSize)>, Unavailable>;
 
     /// Keeps a snapshot beside the confirmed one, until it is confirmed or a newer one comes.
     ///
@@ -161,6 +161,24 @@ pub struct PadContents {
     pub pending: Option<Snapshot>,
     /// Every update behind the confirmed snapshot, by its number, without a hole.
     pub updates: Vec<(u64, Update)>,
+}
+
+impl PadContents {
+    /// Sealed bytes of the confirmed snapshot and of the updates.
+    pub fn bytes(&self) -> usize {
+        let updates = self.updates.iter().map(|(_, update)| update);
+        let all = self.snapshot.iter().map(|snapshot| &snapshot.update).chain(updates);
+        all.map(|update| update.sealed.len()).sum()
+    }
+}
+
+/// How much a pad holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PadSize {
+    /// Sealed bytes of the confirmed snapshot and of the updates behind it.
+    pub bytes: usize,
+    /// The number of its last update.
+    pub last: u64,
 }
 
 /// The store cannot do it now; the outcome of what was asked is unknown. Carries the cause for

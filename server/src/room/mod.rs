@@ -28,6 +28,7 @@ use crate::socket::outbox;
 pub mod almanac;
 mod audience;
 mod desk;
+mod fullness;
 mod ledger;
 mod reception;
 mod registry;

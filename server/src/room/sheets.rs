@@ -12,26 +12,38 @@ use shared::wire::ToClient;
 use shared::words::Sealed;
 
 use super::audience::{LineId, OpenSheet};
+use super::fullness::{Fullness, Swap};
 use super::{Ending, Errand, Room, words};
-use crate::log::{PadContents, PadError, Unavailable};
+use crate::log::{PadContents, PadError, PadSize, Unavailable};
 use crate::socket::frame::frame;
 
 /// How many sheets one device may have open: all of two long sessions.
 const OPEN_SHEETS: usize = 64;
 
-/// What is on its way to the log: the frames that were relayed but cannot be read from it yet.
+/// What is on its way to the log, and how much is there.
 #[derive(Default)]
 pub struct Sheets {
+    /// The frames that were relayed but cannot be read from the log yet.
     in_flight: BTreeMap<u64, (PadId, Bytes)>,
     next: u64,
+    fullness: Fullness,
 }
 
 /// What came of something asked of the log.
 pub enum Outcome {
     Opened { line: LineId, pad: PadId, contents: Result<PadContents, Unavailable> },
-    Stored { flight: u64, line: LineId, pad: PadId, counter: u64, number: Result<u64, PadError> },
+    Stored { flight: Flight, line: LineId, pad: PadId, number: Result<u64, PadError> },
     Summarized { line: LineId, pad: PadId, summary: Snapshot, kept: Result<bool, Unavailable> },
-    Confirmed { line: LineId, pad: PadId, confirmed: Result<bool, Unavailable> },
+    Confirmed { line: LineId, pad: PadId, confirmed: Result<Result<Swap, Refusal>, Unavailable> },
+    Measured(Result<Vec<(PadId, PadSize)>, Unavailable>),
+}
+
+/// An update on its way to the log.
+#[derive(Clone, Copy)]
+pub struct Flight {
+    id: u64,
+    counter: u64,
+    bytes: usize,
 }
 
 impl Room {
@@ -73,6 +85,7 @@ impl Room {
         };
         let checked = access::may_write(self.ledger.meeting(), author, pad)
             .and_then(|()| words::check_sealed(&sealed, PAD_UPDATE_SEALED))
+            .and_then(|()| self.sheets.fullness.takes(pad, sealed.len()))
             .and_then(|()| match self.audience.may_update(author, sealed.len()) {
                 true => Ok(()),
                 false => Err(Refusal::TooFast),
@@ -80,22 +93,33 @@ impl Room {
         if let Err(refusal) = checked {
             return self.refuse_pad(id, pad, Some(counter), refusal);
         }
-        let update = Update { author, device, counter, sealed };
-        let flight = self.sheets.next;
+        let flight = Flight { id: self.sheets.next, counter, bytes: sealed.len() };
         self.sheets.next += 1;
+        self.measure();
+        self.sheets.fullness.add(pad, flight.bytes);
+        let update = Update { author, device, counter, sealed };
         // What comes again, after a failure or on a new connection, is relayed again: an update
         // that one has already changes nothing.
         let frame = frame(&ToClient::Written { pad, update: update.clone() });
         self.relay(id, pad, &frame);
-        self.sheets.in_flight.insert(flight, (pad, frame));
+        self.sheets.in_flight.insert(flight.id, (pad, frame));
         let (log, meeting) = (self.house.log.clone(), self.id);
         self.send(async move {
             let number = log.pad_append(meeting, pad, update).await;
-            Errand::Pad(Outcome::Stored { flight, line: id, pad, counter, number })
+            Errand::Pad(Outcome::Stored { flight, line: id, pad, number })
         });
     }
 
-    /// Keeps the whole of a pad, for those who come late, until another device has confirmed it.
+    /// Asks the log how much the pads hold already, if nobody has.
+    fn measure(&mut self) {
+        if self.sheets.fullness.wants_to_know() {
+            let (log, meeting) = (self.house.log.clone(), self.id);
+            self.send(async move { Errand::Pad(Outcome::Measured(log.pad_sizes(meeting).await)) });
+        }
+    }
+
+    /// Keeps the whole of a pad, for those who come late, until somebody else has confirmed it.
+    /// It will stand in the place of what was written, so it takes somebody who may write.
     pub(super) fn summarize(
         &mut self,
         id: LineId,
@@ -106,8 +130,7 @@ impl Room {
         let Some((author, device)) = self.author(id) else {
             return self.refuse_pad(id, pad, Some(counter), Refusal::NotSeated);
         };
-        let checked = self
-            .may_read(id, pad)
+        let checked = access::may_write(self.ledger.meeting(), author, pad)
             .and_then(|()| words::check_sealed(&sealed, PAD_SNAPSHOT_SEALED))
             .and_then(|()| match self.audience.may_update(author, sealed.len()) {
                 true => Ok(()),
@@ -134,11 +157,18 @@ impl Room {
         let (log, meeting) = (self.house.log.clone(), self.id);
         self.send(async move {
             let confirming = async {
-                let pending = log.pad_read(meeting, pad).await?.pending;
-                let others = pending.is_some_and(|summary| {
-                    summary.upto == upto && (summary.update.author, summary.update.device) != by
-                });
-                if others { log.pad_confirm(meeting, pad, upto).await } else { Ok(false) }
+                let mut contents = log.pad_read(meeting, pad).await?;
+                // One that has become meaningless meanwhile is as good as confirmed.
+                let Some(summary) = contents.pending.take_if(|summary| summary.upto == upto) else {
+                    return Ok(Ok(Swap::default()));
+                };
+                if let Err(refusal) = access::may_confirm(pad, by, &summary.update) {
+                    return Ok(Err(refusal));
+                }
+                let confirmed = log.pad_confirm(meeting, pad, upto).await?;
+                contents.updates.retain(|(number, _)| *number <= upto);
+                let swap = Swap { gone: contents.bytes(), come: summary.update.sealed.len() };
+                Ok(Ok(if confirmed { swap } else { Swap::default() }))
             };
             let confirmed = confirming.await;
             Errand::Pad(Outcome::Confirmed { line: id, pad, confirmed })
@@ -159,12 +189,16 @@ impl Room {
     pub(super) fn conclude_pad(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Opened { line, pad, contents } => self.hand_out(line, pad, contents),
-            Outcome::Stored { flight, line, pad, counter, number } => {
-                self.sheets.in_flight.remove(&flight);
+            Outcome::Stored { flight: Flight { id, counter, bytes }, line, pad, number } => {
+                self.sheets.in_flight.remove(&id);
                 match number {
-                    Ok(number) => self.answer(line, &ToClient::Stored { pad, counter, number }),
+                    Ok(number) => {
+                        self.sheets.fullness.number(pad, number);
+                        self.answer(line, &ToClient::Stored { pad, counter, number });
+                    }
                     Err(PadError::Gone) => self.ending = Some(Ending::Gone),
                     Err(PadError::Unavailable(cause)) => {
+                        self.sheets.fullness.take_back(pad, bytes);
                         self.unavailable(line, pad, Some(counter), &cause);
                     }
                 }
@@ -184,10 +218,20 @@ impl Room {
                     Err(cause) => self.unavailable(line, pad, Some(counter), &cause),
                 }
             }
-            // One that has become meaningless meanwhile is as good as confirmed.
-            Outcome::Confirmed { confirmed: Ok(_), .. } => {}
+            Outcome::Confirmed { pad, confirmed: Ok(Ok(swap)), .. } => {
+                self.sheets.fullness.swap(pad, swap);
+            }
+            Outcome::Confirmed { line, pad, confirmed: Ok(Err(refusal)) } => {
+                self.refuse_pad(line, pad, None, refusal);
+            }
             Outcome::Confirmed { line, pad, confirmed: Err(cause) } => {
                 self.unavailable(line, pad, None, &cause);
+            }
+            Outcome::Measured(sizes) => {
+                if let Err(cause) = &sizes {
+                    tracing::warn!(meeting = %self.id, %cause, "pads could not be measured yet");
+                }
+                self.sheets.fullness.learn(sizes.ok());
             }
         }
     }
@@ -216,7 +260,8 @@ impl Room {
         }
         // A summary nobody has confirmed yet waits for somebody like this one.
         if let Some(summary) = pending
-            && summary.update.device != line.device
+            && let Some(seat) = line.standing.seat()
+            && access::may_confirm(pad, (seat, line.device), &summary.update).is_ok()
         {
             line.tell(&ToClient::Summarized { pad, summary });
         }

@@ -9,6 +9,7 @@ mod words;
 mod commands;
 mod creation;
 mod door;
+mod fullness;
 mod hostile;
 mod http;
 mod lasting;

@@ -296,7 +296,7 @@ impl Person {
     /// Writes a card with a marker on it.
     pub async fn writes_card(&mut self, session: SessionId, marker: &str) -> CardId {
         let (card, words) = (CardId::from_bytes(fresh()), record(marker));
-        let step = Step::WriteCard { card, words: words.id };
+        let step = Step::WriteCard { card, phase: CONSULTATION, words: words.id };
         self.does_with(Deed::In(session, step), vec![words]).await.expect("cards can be written");
         card
     }
@@ -307,6 +307,14 @@ impl Person {
         self.say(&ToServer::OpenPad { pad }).await;
         self.hears(|message| {
             matches!(message, ToClient::PadOpened { .. } | ToClient::PadRefused { .. })
+        })
+        .await
+    }
+
+    /// Reads on until something this device wrote is stored or refused.
+    pub async fn hears_of_writing(&mut self) -> ToClient {
+        self.hears(|message| {
+            matches!(message, ToClient::Stored { .. } | ToClient::PadRefused { .. })
         })
         .await
     }

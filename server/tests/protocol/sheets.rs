@@ -186,7 +186,7 @@ async fn whoever_may_not_read_any_more_is_told_so_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_summary_counts_once_another_device_has_confirmed_it() {
+async fn a_summary_counts_once_another_person_has_confirmed_it() {
     // given
     let Scene { house, mut lead, mut scribe, mut reader, pad, .. } = scene().await;
     reader.opens(pad.session, pad.sheet).await;
@@ -202,8 +202,14 @@ async fn a_summary_counts_once_another_device_has_confirmed_it() {
     let told = reader.hears(|message| matches!(message, ToClient::Summarized { .. })).await;
     let ToClient::Summarized { summary, .. } = told else { unreachable!() };
     assert_eq!((summary.upto, summary.update.author), (3, scribe.seat));
-    // and its own writer cannot confirm it
-    scribe.say(&ToServer::Confirm { pad, upto: 3 }).await;
+    // and its own writer cannot confirm it, whatever device they say they have
+    let mut invented = scribe.again(&house).await;
+    for device in [&mut scribe, &mut invented] {
+        device.say(&ToServer::Confirm { pad, upto: 3 }).await;
+        let told = device.hears(|message| matches!(message, ToClient::PadRefused { .. })).await;
+        let refusal = Refusal::NotAllowed;
+        assert_eq!(told, ToClient::PadRefused { pad, counter: None, refusal });
+    }
     let ToClient::PadOpened { summary, updates, .. } = lead.opens(pad.session, pad.sheet).await
     else {
         panic!("it can be opened")
@@ -232,6 +238,60 @@ async fn a_summary_counts_once_another_device_has_confirmed_it() {
             })
             .await;
     }
+}
+
+#[tokio::test]
+async fn whoever_may_only_read_a_sheet_puts_nothing_in_its_place() {
+    // given
+    let Scene { house, mut lead, mut scribe, mut reader, pad, .. } = scene().await;
+    scribe.writes(pad, 1, sealed("what was said")).await;
+    scribe.hears(|message| matches!(message, ToClient::Stored { .. })).await;
+    // when
+    let invented = ToServer::Summarize { pad, upto: 1, counter: 1, sealed: sealed("nothing") };
+    reader.say(&invented).await;
+    // then
+    let told = reader.hears(|message| matches!(message, ToClient::PadRefused { .. })).await;
+    let refusal = Refusal::RoleDoesNotWrite;
+    assert_eq!(told, ToClient::PadRefused { pad, counter: Some(1), refusal });
+    reader.again(&house).await.say(&ToServer::Confirm { pad, upto: 1 }).await;
+    let ToClient::PadOpened { summary: None, updates, .. } =
+        lead.opens(pad.session, pad.sheet).await
+    else {
+        panic!("it can be opened, and nothing is summarised")
+    };
+    assert!(contains(&updates[0].1.sealed.0, "what was said"));
+}
+
+#[tokio::test]
+async fn ones_own_notes_are_summarised_and_confirmed_on_ones_own_devices() {
+    // given
+    let Scene { house, mut reader, pad, .. } = scene().await;
+    let pad = PadId { session: pad.session, sheet: Sheet::Private(reader.seat) };
+    let mut phone = reader.again(&house).await;
+    phone.opens(pad.session, pad.sheet).await;
+    reader.writes(pad, 1, sealed("for myself")).await;
+    reader.hears(|message| matches!(message, ToClient::Stored { .. })).await;
+    let summary = ToServer::Summarize { pad, upto: 1, counter: 2, sealed: sealed("all of it") };
+    reader.say(&summary).await;
+    phone.hears(|message| matches!(message, ToClient::Summarized { .. })).await;
+    // when
+    reader.say(&ToServer::Confirm { pad, upto: 1 }).await;
+    let told = reader.hears(|message| matches!(message, ToClient::PadRefused { .. })).await;
+    // then
+    let refusal = Refusal::NotAllowed;
+    assert_eq!(told, ToClient::PadRefused { pad, counter: None, refusal });
+    phone.say(&ToServer::Confirm { pad, upto: 1 }).await;
+    let confirmed = async {
+        loop {
+            let mut late = reader.again(&house).await;
+            if let ToClient::PadOpened { summary: Some(summary), .. } =
+                late.opens(pad.session, pad.sheet).await
+            {
+                return summary.upto;
+            }
+        }
+    };
+    assert_eq!(confirmed.await, 1);
 }
 
 #[tokio::test]

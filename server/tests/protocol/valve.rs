@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use async_trait::async_trait;
 use bytes::Bytes;
 use server::log::memory::Memory;
-use server::log::{AppendError, Log, OpenError, PadContents, PadError, Salt, Unavailable};
+use server::log::{AppendError, Log, OpenError, PadContents, PadError, PadSize, Salt, Unavailable};
 use shared::id::{MeetingId, RecordId, Seq};
 use shared::pad::{PadId, Snapshot, Update};
 use shared::time::Timestamp;
@@ -116,8 +116,8 @@ impl Log for Valve {
         self.working()?.pad_read(meeting, pad).await
     }
 
-    async fn pads(&self, meeting: MeetingId) -> Result<Vec<PadId>, Unavailable> {
-        self.working()?.pads(meeting).await
+    async fn pad_sizes(&self, meeting: MeetingId) -> Result<Vec<(PadId, PadSize)>, Unavailable> {
+        self.working()?.pad_sizes(meeting).await
     }
 
     async fn pad_snapshot(

@@ -213,7 +213,9 @@ mod tests {
         let scene = in_phase(CONSULTATION);
         let late = SeatId::from_bytes([8; 16]);
         let scene = scene.when(GUEST, sit_down(late)).then(&[taken(late, false)]);
-        scene.when(late, Step::WriteCard { card: card(1), words: words(70) }).accepted();
+        scene
+            .when(late, Step::WriteCard { card: card(1), phase: CONSULTATION, words: words(70) })
+            .accepted();
     }
 
     #[test]
@@ -289,7 +291,7 @@ mod tests {
     #[test]
     fn whoever_leaves_loses_pass_and_roles_and_what_they_said_stays() {
         let scene = in_phase(CONSULTATION)
-            .given(SELIN, Step::WriteCard { card: card(1), words: words(70) })
+            .given(SELIN, Step::WriteCard { card: card(1), phase: CONSULTATION, words: words(70) })
             .given(SELIN, Step::Ready { ready: true })
             .when(SELIN, leave(SELIN))
             .then(&[Event::SeatLeft { seat: SELIN }]);

@@ -42,7 +42,7 @@ fn may_word(here: &Place) -> Result<(), Refusal> {
 }
 
 pub fn star(here: &Place, chosen: &[CardId]) -> Result<Vec<Event>, Refusal> {
-    here.case_giver()?;
+    may_commit(here)?;
     if chosen.len() > STARS_PER_SESSION {
         return Err(Refusal::TooManyStars);
     }
@@ -57,17 +57,20 @@ pub fn star(here: &Place, chosen: &[CardId]) -> Result<Vec<Event>, Refusal> {
 }
 
 pub fn show_stars(here: &Place) -> Result<Vec<Event>, Refusal> {
-    here.case_giver()?;
+    may_commit(here)?;
     let cards = here.session.stars.as_ref().map(|stars| stars.cards.clone()).unwrap_or_default();
     Ok(here.event(SessionEvent::StarsShown { by: here.me.id, cards }))
 }
 
 pub fn name_step(here: &Place, words: RecordId, until: Option<Day>) -> Result<Vec<Event>, Refusal> {
-    here.case_giver()?;
-    if !here.session.now_in().has(Kind::Commit) {
-        return Err(Refusal::NotInThisPhase);
-    }
+    may_commit(here)?;
     Ok(here.event(SessionEvent::StepNamed { by: here.me.id, words, until }))
+}
+
+/// What is taken along is for the case giver to say, and not before everybody has been heard.
+fn may_commit(here: &Place) -> Result<(), Refusal> {
+    here.case_giver()?;
+    if here.session.now_in().has(Kind::Commit) { Ok(()) } else { Err(Refusal::NotInThisPhase) }
 }
 
 pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
@@ -103,11 +106,18 @@ mod tests {
         Step::Star { cards: cards.iter().map(|n| card(*n)).collect() }
     }
 
-    /// Four cards lie open.
+    fn write(n: u8) -> Step {
+        Step::WriteCard { card: card(n), phase: CONSULTATION, words: words(n) }
+    }
+
+    fn close() -> Step {
+        Step::Enter { from: CONSULTATION, to: CLOSING }
+    }
+
+    /// Four cards lie open, and the case giver chooses.
     fn consulted() -> Scene {
-        (1..=4).fold(in_phase(CONSULTATION), |scene, n| {
-            scene.given(MIRKO, Step::WriteCard { card: card(n), words: words(n) })
-        })
+        let written = |scene: Scene, n| scene.given(MIRKO, write(n));
+        (1..=4).fold(in_phase(CONSULTATION), written).given(JANA, close())
     }
 
     #[test]
@@ -186,14 +196,29 @@ mod tests {
 
     #[test]
     fn a_card_that_is_hidden_or_gone_cannot_be_marked() {
-        consulted()
+        in_phase(CONSULTATION)
+            .given(MIRKO, write(1))
             .given(JANA, Step::Collect)
-            .given(MIRKO, Step::WriteCard { card: card(5), words: words(5) })
+            .given(MIRKO, write(5))
+            .given(JANA, close())
             .when(HOLGER, star_cards(&[5]))
             .refused(Refusal::NoSuchCard)
             .given(MIRKO, Step::RemoveCard { card: card(1) })
             .when(HOLGER, star_cards(&[1]))
             .refused(Refusal::NoSuchCard);
+    }
+
+    #[test]
+    fn nothing_is_taken_along_before_the_closing() {
+        let scene = in_phase(CONSULTATION).given(MIRKO, write(1));
+        for step in [star_cards(&[1]), Step::ShowStars] {
+            scene.clone().when(HOLGER, step).refused(Refusal::NotInThisPhase);
+        }
+        // Back at the cards, the choice stands as it was made.
+        let chosen = scene.given(JANA, close()).given(HOLGER, star_cards(&[1]));
+        let back = chosen.given(JANA, Step::Enter { from: CLOSING, to: CONSULTATION });
+        assert!(back.session().stars.is_some());
+        back.when(HOLGER, Step::ShowStars).refused(Refusal::NotInThisPhase);
     }
 
     #[test]

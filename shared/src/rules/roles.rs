@@ -192,7 +192,8 @@ mod tests {
     #[test]
     fn with_another_case_giver_the_stars_of_the_one_before_are_gone() {
         let starred = in_phase(CONSULTATION)
-            .given(MIRKO, Step::WriteCard { card: card(1), words: words(70) })
+            .given(MIRKO, Step::WriteCard { card: card(1), phase: CONSULTATION, words: words(70) })
+            .given(JANA, Step::Enter { from: CONSULTATION, to: CLOSING })
             .given(HOLGER, Step::Star { cards: vec![card(1)] })
             .given(HOLGER, Step::ShowStars);
         let again = starred.clone().given(JANA, choose(HOLGERS_CASE));

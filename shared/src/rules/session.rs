@@ -96,7 +96,7 @@ pub fn decide(
         Step::ChooseModule { module } => phases::choose_module(&here, module),
         Step::Collect => cards::collect(&here),
         Step::Reveal => cards::reveal(&here),
-        Step::WriteCard { card, words } => cards::write(&here, *card, *words),
+        Step::WriteCard { card, phase, words } => cards::write(&here, *card, *phase, *words),
         Step::RewordCard { card, words } => cards::reword(&here, *card, *words),
         Step::RemoveCard { card } => cards::remove(&here, *card),
         Step::FixQuestion { words } => outcome::fix_question(&here, *words),

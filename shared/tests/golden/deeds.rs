@@ -47,7 +47,7 @@ fn steps_are_what_they_were() {
             Step::ChooseModule { module: module() },
             Step::Collect,
             Step::Reveal,
-            Step::WriteCard { card: CARD, words: RECORD },
+            Step::WriteCard { card: CARD, phase: 4, words: RECORD },
             Step::RewordCard { card: CARD, words: RECORD },
             Step::RemoveCard { card: CARD },
             Step::FixQuestion { words: RECORD },

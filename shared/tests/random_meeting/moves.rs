@@ -54,7 +54,7 @@ pub enum Wish {
     PlaceDots(Vec<Pick>), ShowDots, ChooseCase(Pick),
     Next, Enter { stale: bool, to: u8 },
     Pause, Resume, AddMinutes(u8), Ready(bool), ChooseModule(Pick),
-    Collect, Reveal, WriteCard { again: bool }, RewordCard(Pick), RemoveCard(Pick),
+    Collect, Reveal, WriteCard { again: bool, back: u8 }, RewordCard(Pick), RemoveCard(Pick),
     FixQuestion, ReopenQuestion, Star(Vec<Pick>), ShowStars, NameStep,
     End, Reopen,
 }
@@ -163,7 +163,8 @@ fn wish() -> impl Strategy<Value = Wish> {
     let working = prop_oneof![
         3 => Just(Wish::Collect),
         2 => Just(Wish::Reveal),
-        9 => prop::bool::weighted(0.05).prop_map(|again| Wish::WriteCard { again }),
+        9 => (prop::bool::weighted(0.05), prop_oneof![3 => Just(0), 1 => 1..3u8])
+            .prop_map(|(again, back)| Wish::WriteCard { again, back }),
         3 => pick().prop_map(Wish::RewordCard),
         3 => pick().prop_map(Wish::RemoveCard),
         1 => Just(Wish::FixQuestion),
@@ -268,10 +269,12 @@ impl Play {
             }
             Wish::Collect => Step::Collect,
             Wish::Reveal => Step::Reveal,
-            Wish::WriteCard { again } => {
+            Wish::WriteCard { again, back } => {
                 let fresh = CardId::from_bytes(self.fresh());
                 let known = cards.first().copied().filter(|_| *again);
-                Step::WriteCard { card: known.unwrap_or(fresh), words: self.record() }
+                let card = known.unwrap_or(fresh);
+                // Below the first phase is one that no method has.
+                Step::WriteCard { card, phase: phase.wrapping_sub(*back), words: self.record() }
             }
             Wish::RewordCard(pick) => Step::RewordCard { card: card(*pick), words: self.record() },
             Wish::RemoveCard(pick) => Step::RemoveCard { card: card(*pick) },

@@ -56,7 +56,7 @@ pub fn card(n: u8) -> CardId {
 }
 
 pub fn write(n: u8) -> Step {
-    Step::WriteCard { card: card(n), words: words(n) }
+    Step::WriteCard { card: card(n), phase: 4, words: words(n) }
 }
 
 /// The consultation on its way.

@@ -2,6 +2,7 @@
 
 mod commands;
 mod driver;
+mod keyboard;
 mod person;
 
 pub use driver::Driver;

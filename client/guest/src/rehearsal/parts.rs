@@ -77,7 +77,7 @@ impl Player<'_> {
             Kind::Method => {
                 self.until_session("a module", |session| session.module.is_some()).await
             }
-            Kind::Cards => self.write_cards(phase).await,
+            Kind::Cards => self.write_cards(index, phase).await,
             Kind::Commit => self.commit(phase).await,
             Kind::None => Ok(()),
         }
@@ -163,14 +163,14 @@ impl Player<'_> {
         self.until_session("the key question", |session| session.question.is_some()).await
     }
 
-    async fn write_cards(&mut self, phase: &Phase) -> Result<(), Waited> {
+    async fn write_cards(&mut self, index: u8, phase: &Phase) -> Result<(), Waited> {
         let begun = |session: &CaseSession| session.collecting || !session.cards.is_empty();
         self.until_session("to collect", begun).await?;
         let mut own = Vec::new();
         if self.writes_in(phase) {
             for _ in 0..HIDDEN_CARDS {
                 self.pace.think(&mut self.rng, phase.minutes, 0.05, 0.2).await;
-                own.push(self.write_card());
+                own.push(self.write_card(index));
             }
             if self.rng.f64() < 0.3 {
                 let (card, text) = (own[0], (*self.pick(phrases::IDEAS)).to_owned());
@@ -181,7 +181,7 @@ impl Player<'_> {
         self.until_session("the reveal", revealed).await?;
         if self.writes_in(phase) {
             self.pace.think(&mut self.rng, phase.minutes, 0.05, 0.2).await;
-            self.write_card();
+            self.write_card(index);
             if self.rng.f64() < 0.2 {
                 self.guest.step(Step::RemoveCard { card: own[1] });
             }
@@ -189,9 +189,9 @@ impl Player<'_> {
         Ok(())
     }
 
-    fn write_card(&mut self) -> CardId {
+    fn write_card(&mut self, phase: u8) -> CardId {
         let (card, text) = (self.card_id(), (*self.pick(phrases::IDEAS)).to_owned());
-        self.guest.say_step(Card { text }, |words| Step::WriteCard { card, words });
+        self.guest.say_step(Card { text }, |words| Step::WriteCard { card, phase, words });
         card
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use shared::actor::{Actor, Viewer};
-use shared::command::{Command, Deed};
+use shared::command::{Command, Deed, Step};
 use shared::engine;
 use shared::id::{CommandId, RecordId, SeatId};
 use shared::lens;
@@ -50,7 +50,8 @@ impl Mirror {
     ) -> Option<CommandId> {
         let id = RecordId::from_bytes(id_bytes());
         let counter = self.next_counter();
-        let phase = self.session().filter(|s| s.ended.is_none()).map(|session| session.phase);
+        let deed = deed(id);
+        let phase = self.phase_of(&deed);
         let places = self.places()?;
         let (key, place) = match W::KIND {
             Kind::Title => places.title(id),
@@ -58,12 +59,22 @@ impl Mirror {
             _ => {
                 let Viewer::Seat(me, group) = self.you else { return None };
                 let mut place = places.place(id, me);
-                place.phase = phase.unwrap_or(Header::NO_PHASE);
+                place.phase = phase;
                 (places.keys.group(group), place)
             }
         };
         let sealed = vault::seal_words(&key, &place, counter, words);
-        Some(self.command(deed(id), vec![Record { id, sealed }]))
+        Some(self.command(deed, vec![Record { id, sealed }]))
+    }
+
+    /// The phase in which the words of a deed are sealed: a card's own, else the one the group is
+    /// in.
+    fn phase_of(&self, deed: &Deed) -> u8 {
+        if let Deed::In(_, Step::WriteCard { phase, .. }) = deed {
+            return *phase;
+        }
+        let running = self.session().filter(|session| session.ended.is_none());
+        running.map_or(Header::NO_PHASE, |session| session.phase)
     }
 
     /// Sits down: makes a seat and the pass to it, which the ticket keeps from now on.

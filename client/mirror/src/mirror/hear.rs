@@ -5,7 +5,7 @@ use shared::command::Deed;
 use shared::engine::Fold;
 use shared::event::Entry;
 use shared::id::CommandId;
-use shared::pad::PadId;
+use shared::pad::{PadId, access};
 use shared::refusal::Refusal;
 use shared::wire::{self, Bye, ToClient, ToServer, Welcome};
 use shared::words::Record;
@@ -62,9 +62,14 @@ impl Mirror {
                 vec![News::Stored(pad)]
             }
             ToClient::PadRefused { pad, counter, refusal } => {
-                vec![self.pad_refused(pad, counter, refusal)]
+                self.pad_refused(pad, counter, refusal).into_iter().collect()
             }
             ToClient::Summarized { pad, summary } => {
+                // One's own is for others to confirm.
+                let Some(me) = self.me() else { return vec![] };
+                if access::may_confirm(pad, (me, self.device), &summary.update).is_err() {
+                    return vec![];
+                }
                 let kind = Kind::PadSnapshot;
                 let update = self.pen(pad).and_then(|pen| pen.open_update(kind, &summary.update));
                 vec![News::Summarized(pad, summary.upto, update)]
@@ -123,10 +128,15 @@ impl Mirror {
         vec![News::Refused(id, refusal), News::Changed]
     }
 
-    fn pad_refused(&mut self, pad: PadId, counter: Option<u64>, refusal: Refusal) -> News {
-        match counter.filter(|_| !is_passing(refusal)).and_then(|n| self.pads.stored(n)) {
-            Some((pad, update)) => News::WritingRefused(pad, update, refusal),
-            None => News::PadRefused(pad, refusal),
+    fn pad_refused(&mut self, pad: PadId, counter: Option<u64>, refusal: Refusal) -> Option<News> {
+        match counter.filter(|_| !is_passing(refusal)) {
+            // What is not among the writing is a summary: somebody else has written one, or this
+            // person writes here no more. The pad stays as it is, and open.
+            Some(counter) => self
+                .pads
+                .stored(counter)
+                .map(|(pad, update)| News::WritingRefused(pad, update, refusal)),
+            None => Some(News::PadRefused(pad, refusal)),
         }
     }
 

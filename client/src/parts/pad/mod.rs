@@ -29,12 +29,15 @@ pub fn Pad(
     /// Whether a line or two are enough.
     #[prop(optional)]
     short: bool,
+    /// Whether it is only to be read here, whatever this person may write.
+    #[prop(optional, into)]
+    read_only: Signal<bool>,
 ) -> impl IntoView {
     let store = use_store();
     let view = store.pads().open(store, pad);
     let state = Memo::new(move |_| view.state());
     let label = StoredValue::new(label);
-    let writes = Memo::new(move |_| view.may_write());
+    let writes = Memo::new(move |_| view.may_write() && !read_only.get());
     view! {
         <div
             class="pad"

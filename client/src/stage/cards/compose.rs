@@ -9,6 +9,7 @@ use shared::limits::CARD_CHARS;
 use vault::words;
 
 use crate::parts::draft::Draft;
+use crate::parts::two_tap::TwoTap;
 use crate::store::{fresh_id, use_store};
 use crate::texts;
 
@@ -17,9 +18,13 @@ use crate::texts;
 pub fn Compose(
     /// The phase's index.
     phase: u8,
+    /// What was begun.
+    draft: Draft,
+    /// Told when it was laid.
+    #[prop(optional, into)]
+    on_sent: Option<Callback<()>>,
 ) -> impl IntoView {
     let store = use_store();
-    let draft = Draft::of(&format!("card-{phase}"));
     let field = NodeRef::<html::Textarea>::new();
     let starter = Memo::new(move |_| {
         store.read(|m| Some(texts::of(&m.session()?.module.as_ref()?.starter).to_owned()))
@@ -27,7 +32,7 @@ pub fn Compose(
     let open = Memo::new(move |_| {
         let card = CardId::from_bytes([0; 16]);
         let words = shared::id::RecordId::from_bytes([0; 16]);
-        store.may_step(Step::WriteCard { card, words })
+        store.may_step(Step::WriteCard { card, phase, words })
     });
     let send = move || {
         let text = draft.get_untracked().trim().to_owned();
@@ -35,11 +40,15 @@ pub fn Compose(
         if let Some(session) = session.filter(|_| !text.is_empty() && open.get_untracked()) {
             let card = CardId::from_bytes(fresh_id());
             store.say(words::Card { text }, |words| {
-                Deed::In(session, Step::WriteCard { card, words })
+                Deed::In(session, Step::WriteCard { card, phase, words })
             });
             draft.clear();
+            if let Some(on_sent) = on_sent {
+                on_sent.run(());
+            }
         }
     };
+    let late = Memo::new(move |_| store.read(|m| m.session().is_some_and(|s| s.phase != phase)));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         send();
@@ -89,12 +98,50 @@ pub fn Compose(
                         </button>
                     })
                 }
-                <Show when=move || !open.get()>
-                    <span class="stage-aside">{texts::cards::group_moved()}</span>
+                <Show when=move || late.get()>
+                    <span class="stage-aside">{texts::cards::comes_late()}</span>
                 </Show>
             </p>
         </form>
     }
+}
+
+/// What was begun in a phase that the group has left: it can still be finished and laid.
+#[component]
+pub fn Begun(
+    /// The phase's index.
+    phase: u8,
+) -> impl IntoView {
+    let store = use_store();
+    let draft = begun_in(phase);
+    let begun = RwSignal::new(!draft.get_untracked().trim().is_empty());
+    let name = store.peek(|m| {
+        let phase = m.session()?.method.phases.get(usize::from(phase))?;
+        Some(texts::of(&phase.name).to_owned())
+    });
+    let heading = StoredValue::new(texts::cards::begun(name.unwrap_or_default()));
+    view! {
+        <Show when=move || begun.get()>
+            <section class="stage-cards-begun">
+                <h2 class="stage-cards-heading">{heading.get_value()}</h2>
+                <Compose phase draft on_sent=move |()| begun.set(false)/>
+                <TwoTap
+                    label=texts::cards::drop_draft()
+                    sure=texts::cards::drop_draft_sure()
+                    class="quiet"
+                    on_sure=move |()| {
+                        draft.clear();
+                        begun.set(false);
+                    }
+                />
+            </section>
+        </Show>
+    }
+}
+
+/// The draft for the next thought of a phase.
+pub fn begun_in(phase: u8) -> Draft {
+    Draft::of(&format!("card-{phase}"))
 }
 
 fn refocus(field: NodeRef<html::Textarea>) {

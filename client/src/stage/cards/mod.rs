@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::Step;
 use shared::id::{CardId, RecordId};
-use shared::method::{Flag, names};
+use shared::method::{Flag, Kind, names};
 
 use crate::session;
 use crate::store::use_store;
@@ -32,7 +32,7 @@ pub fn Cards(
         <Banner phase/>
         <Collecting/>
         <Show when=move || writes.get()>
-            <compose::Compose phase/>
+            <compose::Compose phase draft=compose::begun_in(phase)/>
         </Show>
         <h2 class="stage-cards-heading">{move || texts::cards::heading(count() as u64)}</h2>
         <Show
@@ -62,6 +62,7 @@ pub struct Seen {
     number: usize,
     words: Option<RecordId>,
     hidden: bool,
+    late: bool,
     removed: bool,
     mine: bool,
 }
@@ -74,6 +75,7 @@ fn seen(m: &Mirror, phase: u8) -> Vec<Seen> {
         number,
         words: card.face.map(|face| face.words),
         hidden: card.hidden,
+        late: card.late,
         removed: card.removed,
         mine: card.face.is_some_and(|face| Some(face.by) == m.me()),
     });
@@ -110,6 +112,44 @@ fn Banner(
     }
 }
 
+/// Thoughts that somebody began in phases with cards that are not on this screen any more.
+#[component]
+pub fn Begun(
+    /// The phase on this screen.
+    #[prop(into)]
+    phase: Signal<Option<u8>>,
+) -> impl IntoView {
+    let store = use_store();
+    let phases = Memo::new(move |_| {
+        let shown = phase.get();
+        store.read(|m| {
+            let Some(session) = m.session() else { return vec![] };
+            let phases = session.method.phases.iter().zip(0..=session.furthest);
+            let left = phases.filter(|(phase, index)| {
+                phase.has(Kind::Cards)
+                    && Some(*index) != shown
+                    && names(&phase.write, session::my_roles(m))
+            });
+            left.map(|(_, index)| index).collect::<Vec<u8>>()
+        })
+    });
+    view! {
+        <For each=move || phases.get() key=|phase| *phase let:phase>
+            <compose::Begun phase/>
+        </For>
+    }
+}
+
+/// Cards that the group left behind hidden: told to everybody, revealed by the moderator.
+#[component]
+pub fn LeftHidden() -> impl IntoView {
+    let store = use_store();
+    let left = Memo::new(move |_| {
+        store.read(|m| m.session().is_some_and(|s| s.hides() && !s.now_in().has(Kind::Cards)))
+    });
+    view! { <Show when=move || left.get()><Collecting/></Show> }
+}
+
 /// Silent collecting: begun and ended by the moderator, told to everybody.
 #[component]
 fn Collecting() -> impl IntoView {
@@ -126,7 +166,12 @@ fn Collecting() -> impl IntoView {
     let leads = Memo::new(move |_| store.read(session::moderates));
     view! {
         <Show when=move || collecting() || (hidden() > 0)>
-            <p class="stage-cards-collecting">{texts::cards::collecting()}</p>
+            <p class="stage-cards-collecting">
+                {move || match collecting() {
+                    true => texts::cards::collecting().to_owned(),
+                    false => texts::cards::hidden_still(hidden() as u64),
+                }}
+            </p>
         </Show>
         <Show when=move || leads.get()>
             <p class="stage-actions">

@@ -103,6 +103,9 @@ fn Face(
     let reader = move || {
         view! {
             <p class="stage-cards-words" class:stage-cards-leaving=move || leaving.get()>{shown.clone()}</p>
+            <Show when=move || card.late>
+                <p class="stage-cards-aside">{texts::cards::late()}</p>
+            </Show>
             <Show when=move || card.hidden>
                 <p class="stage-cards-aside">{texts::cards::still_hidden()}</p>
             </Show>

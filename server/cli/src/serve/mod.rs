@@ -1,7 +1,7 @@
 //! `reihum serve`: puts log, pages and settings together and serves until it is told to stop.
 
 use std::io::{IsTerminal, Write};
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 
 use server::clock::Clock;
@@ -86,7 +86,11 @@ pub fn open_many_files() {
 fn greet(settled: &Settled, address: SocketAddr) {
     let url = match settled.server.public_origins.first() {
         Some(origin) => origin.clone(),
-        None if address.ip().is_unspecified() => format!("http://localhost:{}", address.port()),
+        None if address.ip().is_unspecified() => {
+            // The others cannot follow »localhost«.
+            let here = on_the_network().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+            format!("http://{}", SocketAddr::new(here, address.port()))
+        }
         None => format!("http://{address}"),
     };
     let mut out = std::io::stdout().lock();
@@ -96,6 +100,14 @@ fn greet(settled: &Settled, address: SocketAddr) {
          Beenden mit Strg+C · stop with Ctrl+C\n"
     );
     let _ = out.flush();
+}
+
+/// The address under which others on the same network reach this machine. Nothing is sent: a
+/// datagram socket only has the system choose the way to an address kept for documentation.
+fn on_the_network() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    Some(socket.local_addr().ok()?.ip())
 }
 
 /// Logs go to standard error: ids and numbers, never words, names or addresses.

@@ -90,7 +90,7 @@ pub async fn a_forgotten_meeting_leaves_nothing(log: &impl Log) {
     assert_eq!(read(log, meeting, 0).await, []);
     assert_eq!(log.drawer(meeting).await.expect("readable"), []);
     assert_eq!(log.records(meeting, &[note.id]).await.expect("readable"), []);
-    assert_eq!(log.pads(meeting).await.expect("readable"), []);
+    assert_eq!(log.pad_sizes(meeting).await.expect("readable"), []);
     assert_eq!(log.pad_read(meeting, pad).await.expect("readable"), PadContents::default());
     let late = append(log, meeting, 1, "late").await;
     assert!(matches!(late, Err(AppendError::Gone)), "{late:?}");
@@ -99,7 +99,7 @@ pub async fn a_forgotten_meeting_leaves_nothing(log: &impl Log) {
     assert_eq!(log.salt(meeting).await.expect("readable"), Some(salt(8)));
     append(log, meeting, 0, "anew").await.expect("it begins at its beginning");
     assert_eq!(log.drawer(meeting).await.expect("readable"), []);
-    assert_eq!(log.pads(meeting).await.expect("readable"), []);
+    assert_eq!(log.pad_sizes(meeting).await.expect("readable"), []);
 }
 
 pub async fn forgetting_twice_is_forgetting_once(log: &impl Log) {

@@ -41,6 +41,7 @@ macro_rules! every_law {
         );
         $crate::laws_of!($fresh, pads:
             updates_are_numbered_without_holes,
+            a_pad_is_as_large_as_what_would_be_read_of_it,
             an_update_that_comes_again_keeps_its_number,
             nobody_takes_up_the_place_of_somebody_elses_update,
             many_writers_of_one_pad_lose_nothing,

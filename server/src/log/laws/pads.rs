@@ -1,13 +1,13 @@
 //! Laws of pads: every update once, snapshots in two generations, and a past that can be burned.
 #![allow(missing_docs, reason = "a law's name is its sentence")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shared::id::{MeetingId, SeatId};
 use shared::pad::{PadId, Sheet, Update};
 
 use super::{a_pad, opened, snapshot, update};
-use crate::log::{Log, PadContents};
+use crate::log::{Log, PadContents, PadSize};
 
 async fn write(log: &impl Log, meeting: MeetingId, pad: PadId, update: Update) -> u64 {
     log.pad_append(meeting, pad, update).await.expect("a healthy log can be written")
@@ -34,6 +34,11 @@ async fn confirmed(log: &impl Log, meeting: MeetingId, pad: PadId, upto: u64, wo
     assert!(confirmed.expect("a healthy log can be written"), "{upto} was the newest");
 }
 
+async fn sizes(log: &impl Log, meeting: MeetingId) -> BTreeMap<PadId, PadSize> {
+    let sizes = log.pad_sizes(meeting).await;
+    sizes.expect("a healthy log can be read").into_iter().collect()
+}
+
 fn numbers(contents: &PadContents) -> Vec<u64> {
     contents.updates.iter().map(|(n, _)| *n).collect()
 }
@@ -51,8 +56,24 @@ pub async fn updates_are_numbered_without_holes(log: &impl Log) {
 
     let expected = PadContents { updates: vec![(1, a), (2, b), (3, c)], ..Default::default() };
     assert_eq!(read(log, meeting, notes).await, expected);
-    let pads: BTreeSet<_> = log.pads(meeting).await.expect("readable").into_iter().collect();
-    assert_eq!(pads, BTreeSet::from([notes, question]));
+}
+
+pub async fn a_pad_is_as_large_as_what_would_be_read_of_it(log: &impl Log) {
+    let (meeting, notes) = written(log, 3).await;
+    let question = PadId { sheet: Sheet::Question, ..notes };
+    write(log, meeting, question, update(2, 1, "b")).await;
+    assert_eq!(sizes(log, meeting).await[&notes].last, 3);
+    let snapshot = snapshot(2, "a summary that is longer than what it stands for");
+    assert!(log.pad_snapshot(meeting, notes, snapshot).await.expect("writable"));
+    let before = sizes(log, meeting).await[&notes];
+    assert!(log.pad_confirm(meeting, notes, 2).await.expect("writable"));
+    let after = sizes(log, meeting).await;
+    assert_ne!(before.bytes, after[&notes].bytes);
+    assert_eq!(before.last, after[&notes].last, "numbers are never given twice");
+    for pad in [notes, question] {
+        assert_eq!(after[&pad].bytes, read(log, meeting, pad).await.bytes());
+    }
+    assert_eq!(after.len(), 2);
 }
 
 pub async fn an_update_that_comes_again_keeps_its_number(log: &impl Log) {
@@ -188,7 +209,7 @@ pub async fn a_burned_pad_is_gone_and_the_others_stay(log: &impl Log) {
     log.pad_burn(meeting, notes).await.expect("what is gone may be burned again");
 
     assert_eq!(read(log, meeting, notes).await, PadContents::default());
-    assert_eq!(log.pads(meeting).await.expect("readable"), [private]);
+    assert!(sizes(log, meeting).await.keys().eq([&private]));
     assert_eq!(read(log, meeting, private).await.updates, [(1, update(1, 1, "private"))]);
 }
 

@@ -53,9 +53,18 @@ pub(super) struct Content(pub(super) Vec<u8>);
 
 impl FromSql for Content {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let row = value.as_blob()?;
-        let (length, rest) = row.split_first_chunk().ok_or(FromSqlError::InvalidType)?;
-        let length = u32::from_be_bytes(*length) as usize;
-        Ok(Self(rest.get(..length).ok_or(FromSqlError::InvalidType)?.to_vec()))
+        let Length(length) = Length::column_result(value)?;
+        let held = value.as_blob()?.get(PREFIX..).and_then(|rest| rest.get(..length));
+        Ok(Self(held.ok_or(FromSqlError::InvalidType)?.to_vec()))
+    }
+}
+
+/// How many bytes were put in, from the beginning of the column `bytes`.
+pub(super) struct Length(pub(super) usize);
+
+impl FromSql for Length {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let prefix = value.as_blob()?.first_chunk().ok_or(FromSqlError::InvalidType)?;
+        Ok(Self(u32::from_be_bytes(*prefix) as usize))
     }
 }

@@ -33,7 +33,7 @@ use self::folder::Folder;
 pub use self::folder::StartError;
 use self::readers::{Reader, Readers};
 use self::writer::{Promise, Store, Writer};
-use super::{AppendError, Log, OpenError, PadContents, PadError, Salt, Unavailable};
+use super::{AppendError, Log, OpenError, PadContents, PadError, PadSize, Salt, Unavailable};
 
 /// Meetings in a data folder of this machine. Dropping it finishes what was asked and closes the
 /// files; the thread it is dropped on waits for that.
@@ -141,8 +141,8 @@ impl Log for Sqlite {
         self.look(move |db| pads::read(db, meeting, pad)).await
     }
 
-    async fn pads(&self, meeting: MeetingId) -> Result<Vec<PadId>, Unavailable> {
-        self.look(move |db| pads::pads(db, meeting)).await
+    async fn pad_sizes(&self, meeting: MeetingId) -> Result<Vec<(PadId, PadSize)>, Unavailable> {
+        self.look(move |db| pads::sizes(db, meeting)).await
     }
 
     async fn pad_snapshot(

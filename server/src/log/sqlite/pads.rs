@@ -5,9 +5,9 @@ use shared::id::{DeviceId, MeetingId, SeatId};
 use shared::pad::{PadId, Snapshot, Update};
 use shared::words::Sealed;
 
-use super::content::{self, Content};
+use super::content::{self, Content, Length};
 use super::entries;
-use crate::log::{PadContents, PadError, Unavailable};
+use crate::log::{PadContents, PadError, PadSize, Unavailable};
 
 /// A pad's own key, and the number of its last update.
 struct Known {
@@ -96,17 +96,32 @@ pub(super) fn read(
     Ok(PadContents { snapshot, pending, updates })
 }
 
-pub(super) fn pads(db: &Connection, meeting: MeetingId) -> Result<Vec<PadId>, Unavailable> {
+pub(super) fn sizes(
+    db: &Connection,
+    meeting: MeetingId,
+) -> Result<Vec<(PadId, PadSize)>, Unavailable> {
     let mut select = db.prepare_cached(
-        "SELECT pad.id FROM pad JOIN meeting ON meeting.key = pad.meeting WHERE meeting.id = ?",
+        "SELECT pad.id, pad.key, pad.last FROM pad JOIN meeting ON meeting.key = pad.meeting
+         WHERE meeting.id = ?",
+    )?;
+    let mut lengths = db.prepare_cached(
+        "SELECT substr(bytes, 1, 4) FROM pad_update JOIN content USING (slot) WHERE pad = ?1
+         UNION ALL SELECT substr(bytes, 1, 4) FROM pad_snapshot JOIN content USING (slot)
+         WHERE pad = ?1 AND confirmed = 1",
     )?;
     let mut rows = select.query([meeting.as_bytes()])?;
-    let mut pads = Vec::new();
+    let mut sizes = Vec::new();
     while let Some(row) = rows.next()? {
         let id: Vec<u8> = row.get(0)?;
-        pads.push(postcard::from_bytes(&id).map_err(Unavailable::because)?);
+        let key: i64 = row.get(1)?;
+        let last = row.get::<_, i64>(2)?.cast_unsigned();
+        let lengths = lengths.query_map([key], |row| row.get::<_, Length>(0))?;
+        let bytes =
+            lengths.map(|length| length.map(|Length(bytes)| bytes)).sum::<Result<_, _>>()?;
+        let pad = postcard::from_bytes(&id).map_err(Unavailable::because)?;
+        sizes.push((pad, PadSize { bytes, last }));
     }
-    Ok(pads)
+    Ok(sizes)
 }
 
 pub(super) fn keep_snapshot(

@@ -204,9 +204,12 @@ proptest! {
 }
 
 #[test]
-fn the_largest_pad_update_fits_its_limit() {
+fn the_largest_update_and_the_largest_summary_of_a_pad_fit_their_limits() {
     let update = vec![7; shared::limits::PAD_UPDATE_BYTES];
     let sealed = seal(&key(), Kind::PadUpdate, &place(), 1, &update);
     assert!(sealed.len() <= shared::limits::PAD_UPDATE_SEALED);
     const { assert!(shared::limits::PAD_UPDATE_SEALED < shared::limits::FRAME_BYTES) }
+    let whole = vec![7; shared::limits::PAD_SNAPSHOT_BYTES];
+    let sealed = seal(&key(), Kind::PadSnapshot, &place(), 1, &whole);
+    assert!(sealed.len() <= shared::limits::PAD_SNAPSHOT_SEALED);
 }

@@ -1,6 +1,7 @@
 //! What people can rely on when they write in one text together.
 
 mod damage;
+mod full;
 mod together;
 
 use super::*;
@@ -163,8 +164,8 @@ fn a_full_pad_takes_no_more_but_can_be_shortened() {
 
 #[test]
 fn pasted_pages_travel_in_parts_that_fit_in_any_order() {
-    // given fifty thousand characters, of one, two, three and four bytes
-    let page = "Grüße, 山 😀!\n".repeat(4_000);
+    // given thirty thousand characters, of one, two, three and four bytes
+    let page = "Grüße, 山 😀!\n".repeat(2_300);
     let mut one = pad_with("vorher nachher");
     let mut other = Pad::new(2);
     other.load(&one.snapshot()).unwrap();
@@ -174,7 +175,7 @@ fn pasted_pages_travel_in_parts_that_fit_in_any_order() {
     assert_eq!(one.text(), "");
     updates.extend(one.undo().updates);
     // then every update fits, and the others get the same text whatever comes first
-    assert!(updates.len() > 4, "{} updates", updates.len());
+    assert!(updates.len() > 3, "{} updates", updates.len());
     assert!(updates.iter().all(|update| update.len() <= PAD_UPDATE_BYTES));
     updates.reverse();
     apply_all(&mut other, &updates);

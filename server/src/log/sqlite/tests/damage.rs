@@ -68,7 +68,7 @@ async fn rows_that_make_no_sense_are_not_taken_at_their_word() {
     damage(&log, "UPDATE content SET bytes = x'ffffffff00'").await;
     log.read(meeting, Seq(0)).await.expect_err("a row does not hold more than it is long");
     damage(&log, "UPDATE pad SET id = x'ffff'").await;
-    log.pads(meeting).await.expect_err("that is no pad");
+    log.pad_sizes(meeting).await.expect_err("that is no pad");
     damage(&log, "UPDATE meeting SET id = x'00'").await;
     log.due(Timestamp(1), 1).await.expect_err("an id has sixteen bytes");
 }

@@ -3,18 +3,19 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod house;
+mod pads;
 
 use house::House;
 use mirror::{Mirror, News, Saved, Ticket};
 use shared::command::{Deed, Step};
-use shared::id::{CardId, CaseId, SessionId};
+use shared::id::{CardId, CaseId, DeviceId, SessionId};
 use shared::library;
 use shared::meeting::{CaseSession, Presence};
 use shared::method::{Kind, Role};
-use shared::pad::{PadId, Sheet};
+use shared::pad::{PadId, Sheet, Snapshot, Update};
 use shared::refusal::Refusal;
 use shared::time::Timestamp;
-use shared::wire::Bye;
+use shared::wire::{self, Bye, ToClient, ToServer};
 use vault::words::{Card, Case, Person, Urgency};
 
 const SESSION: SessionId = SessionId::from_bytes([7; 16]);
@@ -47,8 +48,9 @@ fn bring(mirror: &mut Mirror, sentence: &str) {
 }
 
 fn write_card(mirror: &mut Mirror, text: &str) {
+    let phase = session(mirror).phase;
     let card = CardId::from_bytes([4; 16]);
-    let step = |words| Deed::In(SESSION, Step::WriteCard { card, words });
+    let step = |words| Deed::In(SESSION, Step::WriteCard { card, phase, words });
     mirror.say(Card { text: text.into() }, step).unwrap();
 }
 
@@ -280,76 +282,23 @@ fn a_hidden_card_reaches_nobody_before_the_reveal() {
 }
 
 #[test]
-fn what_is_written_in_a_pad_is_kept_until_it_is_stored() {
-    // given
-    let (mut house, ada, _, cem) = consultation();
-    let pad = PadId { session: SESSION, sheet: Sheet::Question };
-    house.mirror(ada).open_pad(pad);
-    house.mirror(cem).open_pad(pad);
+fn a_card_written_on_the_way_arrives_when_the_group_has_moved_on() {
+    // given a group that goes on while somebody is in a tunnel
+    let (mut house, ada, bo, cem) = consultation();
+    let cards = session(house.see(bo)).phase;
+    house.lose(bo);
+    let leave = Step::Enter { from: cards, to: cards + 1 };
+    house.mirror(ada).act(Deed::In(SESSION, leave));
     house.settle();
-    // when the first piece is stored and its answer lost, and the second never leaves
-    house.mirror(ada).write(pad, b"one".to_vec());
-    house.listen_to(ada);
-    house.lose(ada);
-    house.mirror(ada).write(pad, b"two".to_vec());
-    assert_eq!(house.see(ada).unstored(pad).collect::<Vec<_>>(), [b"one", b"two"]);
-    house.connect(ada);
+    // when
+    write_card(house.mirror(bo), "Man könnte tauschen.");
+    house.connect(bo);
     house.settle();
-    // then both are stored once
-    assert_eq!(house.see(ada).unstored(pad).count(), 0);
-    assert!(!house.see(ada).is_pending());
-    assert_eq!(house.stored(pad), 2);
-    let written: Vec<_> = house.news(cem).into_iter().filter_map(written).collect();
-    assert_eq!(written, [b"one".to_vec(), b"two".to_vec()]);
-}
-
-#[test]
-fn a_pad_that_waits_for_a_command_is_opened_when_the_command_is_done() {
-    // given a question that only now becomes part of the consultation, and a slow answer
-    let (mut house, ada, ..) = table();
-    let method = library::methods().into_iter().find(|method| method.id == "tietze").unwrap();
-    let question = method.phases.iter().position(|phase| phase.has(Kind::Question)).unwrap();
-    house.mirror(ada).act(Deed::Begin { session: SESSION, method });
-    house.settle();
-    house.busy = Some(Refusal::Unavailable);
-    house.mirror(ada).act(Deed::In(SESSION, Step::Enter { from: 0, to: question as u8 }));
-    // when the moderator, who sees the phase already, opens its pad and types
-    let pad = PadId { session: SESSION, sheet: Sheet::Question };
-    house.mirror(ada).open_pad(pad);
-    house.mirror(ada).write(pad, b"one".to_vec());
-    house.settle();
-    assert_eq!(house.stored(pad), 0);
-    // then nothing was refused but what the house could not take, and all of it follows
-    let refused = |news: &News| matches!(news, News::PadRefused(..) | News::WritingRefused(..));
-    assert!(!house.news(ada).iter().any(refused));
-    house.busy = None;
-    house.mirror(ada).retry();
-    house.settle();
-    assert!(house.news(ada).iter().any(|news| matches!(news, News::PadOpened(..))));
-    assert_eq!((house.stored(pad), house.see(ada).is_pending()), (1, false));
-}
-
-fn written(news: News) -> Option<Vec<u8>> {
-    match news {
-        News::Written(_, update) => update,
-        _ => None,
-    }
-}
-
-#[test]
-fn a_late_comer_reads_a_pad_from_its_beginning() {
-    let (mut house, ada, _, cem) = consultation();
-    let pad = PadId { session: SESSION, sheet: Sheet::Question };
-    house.mirror(ada).write(pad, b"one".to_vec());
-    house.mirror(ada).write(pad, b"two".to_vec());
-    house.settle();
-    house.news(cem);
-    house.mirror(cem).open_pad(pad);
-    house.settle();
-    let [News::PadOpened(opened, contents)] = &house.news(cem)[..] else { panic!() };
-    assert_eq!(*opened, pad);
-    assert_eq!(contents.readable().collect::<Vec<_>>(), [b"one", b"two"]);
-    assert_eq!((contents.upto(), contents.is_damaged()), (2, false));
+    // then it lies with the cards of its phase, marked as late, and opens
+    let card = session(house.see(cem)).cards[0].clone();
+    assert_eq!((card.phase, card.late), (cards, true));
+    assert_eq!(house.see(cem).card(&card).words().unwrap().text, "Man könnte tauschen.");
+    assert!(!house.see(bo).is_pending());
 }
 
 #[test]

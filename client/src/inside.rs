@@ -1,0 +1,54 @@
+//! The screens one sees with a seat. They travel as a module of their own, after the page and
+//! before anybody has given their name: whoever opens a link waits for the door alone.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use shared::id::SessionId;
+
+use crate::{closing, lobby, moderator, record, stage};
+
+/// After a failure the module is asked for again in so many seconds.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// The screens behind the door.
+#[derive(Clone, Copy)]
+pub struct Inside {
+    /// Before and between consultations.
+    pub lobby: fn() -> AnyView,
+    /// During one.
+    pub stage: fn() -> AnyView,
+    /// After one.
+    pub record: fn(SessionId) -> AnyView,
+}
+
+/// Everything that only these screens need goes where this function goes: into the other module.
+#[wasm_split(inside, wasm_split_path = leptos::wasm_split, fallible)]
+fn inside() -> Result<Inside, SplitLoaderError> {
+    Ok(Inside {
+        lobby: || view! { <lobby::Lobby/> }.into_any(),
+        stage: || {
+            view! {
+                <stage::Stage
+                    bar=|| view! { <moderator::Bar/> }
+                    script=|| view! { <moderator::Script/> }
+                    closing=|| view! { <closing::Closing/> }
+                />
+            }
+            .into_any()
+        },
+        record: |session| view! { <record::Record session/> }.into_any(),
+    })
+}
+
+/// Fetches the screens, without a connection again and again until they are there.
+pub fn load(screens: RwSignal<Option<Inside>>) {
+    spawn_local(async move {
+        match inside().await {
+            Ok(inside) => screens.set(Some(inside)),
+            Err(_) => set_timeout(move || load(screens), AGAIN),
+        }
+    });
+}
