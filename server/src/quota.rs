@@ -80,22 +80,22 @@ impl Bucket {
 /// that ends with the process.
 pub struct Addresses {
     rate: Rate,
+    rehearsals: bool,
     key: RandomState,
     buckets: DashMap<u64, Bucket>,
 }
 
 impl Addresses {
-    /// With nobody counted yet.
-    pub fn new(rate: Rate) -> Self {
-        Self { rate, key: RandomState::new(), buckets: DashMap::new() }
+    /// With nobody counted yet. Where there may be `rehearsals`, whoever sits at the machine itself
+    /// never is; with a proxy on the same machine that would be everybody.
+    pub fn new(rate: Rate, rehearsals: bool) -> Self {
+        Self { rate, rehearsals, key: RandomState::new(), buckets: DashMap::new() }
     }
 
     /// Counts one for this address; `false` where it was too much.
-    ///
-    /// Whoever sits at the machine itself is not limited: that is a rehearsal.
     pub fn take(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
-        if address.is_loopback() {
+        if self.rehearsals && address.is_loopback() {
             return true;
         }
         if self.buckets.len() > ADDRESSES {
@@ -136,8 +136,8 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn addresses_are_counted_each_for_itself_and_this_machine_not_at_all() {
-        let addresses = Addresses::new(RATE);
+    async fn addresses_are_counted_each_for_itself() {
+        let addresses = Addresses::new(RATE, true);
         let take = |address: &str| addresses.take(address.parse().unwrap());
         assert!(take("192.0.2.1") && take("192.0.2.1"));
         assert!(!take("192.0.2.1"));
@@ -146,6 +146,15 @@ mod tests {
         // A /64 is one address.
         assert!(take("2001:db8::1") && take("2001:db8::2"));
         assert!(!take("2001:db8::3"));
-        assert!((0..100).all(|_| take("127.0.0.1") && take("::1")));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_sits_at_the_machine_itself_is_counted_unless_they_rehearse() {
+        let take = |addresses: &Addresses| addresses.take("127.0.0.1".parse().unwrap());
+        let rehearsal = Addresses::new(RATE, true);
+        assert!((0..100).all(|_| take(&rehearsal)));
+        assert!(rehearsal.take("::1".parse().unwrap()));
+        let public = Addresses::new(RATE, false);
+        assert!(take(&public) && take(&public) && !take(&public));
     }
 }

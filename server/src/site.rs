@@ -10,6 +10,11 @@ impl Site {
     /// The paths of screens that are not the start page: a meeting.
     const SCREENS: &[&str] = &["/t"];
 
+    /// The shell, if there are pages at all.
+    pub fn shell(&self) -> Option<&File> {
+        self.find(Self::SHELL)
+    }
+
     /// What lies under this path.
     pub fn find(&self, path: &str) -> Option<&File> {
         let path = if Self::SCREENS.contains(&path) { Self::SHELL } else { path };

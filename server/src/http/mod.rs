@@ -38,8 +38,12 @@ pub struct Gate {
 
 impl Gate {
     pub fn new(house: Arc<House>, registry: Arc<Registry>, site: Site) -> Self {
-        let meetings = Addresses::new(quota::MEETINGS);
-        let sockets = Addresses::new(quota::SOCKETS);
+        // A server that people reach by another name, or through a proxy, may find all of them at
+        // its own machine's address.
+        let settings = &house.settings;
+        let rehearsals = settings.public_origins.is_empty() && !settings.behind_proxy;
+        let meetings = Addresses::new(quota::MEETINGS, rehearsals);
+        let sockets = Addresses::new(quota::SOCKETS, rehearsals);
         Self { house, registry, site, meetings, sockets, pulse: Mutex::default() }
     }
 }

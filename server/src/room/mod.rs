@@ -15,6 +15,7 @@ use futures_util::stream::FuturesUnordered;
 use shared::id::{DeviceId, MeetingId, RecordId, Seq};
 use shared::pass::PassHash;
 use shared::refusal::Refusal;
+use shared::time::Span;
 use shared::wire::{Bye, ToServer};
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::{Instant, sleep, sleep_until};
@@ -48,6 +49,9 @@ pub use registry::{Place, Registry};
 const HANDFUL: usize = 32;
 /// How long to wait before burning again what could not be burned.
 const BURN_AGAIN: Duration = Duration::from_secs(1);
+/// For how long people in the middle of something put off their meeting's deletion. It is looked
+/// at every hour, so that nothing is left a day after the day that every screen shows.
+const PUT_OFF: Span = Span::minutes(23 * 60);
 
 /// What all rooms share.
 pub struct House {
@@ -293,9 +297,10 @@ impl Room {
     }
 
     fn consider_deletion(&mut self, answer: oneshot::Sender<Fate>) {
-        let due = self.ledger.meeting().delete_at <= self.house.clock.now();
+        let (day, now) = (self.ledger.meeting().delete_at, self.house.clock.now());
         let busy = self.ledger.clock_runs() && !self.audience.is_empty();
-        if due && (!busy || self.ledger.deleted_at_once()) {
+        let put_off = busy && !self.ledger.deleted_at_once() && now < day + PUT_OFF;
+        if day <= now && !put_off {
             self.ending = Some(Ending::Deletion(Some(answer)));
         } else {
             // The almanac has gone only when the server stops.

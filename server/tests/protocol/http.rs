@@ -172,6 +172,31 @@ async fn whoever_dribbles_is_cut_off() {
 }
 
 #[tokio::test]
+async fn behind_a_proxy_on_the_same_machine_nobody_is_let_through_uncounted() {
+    let public_origins = vec!["https://reihum.example".to_owned()];
+    for (settings, forwarded) in [
+        (Settings { public_origins, ..Settings::default() }, ""),
+        (Settings { behind_proxy: true, ..Settings::default() }, ""),
+        (Settings { behind_proxy: true, ..Settings::default() }, "X-Forwarded-For: unknown\r\n"),
+    ] {
+        let house = House::start_with(settings).await;
+        let mut opened = 0;
+        while house.post(&opening("title").1, forwarded).await.starts_with("HTTP/1.1 201") {
+            opened += 1;
+            assert!(opened < 100, "nobody counts");
+        }
+        let answer = house.post(&opening("title").1, forwarded).await;
+        assert!(answer.starts_with("HTTP/1.1 429"), "{answer}");
+        assert!(opened >= 20, "{opened}");
+    }
+    // At home anybody may rehearse as much as they like.
+    let house = House::start().await;
+    for _ in 0..30 {
+        house.open().await;
+    }
+}
+
+#[tokio::test]
 async fn healthy_is_what_can_take_a_meeting() {
     let house = House::start().await;
     let status = async |path| house.get(path).await[9..12].to_owned();

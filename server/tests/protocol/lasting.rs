@@ -177,6 +177,25 @@ async fn nobody_is_interrupted_by_the_day_of_deletion() {
 }
 
 #[tokio::test]
+async fn a_forgotten_tab_with_a_running_clock_keeps_nothing_for_longer_than_a_day() {
+    // given
+    let house = House::start().await;
+    let meeting = house.open().await;
+    let mut lead = Person::moderate(&house, meeting).await;
+    lead.begins(0).await;
+    // when
+    house.clock.put_forward(USUALLY_KEPT);
+    for _ in 0..22 {
+        house.clock.put_forward(Span::minutes(60));
+    }
+    // then
+    assert!(lead.hears_nothing().await);
+    house.clock.put_forward(Span::minutes(120));
+    assert_eq!(lead.hears_goodbye().await, Some(Bye::Deleted));
+    until_forgotten(&*house.valve, meeting.id).await;
+}
+
+#[tokio::test]
 async fn a_day_that_was_moved_counts() {
     // given
     let house = House::start().await;

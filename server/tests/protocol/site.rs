@@ -43,6 +43,32 @@ async fn every_screen_begins_with_the_shell() {
 }
 
 #[tokio::test]
+async fn whoever_follows_a_link_to_nowhere_gets_the_shell_and_programs_do_not() {
+    let house = house().await;
+    let browser = "Accept: text/html,application/xhtml+xml,*/*;q=0.8\r\n";
+    for path in ["/nowhere", "/t/", "/treffen.html", "/app"] {
+        let answer = house.get_with(path, &format!("{browser}Accept-Encoding: br\r\n")).await;
+        assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
+        assert!(answer.contains("content-type: text/html; charset=utf-8\r\n"), "{answer}");
+        assert!(answer.contains("cache-control: no-store\r\n"), "{answer}");
+        assert!(answer.ends_with("\r\n\r\nbr-shell"), "{answer}");
+    }
+    for (path, accept) in [
+        ("/app/app-9999.wasm", browser),
+        ("/api/nowhere", browser),
+        ("/nowhere", "Accept: */*\r\n"),
+        ("/nowhere", ""),
+    ] {
+        let answer = house.get_with(path, accept).await;
+        assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
+        assert!(answer.ends_with("{\"refusal\":null}"), "{answer}");
+    }
+    // A house without pages has none for this either.
+    let answer = House::start().await.get_with("/nowhere", browser).await;
+    assert!(answer.ends_with("{\"refusal\":null}"), "{answer}");
+}
+
+#[tokio::test]
 async fn a_file_comes_as_compressed_as_the_browser_takes_it() {
     let house = house().await;
     for (path, accepted, coding, body) in [

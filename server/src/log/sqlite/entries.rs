@@ -155,13 +155,15 @@ pub(super) fn burn(
 
 pub(super) fn forget(store: &Store, meeting: MeetingId) -> Result<(), Unavailable> {
     let gone = store.salts.execute("DELETE FROM salt WHERE meeting = ?", [meeting.as_bytes()])?;
-    if gone > 0 {
-        // A copy may be left behind here too (see `content`). But this file is small enough to be
-        // written anew.
+    let db = &store.log;
+    let key = key(db, meeting)?;
+    // A copy may be left behind here too (see `content`). But this file is small enough to be
+    // written anew. As long as that fails the meeting stays known, and so it is tried again also
+    // when its salt was found gone already.
+    if gone > 0 || key.is_some() {
         store.salts.execute_batch("VACUUM")?;
     }
-    let db = &store.log;
-    let Some(key) = key(db, meeting)? else {
+    let Some(key) = key else {
         return Ok(());
     };
     content::wipe(

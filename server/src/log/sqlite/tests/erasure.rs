@@ -7,7 +7,8 @@ use shared::pad::{PadId, Snapshot, Update};
 use shared::words::{Record, Sealed};
 use tempfile::TempDir;
 
-use super::{fresh, open};
+use super::super::writer::{Promise, Store};
+use super::{Sqlite, fresh, open};
 use crate::log::laws::{a_pad, append_with, opened, record, salt, snapshot, update};
 use crate::log::{Log, Salt};
 
@@ -58,6 +59,40 @@ async fn a_forgotten_salt_is_in_none_of_the_files() {
         // Zeros are everywhere.
         assert!(n == 0 || occurrences(dir.path(), &salt(n).0) == 0, "salt {n}");
     }
+}
+
+#[tokio::test]
+async fn a_salt_whose_file_could_not_be_written_anew_is_swept_the_next_time() {
+    // given a file with a hole in it, as large as many salts
+    let (log, _dir) = fresh();
+    let meeting = opened(&log).await;
+    let fill = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+                INSERT INTO salt SELECT randomblob(16), randomblob(32) FROM n;
+                DELETE FROM salt WHERE rowid > 1;";
+    salts(&log, fill).await;
+    assert!(free_pages(&log).await > 0);
+    // when: within a transaction nothing can be written anew
+    salts(&log, "BEGIN").await;
+    log.forget(meeting).await.expect_err("it was not swept");
+    salts(&log, "COMMIT").await;
+    assert!(free_pages(&log).await > 0);
+    // then
+    log.forget(meeting).await.expect("forgettable");
+    assert_eq!(free_pages(&log).await, 0);
+    assert_eq!(log.salt(meeting).await.expect("readable"), None);
+}
+
+async fn salts(log: &Sqlite, sql: &'static str) {
+    let done = log.writer.run(Promise::Stored, move |store| Ok(store.salts.execute_batch(sql)?));
+    done.await.expect("that is SQL");
+}
+
+async fn free_pages(log: &Sqlite) -> i64 {
+    let count = |store: &Store| {
+        let free = store.salts.pragma_query_value(None, "freelist_count", |row| row.get(0));
+        Ok(free?)
+    };
+    log.writer.run(Promise::Stored, count).await.expect("it can be read")
 }
 
 /// Plays many meetings at once, so that their rows are pushed from page to page, and forgets them.
