@@ -17,9 +17,9 @@ use web_sys::{Event, HtmlTextAreaElement, InputEvent, KeyboardEvent};
 use super::PadView;
 use super::document::{Library, Splices, Trouble};
 
-/// Keyboards of phones compose every word; one that rests for so long is as good as done, in
-/// milliseconds.
-const COMPOSING_RESTS: u64 = 2_500;
+/// Keyboards of phones compose every word and may never say that the last one is done. One that
+/// rests for so long is, in milliseconds; choosing from a list of candidates takes less.
+const COMPOSING_RESTS: u64 = 12_000;
 
 /// A field bound to a pad.
 #[derive(Clone)]

@@ -35,6 +35,8 @@ pub struct Sheet {
     fields: Vec<Field>,
     carets: Vec<(SeatId, Vec<u8>, u64)>,
     caret_told: u64,
+    /// A caret that came too soon after the one before.
+    caret_waits: Option<Vec<u8>>,
     summaries: Summaries,
     /// Whether something was left out, so that this document speaks for nobody else.
     incomplete: bool,
@@ -53,6 +55,7 @@ impl Sheet {
             fields: Vec::new(),
             carets: Vec::new(),
             caret_told: 0,
+            caret_waits: None,
             summaries: Summaries::default(),
             incomplete: false,
             closed: false,
@@ -314,15 +317,33 @@ impl Sheet {
     pub fn tell_caret(&mut self, position: u32) -> Result<(), Trouble> {
         let (pad, store) = (self.view.pad, self.view.store);
         let Some(document) = &self.document else { return Ok(()) };
-        if now().saturating_sub(self.caret_told) < CARET_PAUSE
-            || store.peek(|mirror| mirror.may_write(pad).is_err())
-        {
+        if store.peek(|mirror| mirror.may_write(pad).is_err()) {
             return Ok(());
         }
-        self.caret_told = now();
         let anchor = document.anchor(position)?;
-        store.with_mut_quietly(|mirror| mirror.whisper(pad, &anchor));
+        let wait = CARET_PAUSE.saturating_sub(now().saturating_sub(self.caret_told));
+        if wait == 0 {
+            self.whisper(&anchor);
+        } else if self.caret_waits.replace(anchor).is_none() {
+            // The last place of many is the one that counts.
+            let view = self.view;
+            let tell = move || view.work(|sheet, _| sheet.tell_waiting_caret());
+            set_timeout(tell, Duration::from_millis(wait));
+        }
         Ok(())
+    }
+
+    fn tell_waiting_caret(&mut self) -> Result<(), Trouble> {
+        if let Some(anchor) = self.caret_waits.take() {
+            self.whisper(&anchor);
+        }
+        Ok(())
+    }
+
+    fn whisper(&mut self, anchor: &[u8]) {
+        self.caret_told = now();
+        let pad = self.view.pad;
+        self.view.store.with_mut_quietly(|mirror| mirror.whisper(pad, anchor));
     }
 
     fn hear_caret(&mut self, seat: SeatId, anchor: &[u8]) -> Result<(), Trouble> {
