@@ -47,16 +47,17 @@ impl Driver {
 
     /// Somebody on a phone.
     pub async fn phone(&self, name: &str) -> Person {
-        self.person(name, (360, 740)).await
+        self.person(name, super::PHONE).await
     }
 
     /// Somebody at a desk.
     pub async fn desktop(&self, name: &str) -> Person {
-        self.person(name, (1280, 800)).await
+        self.person(name, super::DESK).await
     }
 
     /// Somebody with a window of this size, and a profile that goes away.
-    pub async fn person(&self, name: &str, (width, height): (u32, u32)) -> Person {
+    pub async fn person(&self, name: &str, window: (u32, u32)) -> Person {
+        let (width, height) = window;
         let profile = tempfile::tempdir().expect("a folder for the profile");
         let args = [
             "--headless".into(),
@@ -95,7 +96,7 @@ impl Driver {
             .connect(&self.url)
             .await
             .unwrap_or_else(|why| panic!("{name} gets no browser: {why}"));
-        Person::new(name, client, profile)
+        Person::new(name, client, window, profile)
     }
 }
 

@@ -10,6 +10,10 @@ pub use person::Person;
 
 use std::time::Duration;
 
+/// The window of a phone, in pixels: narrow, like many.
+const PHONE: (u32, u32) = (360, 740);
+/// The window of a small computer.
+const DESK: (u32, u32) = (1280, 800);
 /// How long a person looks for something before giving up. Seven browsers share two cores.
 const PATIENCE: Duration = Duration::from_secs(40);
 /// How long between two looks.

@@ -21,12 +21,14 @@ const FINDING: &str = include_str!("finding.js");
 pub struct Person {
     name: String,
     client: Client,
+    /// Width and height of the window, in pixels.
+    window: (u32, u32),
     _profile: TempDir,
 }
 
 impl Person {
-    pub(super) fn new(name: &str, client: Client, profile: TempDir) -> Self {
-        Self { name: name.into(), client, _profile: profile }
+    pub(super) fn new(name: &str, client: Client, window: (u32, u32), profile: TempDir) -> Self {
+        Self { name: name.into(), client, window, _profile: profile }
     }
 
     /// Their name, as the test knows them.
@@ -192,18 +194,29 @@ impl Person {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Pictures of the page's top, light and dark, kept where `REIHUM_SCREENSHOTS` says, if it says
-    /// so.
+    /// Pictures of the page's top on a phone and on a desk, light and dark, kept where
+    /// `REIHUM_SCREENSHOTS` says, if it says so.
     pub async fn picture(&self, name: &str) {
         let Some(folder) = env::var_os("REIHUM_SCREENSHOTS") else { return };
         fs::create_dir_all(&folder).expect("the folder for pictures can be made");
-        self.ask("scrollTo({ top: 0, behavior: 'instant' })", vec![]).await;
-        for scheme in ["dark", "light"] {
-            self.prefer(scheme).await;
-            let png = self.client.screenshot().await.unwrap_or_else(|why| self.give_up(&why));
-            let file = Path::new(&folder).join(format!("{name}-{scheme}.png"));
-            fs::write(file, png).expect("the picture can be kept");
+        for (device, window) in [("phone", super::PHONE), ("desk", super::DESK)] {
+            self.resize(window).await;
+            self.ask("scrollTo({ top: 0, behavior: 'instant' })", vec![]).await;
+            for scheme in ["dark", "light"] {
+                self.prefer(scheme).await;
+                let png = self.client.screenshot().await.unwrap_or_else(|why| self.give_up(&why));
+                let file = Path::new(&folder).join(format!("{name}-{device}-{scheme}.png"));
+                fs::write(file, png).expect("the picture can be kept");
+            }
         }
+        self.resize(self.window).await;
+    }
+
+    async fn resize(&self, (width, height): (u32, u32)) {
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+        });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
     }
 
     /// Shows the page as a device that prefers dark, or light.
