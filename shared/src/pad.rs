@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{DeviceId, SeatId, SessionId};
-use crate::words::Sealed;
+use crate::words::{Header, Sealed};
 
 /// A text that several people may write at once: one sheet of one case session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,6 +17,14 @@ pub struct PadId {
 }
 
 impl PadId {
+    /// The phase that stands in the envelopes of this sheet.
+    pub const fn phase(self) -> u8 {
+        match self.sheet {
+            Sheet::Notes(phase) => phase,
+            Sheet::Question | Sheet::Observation | Sheet::Private(_) => Header::NO_PHASE,
+        }
+    }
+
     /// A short, stable key for stores.
     pub fn to_bytes(self) -> Vec<u8> {
         postcard::to_allocvec(&self).expect("a pad id has no part that cannot be encoded")

@@ -9,8 +9,8 @@ use crate::id::RecordId;
 
 /// Sealed words: an envelope that only the people in the meeting can open. Silent in `Debug`.
 ///
-/// The envelope is laid out by the vault. Outside it only the header may be read, and only to
-/// check sizes and versions.
+/// The envelope is laid out by the vault. Outside it only the header may be read, to check that it
+/// is what was asked for.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Sealed(#[serde(with = "bytes")] pub Vec<u8>);
@@ -53,12 +53,36 @@ pub const NONCE_LEN: usize = 24;
 /// Bytes of the authentication tag at the end.
 pub const TAG_LEN: usize = 16;
 
+/// What an envelope holds. The numbers travel and never change their meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Kind {
+    /// The title of a meeting.
+    Title = 1,
+    /// Who somebody is: name and house.
+    Person = 2,
+    /// A case in one sentence.
+    Case = 3,
+    /// The words of a card.
+    Card = 4,
+    /// The key question, settled.
+    Question = 5,
+    /// A first step.
+    Step = 6,
+    /// A change to a pad.
+    PadUpdate = 7,
+    /// The whole of a pad.
+    PadSnapshot = 8,
+    /// A caret, a sign of life: never stored.
+    Whisper = 9,
+}
+
 /// The open first bytes of every envelope:
 /// `version 1 | kind 1 | phase 1 | epoch 2 | counter 8`, big-endian, then nonce, text, tag.
 /// All of it is authenticated, together with the meeting, the record's id and the author's seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {
-    /// What the envelope holds (the vault's list of kinds).
+    /// What the envelope holds: a [`Kind`], as its number.
     pub kind: u8,
     /// The phase in which it was sealed; [`Header::NO_PHASE`] outside a case session.
     pub phase: u8,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use shared::id::{GroupId, MeetingId, SeatId};
 use shared::pad::{PadId, Sheet, Update};
-use shared::words::{Header, Sealed};
-use vault::{Key, Keys, Kind, Pass, Place, Slot};
+use shared::words::{Kind, Sealed};
+use vault::{Key, Keys, Pass, Place, Slot};
 
 /// One piece of writing with its number in the pad; `None` where it can't be opened.
 pub type Numbered = (u64, Option<Vec<u8>>);
@@ -144,10 +144,7 @@ impl Pen {
     }
 
     fn place(&self, author: SeatId) -> Place {
-        let phase = match self.pad.sheet {
-            Sheet::Notes(phase) => phase,
-            Sheet::Question | Sheet::Observation | Sheet::Private(_) => Header::NO_PHASE,
-        };
-        Place { meeting: self.meeting, slot: Slot::Pad(self.pad), phase, author, epoch: 0 }
+        let (pad, phase) = (self.pad, self.pad.phase());
+        Place { meeting: self.meeting, slot: Slot::Pad(pad), phase, author, epoch: 0 }
     }
 }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use shared::actor::Actor;
 use shared::event::{Entry, Event};
 use shared::id::{MeetingId, Seq};
-use shared::limits::{LONGEST_KEPT, TITLE_SEALED, USUALLY_KEPT};
+use shared::limits::{LONGEST_KEPT, USUALLY_KEPT};
 use shared::pass::{PassKind, creation_preimage, meeting_from_digest, meeting_preimage};
 use shared::refusal::Refusal;
 use shared::time::Timestamp;
@@ -23,7 +23,7 @@ use shared::wire::{self, OpenMeeting};
 use super::accept::Caller;
 use super::{Error, Gate, origin};
 use crate::log::{AppendError, OpenError, Salt, Unavailable};
-use crate::room::words;
+use crate::room::words::{self, Form};
 
 /// The most a body may take: as JSON a sealed title is a list of numbers, four characters a byte.
 pub const BODY_BYTES: usize = 16 * 1_024;
@@ -91,7 +91,7 @@ fn from_hex(digits: &[u8]) -> Option<[u8; 64]> {
 
 fn check(asked: &OpenMeeting, now: Timestamp) -> Result<(), Error> {
     let refused = |refusal| Error::Refused(StatusCode::UNPROCESSABLE_ENTITY, refusal);
-    words::check_sealed(&asked.title.sealed, TITLE_SEALED).map_err(refused)?;
+    words::check_sealed(&asked.title.sealed, Form::TITLE).map_err(refused)?;
     let mut kinds = asked.passes.iter().map(|(_, kind)| *kind);
     let hashes = asked.passes.iter().map(|(hash, _)| hash);
     let distinct = hashes.collect::<std::collections::BTreeSet<_>>().len();

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use shared::id::{DeviceId, SeatId};
-use shared::limits::{PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED, WHISPER_SEALED};
 use shared::pad::{PadId, Snapshot, Update, access};
 use shared::refusal::Refusal;
 use shared::wire::ToClient;
@@ -13,7 +12,8 @@ use shared::words::Sealed;
 
 use super::audience::{LineId, OpenSheet};
 use super::fullness::{Fullness, Swap};
-use super::{Ending, Errand, Room, words};
+use super::words::{self, Form};
+use super::{Ending, Errand, Room};
 use crate::log::{PadContents, PadError, PadSize, Unavailable};
 use crate::socket::frame::frame;
 
@@ -84,7 +84,7 @@ impl Room {
             return self.refuse_pad(id, pad, Some(counter), Refusal::NotSeated);
         };
         let checked = access::may_write(self.ledger.meeting(), author, pad)
-            .and_then(|()| words::check_sealed(&sealed, PAD_UPDATE_SEALED))
+            .and_then(|()| words::check_sealed(&sealed, Form::update(pad, counter)))
             .and_then(|()| self.sheets.fullness.takes(pad, sealed.len()))
             .and_then(|()| match self.audience.may_update(author, sealed.len()) {
                 true => Ok(()),
@@ -131,7 +131,7 @@ impl Room {
             return self.refuse_pad(id, pad, Some(counter), Refusal::NotSeated);
         };
         let checked = access::may_write(self.ledger.meeting(), author, pad)
-            .and_then(|()| words::check_sealed(&sealed, PAD_SNAPSHOT_SEALED))
+            .and_then(|()| words::check_sealed(&sealed, Form::summary(pad, counter)))
             .and_then(|()| match self.audience.may_update(author, sealed.len()) {
                 true => Ok(()),
                 false => Err(Refusal::TooFast),
@@ -178,7 +178,7 @@ impl Room {
     /// Passes on something for the moment; where it is too much, it is lost.
     pub(super) fn whisper(&mut self, id: LineId, pad: PadId, sealed: Sealed) {
         let Some((from, _)) = self.author(id) else { return };
-        if sealed.len() <= WHISPER_SEALED
+        if words::check_sealed(&sealed, Form::whisper(pad)).is_ok()
             && self.may_read(id, pad).is_ok()
             && self.audience.may_whisper(from)
         {

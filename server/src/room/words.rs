@@ -3,50 +3,108 @@
 use shared::command::{Deed, Step};
 use shared::id::RecordId;
 use shared::limits::{
-    CARD_SEALED, CASE_SEALED, PERSON_SEALED, QUESTION_SEALED, STEP_SEALED, TITLE_SEALED,
+    CARD_SEALED, CASE_SEALED, PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED, PERSON_SEALED,
+    QUESTION_SEALED, STEP_SEALED, TITLE_SEALED, WHISPER_SEALED,
 };
+use shared::pad::PadId;
 use shared::refusal::Refusal;
-use shared::words::{Record, Sealed};
+use shared::words::{Header, Kind, Record, Sealed};
 
 /// Generations of keys come with their rotation; until then there is the first.
 const EPOCH: u16 = 0;
+
+/// What an envelope must say of itself, as far as it is asked for, and how long it may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    kind: Kind,
+    phase: Option<u8>,
+    counter: Option<u64>,
+    most: usize,
+}
+
+impl Form {
+    /// The title of a meeting, which is in no phase.
+    pub const TITLE: Self = Self::of(Kind::Title, TITLE_SEALED).within(Header::NO_PHASE);
+
+    /// An update of a pad.
+    pub const fn update(pad: PadId, counter: u64) -> Self {
+        let form = Self::of(Kind::PadUpdate, PAD_UPDATE_SEALED).on(pad);
+        Self { counter: Some(counter), ..form }
+    }
+
+    /// The whole of a pad.
+    pub const fn summary(pad: PadId, counter: u64) -> Self {
+        let form = Self::of(Kind::PadSnapshot, PAD_SNAPSHOT_SEALED).on(pad);
+        Self { counter: Some(counter), ..form }
+    }
+
+    /// Something for the moment.
+    pub const fn whisper(pad: PadId) -> Self {
+        Self::of(Kind::Whisper, WHISPER_SEALED).on(pad)
+    }
+
+    const fn of(kind: Kind, most: usize) -> Self {
+        Self { kind, phase: None, counter: None, most }
+    }
+
+    const fn within(self, phase: u8) -> Self {
+        Self { phase: Some(phase), ..self }
+    }
+
+    const fn on(self, pad: PadId) -> Self {
+        self.within(pad.phase())
+    }
+}
 
 /// Checks the words that came with a command: exactly those it names, each in an envelope that
 /// could be one of ours and is not too long.
 pub fn check(deed: &Deed, records: &[Record]) -> Result<(), Refusal> {
     match (named(deed), records) {
         (None, []) => Ok(()),
-        (Some((id, most)), [record]) if record.id == id => check_sealed(&record.sealed, most),
+        (Some((id, form)), [record]) if record.id == id => check_sealed(&record.sealed, form),
         _ => Err(Refusal::BadEnvelope),
     }
 }
 
-/// Checks one envelope as far as that is possible from outside.
-pub fn check_sealed(sealed: &Sealed, most: usize) -> Result<(), Refusal> {
-    if sealed.len() > most {
+/// Checks one envelope as far as that is possible from outside. What it says of itself cannot be
+/// bent later: whoever opens it finds it damaged.
+pub fn check_sealed(sealed: &Sealed, form: Form) -> Result<(), Refusal> {
+    if sealed.len() > form.most {
         return Err(Refusal::TooLong);
     }
-    match sealed.header() {
-        Some(header) if header.epoch == EPOCH => Ok(()),
-        _ => Err(Refusal::BadEnvelope),
-    }
+    let header = sealed.header().ok_or(Refusal::BadEnvelope)?;
+    let fits = header.epoch == EPOCH
+        && header.kind == form.kind as u8
+        && form.phase.is_none_or(|phase| header.phase == phase)
+        && form.counter.is_none_or(|counter| header.counter == counter);
+    if fits { Ok(()) } else { Err(Refusal::BadEnvelope) }
 }
 
-/// The record a command names, and the most bytes it may have. No command names two.
-fn named(deed: &Deed) -> Option<(RecordId, usize)> {
+/// The record a command names, and the form it must have. No command names two.
+///
+/// Only where the command itself says in which phase its words were sealed can that be compared:
+/// the group may have moved on since.
+fn named(deed: &Deed) -> Option<(RecordId, Form)> {
     match deed {
         Deed::TakeSeat { person, .. } | Deed::Introduce { person, .. } => {
-            Some((*person, PERSON_SEALED))
+            Some((*person, Form::of(Kind::Person, PERSON_SEALED).within(Header::NO_PHASE)))
         }
-        Deed::Retitle { title } => Some((*title, TITLE_SEALED)),
+        Deed::Retitle { title } => Some((*title, Form::TITLE)),
         Deed::BringCase { words, .. } | Deed::RewordCase { words, .. } => {
-            Some((*words, CASE_SEALED))
+            Some((*words, Form::of(Kind::Case, CASE_SEALED)))
         }
-        Deed::In(_, Step::WriteCard { words, .. } | Step::RewordCard { words, .. }) => {
-            Some((*words, CARD_SEALED))
+        Deed::In(_, Step::WriteCard { words, phase, .. }) => {
+            Some((*words, Form::of(Kind::Card, CARD_SEALED).within(*phase)))
         }
-        Deed::In(_, Step::FixQuestion { words }) => Some((*words, QUESTION_SEALED)),
-        Deed::In(_, Step::NameStep { words, .. }) => Some((*words, STEP_SEALED)),
+        Deed::In(_, Step::RewordCard { words, .. }) => {
+            Some((*words, Form::of(Kind::Card, CARD_SEALED)))
+        }
+        Deed::In(_, Step::FixQuestion { words }) => {
+            Some((*words, Form::of(Kind::Question, QUESTION_SEALED)))
+        }
+        Deed::In(_, Step::NameStep { words, .. }) => {
+            Some((*words, Form::of(Kind::Step, STEP_SEALED)))
+        }
         Deed::Agree
         | Deed::Leave { .. }
         | Deed::KeepUntil { .. }
@@ -59,12 +117,14 @@ fn named(deed: &Deed) -> Option<(RecordId, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use shared::words::{Header, NONCE_LEN, TAG_LEN};
+    use shared::id::{CardId, SessionId};
+    use shared::pad::Sheet;
+    use shared::words::{NONCE_LEN, TAG_LEN};
 
     use super::*;
 
     fn record(id: u8, len: usize) -> Record {
-        let header = Header { kind: 1, phase: 0, epoch: 0, counter: 1 };
+        let header = Header { kind: 1, phase: Header::NO_PHASE, epoch: 0, counter: 1 };
         let mut sealed = header.to_bytes().to_vec();
         sealed.resize(len, 7);
         Record { id: RecordId::from_bytes([id; 16]), sealed: Sealed(sealed) }
@@ -94,7 +154,7 @@ mod tests {
     #[test]
     fn an_envelope_has_a_known_layout_and_a_size() {
         // given
-        let check = |sealed: &Sealed| check_sealed(sealed, 200);
+        let check = |sealed: &Sealed| check_sealed(sealed, Form { most: 200, ..Form::TITLE });
         let with = |at: usize, byte: u8| {
             let mut sealed = record(1, 100).sealed;
             sealed.0[at] = byte;
@@ -109,6 +169,47 @@ mod tests {
         for version in [0, 2, u8::MAX] {
             assert_eq!(check(&with(0, version)), Err(Refusal::BadEnvelope));
         }
-        assert_eq!(check(&with(4, 1)), Err(Refusal::BadEnvelope));
+        assert_eq!(check(&with(4, 1)), Err(Refusal::BadEnvelope), "a later key");
+        assert_eq!(check(&with(1, 2)), Err(Refusal::BadEnvelope), "another kind");
+        assert_eq!(check(&with(2, 0)), Err(Refusal::BadEnvelope), "a phase");
+    }
+
+    #[test]
+    fn a_card_is_sealed_in_the_phase_it_is_handed_in_for() {
+        // given
+        let (session, card) = (SessionId::from_bytes([1; 16]), CardId::from_bytes([1; 16]));
+        let sealed_in = |phase| {
+            let mut record = record(1, SHORTEST);
+            record.sealed.0[1..3].copy_from_slice(&[Kind::Card as u8, phase]);
+            record
+        };
+        let words = sealed_in(4).id;
+        let write = Deed::In(session, Step::WriteCard { card, phase: 4, words });
+        let reword = Deed::In(session, Step::RewordCard { card, words });
+        // then
+        assert_eq!(check(&write, &[sealed_in(4)]), Ok(()));
+        assert_eq!(check(&write, &[sealed_in(5)]), Err(Refusal::BadEnvelope));
+        assert_eq!(check(&reword, &[sealed_in(5)]), Ok(()));
+    }
+
+    #[test]
+    fn writing_is_sealed_for_its_sheet_and_under_its_counter() {
+        // given
+        let pad = |sheet| PadId { session: SessionId::from_bytes([1; 16]), sheet };
+        let header = Header { kind: Kind::PadUpdate as u8, phase: 1, epoch: 0, counter: 7 };
+        let mut sealed = header.to_bytes().to_vec();
+        sealed.resize(SHORTEST, 7);
+        let check = |form| check_sealed(&Sealed(sealed.clone()), form);
+        // then
+        assert_eq!(check(Form::update(pad(Sheet::Notes(1)), 7)), Ok(()));
+        for other in [
+            Form::update(pad(Sheet::Notes(1)), 8),
+            Form::update(pad(Sheet::Notes(2)), 7),
+            Form::update(pad(Sheet::Question), 7),
+            Form::summary(pad(Sheet::Notes(1)), 7),
+            Form::whisper(pad(Sheet::Notes(1))),
+        ] {
+            assert_eq!(check(other), Err(Refusal::BadEnvelope), "{other:?}");
+        }
     }
 }

@@ -9,6 +9,7 @@ mod words;
 mod commands;
 mod creation;
 mod door;
+mod envelopes;
 mod fullness;
 mod hostile;
 mod http;

@@ -21,7 +21,7 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::{WebSocketStream, client_async};
 
 use crate::house::{House, Meeting, hash};
-use crate::words::{fresh, record};
+use crate::words::{fresh, label, record};
 
 /// How long a test waits for what must come. It does not come later on a busy machine, but slower.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -129,8 +129,15 @@ impl Person {
         self.say(&ToServer::Hello { version: wire::VERSION, meeting, pass, device, have }).await;
     }
 
-    /// Sends a frame.
+    /// Sends a frame, as an honest device would write it.
     pub async fn say(&mut self, message: &ToServer) {
+        let mut message = message.clone();
+        label(&mut message);
+        self.say_as_it_is(&message).await;
+    }
+
+    /// Sends a frame, whatever its envelopes say of themselves.
+    pub async fn say_as_it_is(&mut self, message: &ToServer) {
         self.send(Message::Binary(wire::encode(message).into())).await;
     }
 

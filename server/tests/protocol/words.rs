@@ -2,8 +2,10 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use shared::command::{Deed, Step};
 use shared::id::RecordId;
-use shared::words::{Header, NONCE_LEN, Record, Sealed, TAG_LEN};
+use shared::wire::ToServer;
+use shared::words::{Header, Kind, NONCE_LEN, Record, Sealed, TAG_LEN};
 
 /// Sixteen bytes that no other call returns.
 pub fn fresh() -> [u8; 16] {
@@ -13,9 +15,10 @@ pub fn fresh() -> [u8; 16] {
     bytes
 }
 
-/// An envelope around a marker.
+/// An envelope around a marker, as that of a title.
 pub fn sealed(marker: &str) -> Sealed {
-    let header = Header { kind: 1, phase: 0, epoch: 0, counter: 1 };
+    let phase = Header::NO_PHASE;
+    let header = Header { kind: Kind::Title as u8, phase, epoch: 0, counter: 1 };
     let parts: [&[u8]; 4] = [&header.to_bytes(), &[1; NONCE_LEN], marker.as_bytes(), &[2; TAG_LEN]];
     Sealed(parts.concat())
 }
@@ -25,6 +28,41 @@ pub fn sealed_of(len: usize) -> Sealed {
     let mut sealed = sealed("");
     sealed.0.resize(len, 3);
     sealed
+}
+
+/// Has every envelope in a message say of itself what that of an honest device would.
+pub fn label(message: &mut ToServer) {
+    match message {
+        ToServer::Write { pad, counter, sealed } => {
+            relabel(sealed, Kind::PadUpdate, pad.phase(), *counter);
+        }
+        ToServer::Summarize { pad, counter, sealed, .. } => {
+            relabel(sealed, Kind::PadSnapshot, pad.phase(), *counter);
+        }
+        ToServer::Whisper { pad, sealed } => relabel(sealed, Kind::Whisper, pad.phase(), 1),
+        ToServer::Do { command, records } => {
+            let (kind, phase) = match &command.deed {
+                Deed::TakeSeat { .. } | Deed::Introduce { .. } => (Kind::Person, Header::NO_PHASE),
+                Deed::BringCase { .. } | Deed::RewordCase { .. } => (Kind::Case, 0),
+                Deed::In(_, Step::WriteCard { phase, .. }) => (Kind::Card, *phase),
+                Deed::In(_, Step::RewordCard { .. }) => (Kind::Card, 0),
+                _ => return,
+            };
+            records.iter_mut().for_each(|record| relabel(&mut record.sealed, kind, phase, 1));
+        }
+        ToServer::Hello { .. }
+        | ToServer::OpenPad { .. }
+        | ToServer::Confirm { .. }
+        | ToServer::Ping { .. } => {}
+    }
+}
+
+fn relabel(sealed: &mut Sealed, kind: Kind, phase: u8, counter: u64) {
+    // What is no envelope stays what it is.
+    if sealed.header().is_some() {
+        let header = Header { kind: kind as u8, phase, epoch: 0, counter };
+        sealed.0[..Header::LEN].copy_from_slice(&header.to_bytes());
+    }
 }
 
 /// The same under a new id.

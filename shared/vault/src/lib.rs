@@ -23,6 +23,6 @@ pub mod words;
 pub use keys::{Key, Keys};
 pub use lead::Lead;
 pub use link::{Link, LinkError};
-pub use seal::{Damaged, Kind, Place, Slot, open, open_from_any_phase, seal};
+pub use seal::{Damaged, Place, Slot, open, open_from_any_phase, seal};
 pub use secret::{ErasureSalt, Pass, Secret, Seed};
 pub use words::{Words, open_words, open_words_from_any_phase, seal_words};

@@ -6,12 +6,12 @@ use alloc::vec::Vec;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use shared::limits;
-use shared::words::Sealed;
+use shared::words::{Kind, Sealed};
 use zeroize::Zeroize;
 
 use crate::clean::{clean, clean_lines};
 use crate::keys::Key;
-use crate::seal::{Damaged, Kind, Place, open, open_from_any_phase, seal};
+use crate::seal::{Damaged, Place, open, open_from_any_phase, seal};
 
 /// Something people type. Inside the envelope stand a byte for the format and the fields in order.
 ///

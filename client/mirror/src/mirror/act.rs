@@ -11,8 +11,8 @@ use shared::meeting::Presence;
 use shared::pad::{PadId, access};
 use shared::refusal::Refusal;
 use shared::wire::ToServer;
-use shared::words::{Header, Record};
-use vault::{Kind, Pass, Words, words};
+use shared::words::{Header, Kind, Record};
+use vault::{Pass, Words, words};
 
 use super::{Link, Mirror};
 use crate::outbox::Sent;

@@ -8,8 +8,8 @@ use shared::id::CommandId;
 use shared::pad::{PadId, access};
 use shared::refusal::Refusal;
 use shared::wire::{self, Bye, ToClient, ToServer, Welcome};
-use shared::words::Record;
-use vault::{ErasureSalt, Keys, Kind};
+use shared::words::{Kind, Record};
+use vault::{ErasureSalt, Keys};
 
 use super::{Link, Mirror, News};
 use crate::outbox::Sent;

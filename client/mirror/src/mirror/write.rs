@@ -4,7 +4,7 @@ use shared::actor::Viewer;
 use shared::limits::PAD_SNAPSHOT_SEALED;
 use shared::pad::{PadId, access};
 use shared::wire::ToServer;
-use vault::Kind;
+use shared::words::Kind;
 
 use super::{Link, Mirror};
 use crate::pads::Pen;

@@ -7,38 +7,12 @@ use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use shared::id::{MeetingId, RecordId, SeatId};
 use shared::pad::PadId;
-use shared::words::{Header, NONCE_LEN, Sealed, TAG_LEN};
+use shared::words::{Header, Kind, NONCE_LEN, Sealed, TAG_LEN};
 use zeroize::Zeroize;
 
 use crate::keys::Key;
 use crate::padding::{pad, unpad};
 use crate::secret::random_bytes;
-
-/// What an envelope holds. The numbers travel and never change their meaning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
-pub enum Kind {
-    /// The title of a meeting.
-    Title = 1,
-    /// Who somebody is: name and house.
-    Person = 2,
-    /// A case in one sentence.
-    Case = 3,
-    /// The words of a card.
-    Card = 4,
-    /// The key question, settled.
-    Question = 5,
-    /// A first step.
-    Step = 6,
-    /// A change to a pad.
-    PadUpdate = 7,
-    /// The whole of a pad.
-    PadSnapshot = 8,
-    /// A caret, a sign of life: never stored.
-    Whisper = 9,
-    /// A message from the lead or for help.
-    Message = 10,
-}
 
 /// What the envelope belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
