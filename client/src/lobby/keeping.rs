@@ -1,16 +1,18 @@
-//! How long everything is kept; whoever leads can change it, down to at once.
+//! What whoever leads can change about the meeting: its title, and how long everything is kept,
+//! down to at once.
 
 use leptos::prelude::*;
 use shared::command::Deed;
 use shared::limits::LONGEST_KEPT;
 use shared::time::{Span, Timestamp};
 
+use super::title::Retitle;
 use crate::parts::clock;
 use crate::parts::date;
 use crate::store::{Notice, use_store};
 use crate::texts;
 
-/// The day of deletion, for whoever may change it.
+/// Title and day of deletion, for whoever may change them.
 #[component]
 pub fn Keeping() -> impl IntoView {
     let store = use_store();
@@ -22,6 +24,7 @@ pub fn Keeping() -> impl IntoView {
         <Show when=move || may.get()>
             <section class="sheet" aria-labelledby="lobby-keeping">
                 <h2 id="lobby-keeping">{texts::lobby::keeping()}</h2>
+                <Retitle/>
                 <Day/>
                 <AtOnce/>
             </section>

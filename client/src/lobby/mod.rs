@@ -24,12 +24,17 @@ use crate::texts;
 pub fn Lobby() -> impl IntoView {
     let store = use_store();
     let chosen = plan::first();
+    let title = move || {
+        store
+            .read(|mirror| mirror.title().words().map(|title| title.title))
+            .unwrap_or_else(|| texts::trouble::damaged().into())
+    };
     document().set_title(&texts::app::page(texts::lobby::page()));
     view! {
         <Bar/>
         <main class="lobby">
             <div class="lobby-head">
-                <title::Title/>
+                <h1>{title}</h1>
                 <p class="aside">
                     {move || texts::app::deleted_on(
                         clock::day_of(store.read(|mirror| mirror.meeting().delete_at)),

@@ -3,61 +3,51 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::command::Deed;
-use shared::id::RecordId;
 use shared::limits::TITLE_CHARS;
 use vault::clean::clean;
-use vault::words;
+use vault::words::Title;
 
-use crate::store::use_store;
+use crate::store::{Notice, use_store};
 use crate::texts;
 
-/// The heading, and the way to another one.
+/// Another title.
 #[component]
-pub fn Title() -> impl IntoView {
+pub fn Retitle() -> impl IntoView {
     let store = use_store();
     let title = Memo::new(move |_| store.read(|m| m.title().words().map(|title| title.title)));
-    let may = Memo::new(move |_| store.may(Deed::Retitle { title: RecordId::from_bytes([0; 16]) }));
-    let new = RwSignal::new(None::<String>);
+    // What is being typed, until it is saved; then the title again, also where somebody else
+    // changed it meanwhile.
+    let typed = RwSignal::new(None::<String>);
+    let shown = move || typed.get().or_else(|| title.get()).unwrap_or_default();
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let words = clean(&new.get_untracked().unwrap_or_default(), TITLE_CHARS);
-        if !words.is_empty() && Some(&words) != title.get_untracked().as_ref() {
-            store.say(words::Title { title: words }, |title| Deed::Retitle { title });
+        let words = clean(&typed.get_untracked().unwrap_or_default(), TITLE_CHARS);
+        if words.is_empty() {
+            store.notify(Notice::new(texts::home::title_missing()));
+        } else if store.say(Title { title: words }, |title| Deed::Retitle { title }) {
+            typed.set(None);
         }
-        new.set(None);
     };
     view! {
-        <div class="lobby-title">
-            <h1>{move || title.get().unwrap_or_else(|| texts::trouble::damaged().into())}</h1>
-            <Show when=move || may.get() && new.with(Option::is_none)>
-                <button
-                    type="button"
-                    class="quiet"
-                    on:click=move |_| new.set(Some(title.get_untracked().unwrap_or_default()))
-                >
-                    {texts::lobby::retitle()}
-                </button>
-            </Show>
-        </div>
-        <Show when=move || new.with(Option::is_some)>
-            <form class="lobby-retitle" on:submit=save novalidate>
-                <label class="field">
-                    <span>{texts::home::title()}</span>
-                    <input
-                        type="text"
-                        autocomplete="off"
-                        maxlength=TITLE_CHARS.to_string()
-                        prop:value=move || new.get().unwrap_or_default()
-                        on:input=move |event| new.set(Some(event_target_value(&event)))
-                    />
-                </label>
+        <form on:submit=save novalidate>
+            <label class="field">
+                <span>{texts::lobby::title()}</span>
+                <input
+                    type="text"
+                    autocomplete="off"
+                    maxlength=TITLE_CHARS.to_string()
+                    prop:value=shown
+                    on:input=move |event| typed.set(Some(event_target_value(&event)))
+                />
+            </label>
+            <Show when=move || typed.get().is_some_and(|typed| Some(typed) != title.get())>
                 <p class="row">
                     <button type="submit" class="primary">{texts::lobby::save()}</button>
-                    <button type="button" class="quiet" on:click=move |_| new.set(None)>
+                    <button type="button" class="quiet" on:click=move |_| typed.set(None)>
                         {texts::lobby::cancel()}
                     </button>
                 </p>
-            </form>
-        </Show>
+            </Show>
+        </form>
     }
 }
