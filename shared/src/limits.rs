@@ -95,8 +95,6 @@ pub const FRAME_BYTES: usize = 64 * 1_024;
 
 /// People in one meeting: the largest day with parallel groups we know has sixty.
 pub const PEOPLE_PER_MEETING: usize = 80;
-/// Groups in one meeting: four people each.
-pub const GROUPS_PER_MEETING: usize = 20;
 /// Cases in one group: everybody brings several and nobody fills the list alone.
 pub const CASES_PER_GROUP: usize = 50;
 /// Cards in one case session: twelve people, forty cards each, on one wall that is still read.

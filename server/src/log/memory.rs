@@ -201,30 +201,6 @@ impl Log for Memory {
         })
     }
 
-    async fn pad_burn_past(
-        &self,
-        meeting: MeetingId,
-        pad: PadId,
-        snapshot: Snapshot,
-    ) -> Result<bool, Unavailable> {
-        self.pad(meeting, pad, |pad| {
-            let base = pad.contents.snapshot.as_ref().map_or(0, |base| base.upto);
-            let fits = (base..=pad.receipts.len() as u64).contains(&snapshot.upto);
-            if fits {
-                pad.contents.pending = None;
-                pad.start_from(snapshot);
-            }
-            fits
-        })
-    }
-
-    async fn pad_burn(&self, meeting: MeetingId, pad: PadId) -> Result<(), Unavailable> {
-        if let Some(kept) = self.shelf()?.meetings.get_mut(&meeting) {
-            kept.pads.remove(&pad);
-        }
-        Ok(())
-    }
-
     async fn forget(&self, meeting: MeetingId) -> Result<(), Unavailable> {
         let mut shelf = self.shelf()?;
         if let Some(wake) = shelf.meetings.remove(&meeting).and_then(|kept| kept.wake) {

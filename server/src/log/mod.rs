@@ -82,7 +82,7 @@ pub trait Log: Send + Sync + 'static {
     /// What a late comer needs to have the whole pad. Empty where there is no such pad.
     async fn pad_read(&self, meeting: MeetingId, pad: PadId) -> Result<PadContents, Unavailable>;
 
-    /// How much every pad holds that was written to and not burned, in no particular order.
+    /// How much every pad holds that was written to, in no particular order.
     async fn pad_sizes(&self, meeting: MeetingId) -> Result<Vec<(PadId, PadSize)>, Unavailable>;
 
     /// Keeps a snapshot beside the confirmed one, until it is confirmed or a newer one comes.
@@ -106,22 +106,6 @@ pub trait Log: Send + Sync + 'static {
         pad: PadId,
         upto: u64,
     ) -> Result<bool, Unavailable>;
-
-    /// Burns a pad's past: `snapshot` becomes the one to start from at once, and of all that it
-    /// covers no byte is left. Updates behind it stay.
-    ///
-    /// `false`, and nothing changes, where it is older than the confirmed one or claims updates
-    /// that the pad does not have.
-    async fn pad_burn_past(
-        &self,
-        meeting: MeetingId,
-        pad: PadId,
-        snapshot: Snapshot,
-    ) -> Result<bool, Unavailable>;
-
-    /// Burns a whole pad, its numbers included. An update that comes later begins a new one:
-    /// whoever may still write is for the room to say.
-    async fn pad_burn(&self, meeting: MeetingId, pad: PadId) -> Result<(), Unavailable>;
 
     /// Forgets a meeting: first its salt, then all else, so that even a half-done forgetting
     /// leaves nothing that can be opened. Once this is `Ok`, nothing is left. Unknown ones are fine.

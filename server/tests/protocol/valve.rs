@@ -138,19 +138,6 @@ impl Log for Valve {
         self.working()?.pad_confirm(meeting, pad, upto).await
     }
 
-    async fn pad_burn_past(
-        &self,
-        meeting: MeetingId,
-        pad: PadId,
-        snapshot: Snapshot,
-    ) -> Result<bool, Unavailable> {
-        self.working()?.pad_burn_past(meeting, pad, snapshot).await
-    }
-
-    async fn pad_burn(&self, meeting: MeetingId, pad: PadId) -> Result<(), Unavailable> {
-        self.working()?.pad_burn(meeting, pad).await
-    }
-
     async fn forget(&self, meeting: MeetingId) -> Result<(), Unavailable> {
         self.working()?.forget(meeting).await
     }

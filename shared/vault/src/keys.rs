@@ -1,8 +1,8 @@
 //! The keys of a meeting, grown from the link's secret and the server's erasure salt.
 //!
-//! Everybody with a link can derive the keys of the plenary, of every group and of the wall: what
-//! keeps groups apart in this first generation is that the server delivers a group's words to that
-//! group alone. A person's own key also takes their seat pass, which nobody else holds.
+//! Everybody with a link can derive the keys of the plenary and of every group: what keeps groups
+//! apart in this first generation is that the server delivers a group's words to that group alone.
+//! A person's own key also takes their seat pass, which nobody else holds.
 
 use core::fmt;
 
@@ -57,11 +57,6 @@ impl Keys {
     /// For what one person writes for themselves. Other holders of the link cannot derive it.
     pub fn person(&self, seat: SeatId, pass: &Pass) -> Key {
         self.expand(&pass.0, &[b"reihum1/person", seat.as_bytes()])
-    }
-
-    /// For what is shown on the wall.
-    pub fn wall(&self) -> Key {
-        self.expand(&[], &[b"reihum1/wall"])
     }
 
     fn expand(&self, own: &[u8], info: &[&[u8]]) -> Key {
@@ -119,10 +114,6 @@ mod tests {
             hex(&person),
             "aa9593ff4e9291e4c2bb2d2ee3928864650174d4202551dda0a1d18964c36f4b"
         );
-        assert_eq!(
-            hex(&keys.wall()),
-            "896d21645af710b62988989f26845b89d452b7f6f927df3e5c11de01064f7c84"
-        );
     }
 
     #[test]
@@ -131,7 +122,6 @@ mod tests {
         let seat = SeatId::from_bytes([4; 16]);
         let all = [
             keys.plenary(),
-            keys.wall(),
             keys.group(GroupId::from_bytes([3; 16])),
             keys.group(GroupId::from_bytes([4; 16])),
             keys.person(seat, &Pass([5; 16])),
@@ -160,6 +150,6 @@ mod tests {
 
     #[test]
     fn keys_are_silent_in_debug() {
-        assert_eq!(format!("{:?} {:?}", keys(), keys().wall()), "Keys(…) Key(…)");
+        assert_eq!(format!("{:?} {:?}", keys(), keys().plenary()), "Keys(…) Key(…)");
     }
 }

@@ -50,9 +50,6 @@ macro_rules! every_law {
             only_the_newest_snapshot_can_be_confirmed,
             a_snapshot_of_the_future_or_the_past_is_not_kept,
             an_update_under_a_snapshot_is_still_stored_once,
-            a_burned_past_is_replaced_at_once,
-            a_burned_past_does_not_come_back,
-            a_burned_pad_is_gone_and_the_others_stay,
             counters_may_be_as_large_as_they_like,
         );
         $crate::laws_of!($fresh, almanac:

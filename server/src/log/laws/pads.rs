@@ -1,4 +1,4 @@
-//! Laws of pads: every update once, snapshots in two generations, and a past that can be burned.
+//! Laws of pads: every update once, snapshots in two generations.
 #![allow(missing_docs, reason = "a law's name is its sentence")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -172,45 +172,6 @@ pub async fn an_update_under_a_snapshot_is_still_stored_once(log: &impl Log) {
     confirmed(log, meeting, pad, 3, "whole").await;
     assert_eq!(write(log, meeting, pad, update(1, 2, "text")).await, 2);
     assert!(numbers(&read(log, meeting, pad).await).is_empty());
-}
-
-pub async fn a_burned_past_is_replaced_at_once(log: &impl Log) {
-    let (meeting, pad) = written(log, 5).await;
-    confirmed(log, meeting, pad, 2, "past").await;
-    assert!(log.pad_snapshot(meeting, pad, snapshot(4, "past")).await.expect("writable"));
-    for upto in [0, 1, 6, u64::MAX] {
-        let burned = log.pad_burn_past(meeting, pad, snapshot(upto, "wrong")).await;
-        assert!(!burned.expect("writable"), "{upto}");
-    }
-    assert!(log.pad_burn_past(meeting, pad, snapshot(4, "clean")).await.expect("writable"));
-
-    let after = read(log, meeting, pad).await;
-    assert_eq!((after.snapshot.clone(), after.pending.clone()), (Some(snapshot(4, "clean")), None));
-    assert_eq!(numbers(&after), [5]);
-
-    assert!(log.pad_burn_past(meeting, pad, snapshot(4, "cleaner")).await.expect("writable"));
-    assert_eq!(read(log, meeting, pad).await.snapshot, Some(snapshot(4, "cleaner")));
-}
-
-pub async fn a_burned_past_does_not_come_back(log: &impl Log) {
-    let (meeting, pad) = written(log, 3).await;
-    assert!(log.pad_burn_past(meeting, pad, snapshot(3, "clean")).await.expect("writable"));
-    assert_eq!(write(log, meeting, pad, update(1, 3, "text")).await, 3, "an old acquaintance");
-    assert!(numbers(&read(log, meeting, pad).await).is_empty());
-}
-
-pub async fn a_burned_pad_is_gone_and_the_others_stay(log: &impl Log) {
-    let (meeting, notes) = written(log, 2).await;
-    let private = PadId { sheet: Sheet::Private(SeatId::from_bytes([1; 16])), ..notes };
-    write(log, meeting, private, update(1, 1, "private")).await;
-    assert!(log.pad_snapshot(meeting, notes, snapshot(2, "whole")).await.expect("writable"));
-
-    log.pad_burn(meeting, notes).await.expect("burnable");
-    log.pad_burn(meeting, notes).await.expect("what is gone may be burned again");
-
-    assert_eq!(read(log, meeting, notes).await, PadContents::default());
-    assert!(sizes(log, meeting).await.keys().eq([&private]));
-    assert_eq!(read(log, meeting, private).await.updates, [(1, update(1, 1, "private"))]);
 }
 
 pub async fn counters_may_be_as_large_as_they_like(log: &impl Log) {

@@ -163,19 +163,6 @@ impl Log for Sqlite {
         self.store(move |db| pads::confirm(db, meeting, pad, upto)).await
     }
 
-    async fn pad_burn_past(
-        &self,
-        meeting: MeetingId,
-        pad: PadId,
-        snapshot: Snapshot,
-    ) -> Result<bool, Unavailable> {
-        self.erase(move |db| pads::burn_past(db, meeting, pad, &snapshot)).await
-    }
-
-    async fn pad_burn(&self, meeting: MeetingId, pad: PadId) -> Result<(), Unavailable> {
-        self.erase(move |db| pads::burn(db, meeting, pad)).await
-    }
-
     async fn forget(&self, meeting: MeetingId) -> Result<(), Unavailable> {
         self.writer.run(Promise::Erased, move |store| entries::forget(store, meeting)).await
     }

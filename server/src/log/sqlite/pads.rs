@@ -159,42 +159,6 @@ pub(super) fn confirm(
     Ok(true)
 }
 
-pub(super) fn burn_past(
-    db: &Connection,
-    meeting: MeetingId,
-    pad: PadId,
-    snapshot: &Snapshot,
-) -> Result<bool, Unavailable> {
-    let Some(Known { key, last }) = known(db, meeting, pad)? else {
-        return Ok(false);
-    };
-    let base = generation(db, key, Generation::Confirmed)?.map_or(0, |base| base.upto);
-    let fits = (base..=last.cast_unsigned()).contains(&snapshot.upto);
-    if fits {
-        start_from(db, key, snapshot)?;
-    }
-    Ok(fits)
-}
-
-pub(super) fn burn(db: &Connection, meeting: MeetingId, pad: PadId) -> Result<(), Unavailable> {
-    if let Some(Known { key, .. }) = known(db, meeting, pad)? {
-        content::wipe(
-            db,
-            "SELECT slot FROM pad_update WHERE pad = ?1
-             UNION ALL SELECT slot FROM pad_snapshot WHERE pad = ?1",
-            [key],
-        )?;
-        for delete in [
-            "DELETE FROM pad_update WHERE pad = ?",
-            "DELETE FROM pad_snapshot WHERE pad = ?",
-            "DELETE FROM pad WHERE key = ?",
-        ] {
-            db.prepare_cached(delete)?.execute([key])?;
-        }
-    }
-    Ok(())
-}
-
 /// Which of the two snapshots a pad may have.
 #[derive(Clone, Copy)]
 enum Generation {
