@@ -1,5 +1,6 @@
 //! The driver that starts browsers, and Chromium itself where it is missing.
 
+use std::fs;
 use std::net::TcpListener;
 use std::process::{Command as Blocking, Stdio};
 use std::sync::OnceLock;
@@ -8,6 +9,7 @@ use std::time::Instant;
 use fantoccini::ClientBuilder;
 use fantoccini::wd::Capabilities;
 use hyper_util::client::legacy::connect::HttpConnector;
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
@@ -18,7 +20,7 @@ use super::{BLINK, PATIENCE, Person};
 /// The driver that starts browsers; ends them all when dropped.
 pub struct Driver {
     url: String,
-    _child: Child,
+    child: Child,
 }
 
 impl Driver {
@@ -42,7 +44,7 @@ impl Driver {
             assert!(begun.elapsed() < PATIENCE, "chromedriver did not open its port");
             sleep(BLINK).await;
         }
-        Self { url: format!("http://127.0.0.1:{port}"), _child: child }
+        Self { url: format!("http://127.0.0.1:{port}"), child }
     }
 
     /// Somebody on a phone.
@@ -98,6 +100,24 @@ impl Driver {
             .unwrap_or_else(|why| panic!("{name} gets no browser: {why}"));
         Person::new(name, client, window, profile)
     }
+}
+
+impl Drop for Driver {
+    /// A browser may outlive a driver that is killed: each goes before it.
+    fn drop(&mut self) {
+        for browser in self.child.id().into_iter().flat_map(children) {
+            // One that is gone already needs no signal.
+            let _gone = kill_process(browser, Signal::KILL);
+        }
+    }
+}
+
+/// The processes that this one has started, as Linux tells.
+fn children(of: u32) -> Vec<Pid> {
+    let threads = fs::read_dir(format!("/proc/{of}/task")).into_iter().flatten().flatten();
+    let lists = threads.filter_map(|it| fs::read_to_string(it.path().join("children")).ok());
+    let all = lists.collect::<Vec<_>>().join(" ");
+    all.split_whitespace().filter_map(|id| Pid::from_raw(id.parse().ok()?)).collect()
 }
 
 /// Debian's packages, fetched where they are missing and we are root.
