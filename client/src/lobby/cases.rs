@@ -8,8 +8,8 @@ use shared::limits::CASE_CHARS;
 use vault::clean::clean_lines;
 use vault::words::{Case, Urgency};
 
-use crate::parts::choice::Choice;
 use crate::parts::draft::Draft;
+use crate::parts::urgency::{self, UrgencyChoice};
 use crate::store::{fresh_id, use_store};
 use crate::texts;
 
@@ -26,7 +26,7 @@ struct Brought {
 impl Brought {
     /// Where anything of it has changed, another line takes its place.
     fn key(&self) -> impl Eq + std::hash::Hash + use<> {
-        (self.id, self.sentence.clone(), self.urgency.map(words), self.by.clone())
+        (self.id, self.sentence.clone(), self.urgency.map(urgency::words), self.by.clone())
     }
 }
 
@@ -79,7 +79,7 @@ fn One(case: Brought) -> impl IntoView {
             <p>{sentence}</p>
             <p class="aside">
                 {by}
-                {urgency.map(|urgency| format!(" · {}", words(urgency)))}
+                {urgency.map(|urgency| format!(" · {}", urgency::words(urgency)))}
             </p>
             <Show
                 when=move || changed.with(Option::is_some)
@@ -129,19 +129,6 @@ fn One(case: Brought) -> impl IntoView {
     }
 }
 
-/// How soon it needs an answer.
-#[component]
-fn UrgencyChoice(chosen: RwSignal<Urgency>) -> impl IntoView {
-    view! {
-        <fieldset class="choices">
-            <legend>{texts::lobby::urgency()}</legend>
-            {[Urgency::Calm, Urgency::Soon, Urgency::Urgent].map(|value| view! {
-                <Choice name="urgency" label=words(value) value chosen/>
-            })}
-        </fieldset>
-    }
-}
-
 /// The form.
 #[component]
 fn Bring() -> impl IntoView {
@@ -176,14 +163,6 @@ fn Bring() -> impl IntoView {
                 <button type="submit" class="primary">{texts::lobby::bring_button()}</button>
             </Show>
         </form>
-    }
-}
-
-fn words(urgency: Urgency) -> &'static str {
-    match urgency {
-        Urgency::Calm => texts::lobby::calm(),
-        Urgency::Soon => texts::lobby::soon(),
-        Urgency::Urgent => texts::lobby::urgent(),
     }
 }
 

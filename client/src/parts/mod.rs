@@ -12,3 +12,4 @@ pub mod pad;
 pub mod person;
 pub mod role_chip;
 pub mod two_tap;
+pub mod urgency;

@@ -7,8 +7,8 @@ use shared::id::CaseId;
 use shared::limits::CASE_CHARS;
 use vault::words::{self, Urgency};
 
-use crate::parts::choice::Choice;
 use crate::parts::draft::Draft;
+use crate::parts::urgency::UrgencyChoice;
 use crate::store::{fresh_id, use_store};
 use crate::texts;
 
@@ -47,27 +47,11 @@ pub fn Bring() -> impl IntoView {
                         on:input=move |e| draft.set(event_target_value(&e))
                     ></textarea>
                 </label>
-                <fieldset class="choices">
-                    <legend>{texts::casting::urgency()}</legend>
-                    {
-                        [Urgency::Calm, Urgency::Soon, Urgency::Urgent].map(|value| view! {
-                            <Choice name="urgency" label=urgency_words(value) value chosen=urgency/>
-                        }).collect_view()
-                    }
-                </fieldset>
+                <UrgencyChoice chosen=urgency/>
                 <button type="submit" disabled=move || draft.get().trim().is_empty()>
                     {texts::casting::put_on_table()}
                 </button>
             </form>
         </details>
-    }
-}
-
-/// How urgent a case is, in words.
-pub fn urgency_words(urgency: Urgency) -> &'static str {
-    match urgency {
-        Urgency::Calm => texts::casting::calm(),
-        Urgency::Soon => texts::casting::soon(),
-        Urgency::Urgent => texts::casting::urgent(),
     }
 }

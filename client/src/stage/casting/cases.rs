@@ -6,8 +6,9 @@ use shared::command::{Deed, Step};
 use shared::id::CaseId;
 use shared::limits::DOTS_PER_PERSON;
 
-use super::bring::{Bring, urgency_words};
+use super::bring::Bring;
 use crate::parts::two_tap::TwoTap;
+use crate::parts::urgency;
 use crate::session;
 use crate::store::use_store;
 use crate::texts;
@@ -93,7 +94,7 @@ fn CaseRow(
             let (_, group) = m.group()?;
             let found = group.case(case)?;
             let urgency = m.case(found).words().map(|w| w.urgency).unwrap_or_default();
-            Some((words_of(m, case), urgency_words(urgency), session::name_or_you(m, found.by)))
+            Some((words_of(m, case), urgency::words(urgency), session::name_or_you(m, found.by)))
         })
     });
     let mine =
