@@ -1,6 +1,7 @@
 //! The steps that stories share: opening a meeting, coming in, going on.
 
-use crate::browser::Person;
+use crate::browser::{Driver, Person};
+use crate::house::House;
 
 /// Who comes, from where, and whether in the room.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,20 @@ pub async fn open_meeting(person: &Person, url: &str, title: &str, guest: Guest)
     let link = person.written_in("Einladungslink").await;
     assert!(link.contains("/t#1."), "this is no invitation: {link}");
     link
+}
+
+/// Three people in the lobby of one meeting, the first of them its moderator at a desk, the others
+/// with phones; and the invitation.
+pub async fn gather(
+    driver: &Driver,
+    house: &House,
+    [moderator, second, third]: [Guest; 3],
+) -> ([Person; 3], String) {
+    let host = driver.desktop(moderator.name).await;
+    let link = open_meeting(&host, &house.url(), "Runder Tisch", moderator).await;
+    let (one, other) = tokio::join!(driver.phone(second.name), driver.phone(third.name));
+    tokio::join!(join(&one, &link, second), join(&other, &link, third));
+    ([host, one, other], link)
 }
 
 /// Comes in by the invitation.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tests::browser::{Driver, Person};
 use tests::house::House;
-use tests::story::{Guest, cast, go_on, join, open_meeting};
+use tests::story::{Guest, cast, gather, go_on, join, open_meeting};
 use tokio::time::sleep;
 use vault::Link;
 
@@ -32,10 +32,7 @@ const fn guest(name: &'static str) -> Guest {
 async fn the_record_goes_home_as_a_file_and_on_paper() {
     let house = House::start().await;
     let driver = Driver::start().await;
-    let jana = driver.desktop("Jana").await;
-    let link = open_meeting(&jana, &house.url(), "Runder Tisch", JANA).await;
-    let (holger, selin) = tokio::join!(driver.phone("Holger"), driver.phone("Selin"));
-    tokio::join!(join(&holger, &link, HOLGER), join(&selin, &link, SELIN));
+    let ([jana, holger, selin], _) = gather(&driver, &house, [JANA, HOLGER, SELIN]).await;
     consult(&jana, &holger, &selin).await;
 
     // The case giver's sheet holds everything, with what was taken along marked.

@@ -3,7 +3,7 @@
 
 use tests::browser::{Driver, Person};
 use tests::house::House;
-use tests::story::{Guest, cast, go_on, join, open_meeting};
+use tests::story::{Guest, cast, gather, go_on};
 
 const JANA: Guest = guest("Jana Reuter");
 const HOLGER: Guest = guest("Holger Brandt");
@@ -29,10 +29,7 @@ impl Account {
     async fn begins() -> Self {
         let house = House::start().await;
         let driver = Driver::start().await;
-        let jana = driver.desktop("Jana").await;
-        let link = open_meeting(&jana, &house.url(), "Runder Tisch", JANA).await;
-        let (holger, selin) = tokio::join!(driver.phone("Holger"), driver.phone("Selin"));
-        tokio::join!(join(&holger, &link, HOLGER), join(&selin, &link, SELIN));
+        let ([jana, holger, selin], link) = gather(&driver, &house, [JANA, HOLGER, SELIN]).await;
         let case = "Unsere Ehrenamtlichen meiden die Datenbank.";
         cast(&jana, (&holger, HOLGER), &selin, case).await;
         go_on(&jana, &[&holger, &selin], "Spontanerzählung").await;
