@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CardId, CaseId, CommandId, RecordId, SeatId, SessionId};
-use crate::meeting::{Day, Presence};
+use crate::meeting::{Day, Item, Mark, Outcome, Presence, Reach};
 use crate::method::{Method, Module, Role};
 use crate::pass::PassHash;
 use crate::time::Timestamp;
@@ -64,6 +64,16 @@ pub enum Deed {
         /// Who moderates from now on.
         seat: SeatId,
     },
+    /// Say who takes over when the moderator's device is gone, or nobody.
+    NameDeputy {
+        /// Who.
+        seat: Option<SeatId>,
+    },
+    /// Agree on when people have to leave, or on nothing.
+    SetEnd {
+        /// When.
+        at: Option<Timestamp>,
+    },
     /// Bring a case.
     BringCase {
         /// Its id, made by the device.
@@ -89,6 +99,17 @@ pub enum Deed {
         session: SessionId,
         /// The method, frozen from now on.
         method: Method,
+        /// What people read of it.
+        guide: RecordId,
+    },
+    /// Say what became of one's own first step.
+    Report {
+        /// The case session in which it was named.
+        session: SessionId,
+        /// In a word.
+        outcome: Outcome,
+        /// In a line.
+        words: Option<RecordId>,
     },
     /// Something within a case session.
     In(SessionId, Step),
@@ -99,7 +120,7 @@ pub enum Deed {
 pub enum Step {
     /// Give a role to somebody, or to nobody.
     Cast {
-        /// Scribe or observer; the moderator is named, the case giver comes with the case.
+        /// Case giver, scribe, observer or timekeeper; the moderator is named.
         role: Role,
         /// Who.
         seat: Option<SeatId>,
@@ -132,6 +153,34 @@ pub enum Step {
         /// How many, 1 to 30.
         minutes: u8,
     },
+    /// Give other phases other minutes, as the group now plans them.
+    Plan {
+        /// Phases and their minutes.
+        minutes: Vec<(u8, u16)>,
+    },
+    /// Leave a phase out, or take it in again.
+    LeaveOut {
+        /// Which.
+        phase: u8,
+        /// Out or in.
+        out: bool,
+    },
+    /// Pass the turn on: to the next, to somebody, or to nobody any more.
+    Turn {
+        /// Whose turn it was when this was asked, so that two taps pass it on once.
+        from: Option<SeatId>,
+        /// Whose turn it is then.
+        to: Option<SeatId>,
+    },
+    /// Show the stop card: everything halts.
+    Stop,
+    /// Take the stop card back.
+    GoOn,
+    /// Say that one knows people in the case, or take it back.
+    KnowPeople {
+        /// Knows or not.
+        knows: bool,
+    },
     /// Say that one is done with this phase, or not yet.
     Ready {
         /// Done or not.
@@ -141,6 +190,13 @@ pub enum Step {
     ChooseModule {
         /// The module, frozen from now on.
         module: Module,
+        /// What people read of it.
+        guide: RecordId,
+    },
+    /// Turn the cards of the module over for their second line, or back.
+    TurnCards {
+        /// Over or back.
+        over: bool,
     },
     /// Begin collecting silently: cards stay hidden until they are revealed.
     Collect,
@@ -153,8 +209,45 @@ pub enum Step {
         /// The phase in which it was begun: a group that has moved on meanwhile tears nobody out
         /// of a sentence.
         phase: u8,
+        /// The column it is laid in, from 0.
+        column: u8,
+        /// Whether it bears no name.
+        anonymous: bool,
         /// The words.
         words: RecordId,
+    },
+    /// Write on the other side of a card.
+    WriteReverse {
+        /// Which.
+        card: CardId,
+        /// The words; those written there before are burned.
+        words: RecordId,
+    },
+    /// Mark a card as fitting or not, or take the mark away.
+    MarkCard {
+        /// Which.
+        card: CardId,
+        /// Whether it fits.
+        mark: Option<Mark>,
+    },
+    /// Park advice that came too early.
+    Park {
+        /// Its id, made by the device.
+        id: CardId,
+        /// Who said it.
+        from: SeatId,
+        /// The words.
+        words: RecordId,
+    },
+    /// Be done with parked advice: it has become a card, or is let go.
+    Unpark {
+        /// Which.
+        id: CardId,
+    },
+    /// Ask the consultants for wordings of the key question, or no longer.
+    AskWordings {
+        /// Ask or not.
+        open: bool,
     },
     /// Word one's own card anew.
     RewordCard {
@@ -188,6 +281,15 @@ pub enum Step {
         words: RecordId,
         /// By when.
         until: Option<Day>,
+    },
+    /// Release something, or take it back.
+    Release {
+        /// What.
+        item: Item,
+        /// How far.
+        reach: Reach,
+        /// The wording that leaves the group, where it does.
+        words: Option<RecordId>,
     },
     /// End the case session.
     End,

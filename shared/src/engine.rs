@@ -9,7 +9,7 @@ use crate::event::{Entry, Event};
 use crate::id::{CommandId, Seq};
 use crate::meeting::Meeting;
 use crate::refusal::Refusal;
-use crate::rules::{attendance, cases, housekeeping, session};
+use crate::rules::{attendance, cases, followup, housekeeping, session};
 use crate::time::Timestamp;
 
 /// What the command would do to the meeting now, or what stands in its way.
@@ -31,11 +31,19 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
         Deed::Leave { seat } => attendance::leave(&me, *seat),
         Deed::KeepUntil { at } => housekeeping::keep_until(&me, *at, now),
         Deed::Retitle { title } => housekeeping::retitle(&me, *title),
+        Deed::SetEnd { at } => housekeeping::set_end(&me, *at, now),
         Deed::NameModerator { seat } => attendance::name_moderator(&me, *seat),
+        Deed::NameDeputy { seat } => attendance::name_deputy(&me, *seat),
         Deed::BringCase { case, words } => cases::bring(&me, *case, *words),
         Deed::RewordCase { case, words } => cases::reword(&me, *case, *words),
         Deed::WithdrawCase { case } => cases::withdraw(&me, *case),
-        Deed::Begin { session, method } => session::begin(&me, *session, method, now),
+        Deed::Begin { session, method, guide } => {
+            session::begin(&me, *session, method, *guide, now)
+        }
+        Deed::Report { session, outcome, words } => {
+            let told = (*outcome, *words);
+            session::place(&me, *session).and_then(|here| followup::report(&here, told, now))
+        }
         Deed::In(session, step) => session::decide(&me, *session, step, now),
     }
 }
@@ -44,7 +52,10 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
 /// nothing.
 pub fn apply(m: &mut Meeting, e: &Event) {
     match e {
-        Event::Opened { .. } | Event::Retitled { .. } | Event::DeletionSet { .. } => {
+        Event::Opened { .. }
+        | Event::Retitled { .. }
+        | Event::DeletionSet { .. }
+        | Event::EndSet { .. } => {
             housekeeping::apply(m, e);
         }
         Event::SeatTaken { .. }

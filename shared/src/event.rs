@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::id::{CardId, CaseId, CommandId, GroupId, MeetingId, RecordId, SeatId, Seq, SessionId};
-use crate::meeting::{Day, Face, Presence};
+use crate::meeting::{Day, Face, Item, Mark, Outcome, Parked, Presence, Reach};
 use crate::method::{Method, Module, Role};
 use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
@@ -88,6 +88,11 @@ pub enum Event {
         /// Whose seat.
         seat: SeatId,
     },
+    /// It was agreed when people have to leave.
+    EndSet {
+        /// When.
+        at: Option<Timestamp>,
+    },
     /// Somebody left; their pass has ended.
     SeatLeft {
         /// Whose seat.
@@ -102,6 +107,11 @@ pub enum Event {
 pub enum GroupEvent {
     /// Somebody moderates from now on, or nobody.
     ModeratorNamed {
+        /// Who.
+        seat: Option<SeatId>,
+    },
+    /// Somebody takes over when the moderator's device is gone, or nobody.
+    DeputyNamed {
         /// Who.
         seat: Option<SeatId>,
     },
@@ -132,11 +142,26 @@ pub enum GroupEvent {
         session: SessionId,
         /// The method, frozen.
         method: Box<Method>,
+        /// What people read of it.
+        guide: RecordId,
+        /// Who began.
+        by: SeatId,
         /// When.
         at: Timestamp,
     },
     /// Something happened in a case session.
     In(SessionId, SessionEvent),
+}
+
+/// A card as it is revealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revealed {
+    /// Which.
+    pub card: CardId,
+    /// The case giver who sees it in the next phase only.
+    pub kept_from: Option<SeatId>,
+    /// Author and words, as far as the viewer may know.
+    pub face: Option<Face>,
 }
 
 /// What can happen in a case session.
@@ -190,6 +215,44 @@ pub enum SessionEvent {
         /// How many.
         minutes: u8,
     },
+    /// Phases got other minutes.
+    MinutesPlanned {
+        /// Phases and their minutes.
+        minutes: Vec<(u8, u16)>,
+    },
+    /// A phase is left out, or taken in again.
+    PhaseLeftOut {
+        /// Which.
+        phase: u8,
+        /// Out or in.
+        out: bool,
+    },
+    /// The turn was passed on.
+    TurnPassed {
+        /// Whose it is now.
+        to: Option<SeatId>,
+        /// Whether a new round begins.
+        anew: bool,
+    },
+    /// The stop card was shown.
+    Stopped {
+        /// Who showed it.
+        by: SeatId,
+        /// When.
+        at: Timestamp,
+    },
+    /// The stop card was taken back.
+    WentOn {
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody knows people in the case, or does not.
+    PeopleKnown {
+        /// Who.
+        seat: SeatId,
+        /// Knows or not.
+        knows: bool,
+    },
     /// Somebody is done with this phase, or not yet.
     ReadySet {
         /// Who.
@@ -201,6 +264,15 @@ pub enum SessionEvent {
     ModuleChosen {
         /// The module, frozen.
         module: Box<Module>,
+        /// What people read of it.
+        guide: RecordId,
+        /// Who settled on it.
+        by: SeatId,
+    },
+    /// The cards of the module were turned over, or back.
+    CardsTurned {
+        /// Over or back.
+        over: bool,
     },
     /// Silent collecting began.
     CollectingBegun,
@@ -210,6 +282,12 @@ pub enum SessionEvent {
         card: CardId,
         /// In which phase it was begun; it is late where the group has left that.
         phase: u8,
+        /// By which of the chosen modules.
+        module: Option<u8>,
+        /// In which column.
+        column: u8,
+        /// The case giver who sees it in the next phase only.
+        kept_from: Option<SeatId>,
         /// Whether it stays hidden for now.
         hidden: bool,
         /// Author and words; while hidden only for the author and the house.
@@ -221,20 +299,62 @@ pub enum SessionEvent {
         card: CardId,
         /// Whether it is still hidden.
         hidden: bool,
+        /// The case giver who sees it in the next phase only.
+        kept_from: Option<SeatId>,
         /// Author and new words.
-        face: Face,
+        face: Option<Face>,
     },
     /// A card was taken away.
     CardRemoved {
         /// Which.
         card: CardId,
-        /// Whether it was still hidden, so that who removed it stays unknown.
-        hidden: bool,
+        /// Whether it was still hidden or bore no name, so that who removed it stays unknown.
+        untold: bool,
     },
     /// The hidden cards were revealed.
     CardsRevealed {
+        /// All of them.
+        cards: Vec<Revealed>,
+    },
+    /// The case giver sees what was kept from them until now.
+    CardsShown {
         /// Each with its author and words.
         faces: Vec<(CardId, Face)>,
+    },
+    /// Something was written on the other side of a card.
+    ReverseWritten {
+        /// Which.
+        card: CardId,
+        /// Author and words.
+        face: Face,
+    },
+    /// A card was marked.
+    CardMarked {
+        /// Which.
+        card: CardId,
+        /// Whether it fits.
+        mark: Option<Mark>,
+    },
+    /// Advice was parked. Only whoever did and the house learn it.
+    AdviceParked {
+        /// What.
+        parked: Parked,
+    },
+    /// Parked advice is offered to those who gave it: each learns of their own, and whoever parked it
+    /// of all.
+    AdviceOffered {
+        /// What.
+        parked: Vec<Parked>,
+    },
+    /// Parked advice is done with. Only those who knew of it and the house learn it.
+    AdviceDone {
+        /// What, as it was before.
+        parked: Parked,
+    },
+    /// Wordings of the key question are asked for, or no longer.
+    WordingsAsked {
+        /// Asked for or not.
+        open: bool,
     },
     /// The key question was fixed.
     QuestionFixed {
@@ -270,6 +390,28 @@ pub enum SessionEvent {
         /// By when.
         until: Option<Day>,
     },
+    /// Something was released, or taken back.
+    Released {
+        /// What.
+        item: Item,
+        /// How far.
+        reach: Reach,
+        /// The wording that leaves the group, where it does.
+        words: Option<RecordId>,
+        /// Who released it.
+        by: SeatId,
+    },
+    /// It was told what became of the first step.
+    Reported {
+        /// Who tells.
+        by: SeatId,
+        /// In a word.
+        outcome: Outcome,
+        /// In a line.
+        words: Option<RecordId>,
+        /// When.
+        at: Timestamp,
+    },
     /// The case session ended.
     Ended {
         /// When.
@@ -286,7 +428,10 @@ impl Event {
             Self::Opened { title, .. } | Self::Retitled { title } => name(*title),
             Self::SeatTaken { person, .. } | Self::Introduced { person, .. } => name(*person),
             Self::In(_, event) => event.records(name),
-            Self::DeletionSet { .. } | Self::Agreed { .. } | Self::SeatLeft { .. } => {}
+            Self::DeletionSet { .. }
+            | Self::Agreed { .. }
+            | Self::EndSet { .. }
+            | Self::SeatLeft { .. } => {}
         }
     }
 }
@@ -295,10 +440,10 @@ impl GroupEvent {
     fn records(&self, name: &mut impl FnMut(RecordId)) {
         match self {
             Self::CaseBrought { words, .. } | Self::CaseReworded { words, .. } => name(*words),
+            Self::SessionBegun { guide, .. } => name(*guide),
             Self::In(_, event) => event.records(name),
-            Self::ModeratorNamed { .. }
-            | Self::CaseWithdrawn { .. }
-            | Self::SessionBegun { .. } => {}
+            Self::ModeratorNamed { .. } | Self::DeputyNamed { .. } | Self::CaseWithdrawn { .. } => {
+            }
         }
     }
 }
@@ -306,11 +451,20 @@ impl GroupEvent {
 impl SessionEvent {
     fn records(&self, name: &mut impl FnMut(RecordId)) {
         match self {
-            Self::CardWritten { face: Some(face), .. } | Self::CardReworded { face, .. } => {
-                name(face.words);
+            Self::CardWritten { face: Some(face), .. }
+            | Self::CardReworded { face: Some(face), .. }
+            | Self::ReverseWritten { face, .. } => name(face.words),
+            Self::CardsRevealed { cards } => {
+                cards.iter().filter_map(|it| it.face).for_each(|face| name(face.words));
             }
-            Self::CardsRevealed { faces } => faces.iter().for_each(|(_, face)| name(face.words)),
+            Self::CardsShown { faces } => faces.iter().for_each(|(_, face)| name(face.words)),
+            Self::AdviceParked { parked } => name(parked.words),
+            Self::AdviceOffered { parked } => parked.iter().for_each(|it| name(it.words)),
             Self::QuestionFixed { words, .. } | Self::StepNamed { words, .. } => name(*words),
+            Self::ModuleChosen { guide, .. } => name(*guide),
+            Self::Released { words, .. } | Self::Reported { words, .. } => {
+                words.iter().for_each(|words| name(*words));
+            }
             _ => {}
         }
     }

@@ -23,6 +23,8 @@ pub mod actor;
 pub mod command;
 pub mod engine;
 pub mod event;
+#[cfg(feature = "files")]
+pub mod file;
 pub mod id;
 pub mod lens;
 pub mod library;
@@ -33,6 +35,7 @@ pub mod pad;
 pub mod pass;
 pub mod refusal;
 mod rules;
+mod schedule;
 #[cfg(test)]
 mod specification;
 pub mod time;

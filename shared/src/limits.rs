@@ -34,6 +34,10 @@ pub const QUESTION_CHARS: usize = 300;
 pub const STEP_CHARS: usize = 300;
 /// Who helps with the first step.
 pub const HELP_CHARS: usize = 120;
+/// What became of a first step: a line.
+pub const REPORT_CHARS: usize = 300;
+/// What leaves the group: a handbook entry's worth.
+pub const RELEASE_CHARS: usize = 2_000;
 /// A pad, in UTF-16 units: twelve pages, of which a group writes two in an hour. The whole of it,
 /// with the history of several people's typing, still fits into one frame.
 pub const PAD_CHARS: usize = 30_000;
@@ -52,6 +56,12 @@ pub const CARD_SEALED: usize = sealed(CARD_CHARS, 1);
 pub const QUESTION_SEALED: usize = sealed(QUESTION_CHARS, 1);
 /// A sealed first step with its helper.
 pub const STEP_SEALED: usize = sealed(STEP_CHARS + HELP_CHARS, 2);
+/// What people read of a method or a module, sealed: with the method beside it in one frame.
+pub const GUIDE_SEALED: usize = 56 * 1_024;
+/// A sealed line about what became of a first step.
+pub const REPORT_SEALED: usize = sealed(REPORT_CHARS, 1);
+/// A sealed wording that leaves the group.
+pub const RELEASE_SEALED: usize = sealed(RELEASE_CHARS, 1);
 /// A sealed whisper: a caret, a clock reading; never more than a network packet holds.
 pub const WHISPER_SEALED: usize = 1_024;
 
@@ -101,6 +111,10 @@ pub const CASES_PER_GROUP: usize = 50;
 pub const CARDS_PER_SESSION: usize = 500;
 /// Case sessions in one group: a meeting of several days.
 pub const SESSIONS_PER_GROUP: usize = 30;
+/// Modules in one case session: more than an hour has room for.
+pub const MODULES_PER_SESSION: usize = 12;
+/// Advice parked in one case session: whoever gets there should speak with the group.
+pub const PARKED_PER_SESSION: usize = 40;
 /// Dots that one person has for the cases: enough to weigh, few enough to decide.
 pub const DOTS_PER_PERSON: usize = 2;
 /// Stars of a case giver: what one person can carry home.

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CardId, CaseId, GroupId, MeetingId, RecordId, SeatId, SessionId};
-use crate::method::{Method, Module, Phase, Role};
+use crate::method::{Kind, Method, Module, Phase, Role};
 use crate::pass::{PassHash, PassKind};
 use crate::time::{Span, Timestamp};
 
@@ -22,6 +22,8 @@ pub struct Meeting {
     pub opened: Timestamp,
     /// When everything will be deleted.
     pub delete_at: Timestamp,
+    /// When people have to leave, as it was agreed.
+    pub ends: Option<Timestamp>,
     /// Who may come in, by hash. Only the house's copy has any.
     pub passes: BTreeMap<PassHash, Admission>,
     /// The people.
@@ -78,34 +80,42 @@ pub struct Group {
     pub sessions: Vec<CaseSession>,
 }
 
-/// Who does what. Everybody who is named nowhere consults; the scribe consults as well.
+/// Who does what. Everybody who is named nowhere consults; what each role may do besides is the
+/// method's to say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cast {
     /// Moderation.
     pub moderator: Option<SeatId>,
+    /// Who takes over when the moderator's device is gone.
+    pub deputy: Option<SeatId>,
     /// Fallgeber:in.
     pub case_giver: Option<SeatId>,
     /// Schreiber:in.
     pub scribe: Option<SeatId>,
     /// Prozessbeobachter:in.
     pub observer: Option<SeatId>,
+    /// Zeitwächter:in, beside another role.
+    pub timekeeper: Option<SeatId>,
 }
 
 impl Cast {
-    /// What a person is, the most particular role first.
-    pub fn roles(&self, seat: SeatId) -> &'static [Role] {
-        let seat = Some(seat);
-        if self.case_giver == seat {
-            &[Role::CaseGiver]
-        } else if self.moderator == seat {
-            &[Role::Moderator]
-        } else if self.scribe == seat {
-            &[Role::Scribe, Role::Consultant]
-        } else if self.observer == seat {
-            &[Role::Observer]
-        } else {
-            &[Role::Consultant]
+    /// What a person is in a session by this method, the most particular role first.
+    ///
+    /// A role that the method does not know is none: its holder consults like the others.
+    pub fn roles(&self, seat: SeatId, method: &Method) -> Vec<Role> {
+        let holds = |holder, role| holder == Some(seat) && method.knows(role);
+        if holds(self.case_giver, Role::CaseGiver) {
+            return [Role::CaseGiver].into();
         }
+        let mut roles = Vec::with_capacity(3);
+        roles.extend(method.lead().filter(|_| self.moderator == Some(seat)));
+        roles.extend(holds(self.scribe, Role::Scribe).then_some(Role::Scribe));
+        roles.extend(holds(self.observer, Role::Observer).then_some(Role::Observer));
+        if roles.iter().all(|role| method.consult.contains(role)) {
+            roles.push(Role::Consultant);
+        }
+        roles.extend(holds(self.timekeeper, Role::Timekeeper).then_some(Role::Timekeeper));
+        roles
     }
 }
 
@@ -129,6 +139,10 @@ pub struct CaseSession {
     pub id: SessionId,
     /// The method it is led by, as it was when the session began.
     pub method: Box<Method>,
+    /// What people read of it.
+    pub guide: RecordId,
+    /// Whose device sealed that.
+    pub begun_by: SeatId,
     /// When it began.
     pub began: Timestamp,
     /// When it ended.
@@ -147,20 +161,61 @@ pub struct CaseSession {
     pub furthest: u8,
     /// One clock for each phase. A phase left and entered again goes on where it stopped.
     pub clocks: Vec<Clock>,
+    /// The phases that the group leaves out.
+    pub left_out: BTreeSet<u8>,
     /// Who is done with this phase.
     pub ready: BTreeSet<SeatId>,
-    /// The chosen module.
-    pub module: Option<Box<Module>>,
+    /// Whose turn it is, while the group speaks in turn.
+    pub turn: Option<SeatId>,
+    /// Who has had their turn in this phase.
+    pub heard: BTreeSet<SeatId>,
+    /// The stop card, while it is up.
+    pub stop: Option<Stop>,
+    /// Who knows people in the case, and said so.
+    pub acquainted: BTreeSet<SeatId>,
+    /// The chosen modules, the latest last.
+    pub modules: Vec<Chosen>,
+    /// Whether wordings of the key question are asked for.
+    pub asks_wordings: bool,
     /// The key question, once fixed.
     pub question: Option<FixedQuestion>,
     /// Whether cards are being collected silently.
     pub collecting: bool,
+    /// Whether the cards of the latest module are turned over for their second line.
+    pub turned: bool,
     /// The cards in the order in which they were written; a card's number is its place plus one.
     pub cards: Vec<Card>,
+    /// Advice that came too early, kept by the moderator for the phase it belongs to, until it is
+    /// taken up as a card or let go.
+    pub parked: Vec<Parked>,
     /// What the case giver takes along.
     pub stars: Option<Stars>,
-    /// The first step.
-    pub step: Option<FirstStep>,
+    /// The first steps: the case giver's, and in some methods everybody's.
+    pub first_steps: BTreeMap<SeatId, FirstStep>,
+    /// What the case giver has released.
+    pub releases: BTreeMap<Item, Release>,
+    /// What became of the case giver's first step.
+    pub report: Option<Report>,
+}
+
+/// A chosen module.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// What the engine plays.
+    pub module: Module,
+    /// What people read.
+    pub guide: RecordId,
+    /// Who settled on it.
+    pub by: SeatId,
+}
+
+/// The stop card: everything halts until the group has spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stop {
+    /// Who showed it.
+    pub by: SeatId,
+    /// Whether the clock ran, and will run again.
+    pub ran: bool,
 }
 
 /// The clock of a phase. It informs; nothing ever ends because of it.
@@ -172,6 +227,8 @@ pub struct Clock {
     pub spent: Span,
     /// Since when it runs; `None` while it stands.
     pub since: Option<Timestamp>,
+    /// How often the group has entered the phase.
+    pub visits: u8,
 }
 
 /// How a phase stands against its plan.
@@ -209,10 +266,20 @@ pub struct Card {
     pub phase: u8,
     /// Whether it came when the group had left that phase: its writer took longer or was offline.
     pub late: bool,
+    /// The module by which it was written: its place in the list of chosen ones.
+    pub module: Option<u8>,
+    /// In which column it lies, from 0.
+    pub column: u8,
     /// Whether it is still hidden from others.
     pub hidden: bool,
+    /// The case giver who will see it in the next phase only.
+    pub kept_from: Option<SeatId>,
     /// Author and words, as far as the viewer may know; `None` also once it was taken away.
     pub face: Option<Face>,
+    /// What was written on its other side.
+    pub reverse: Option<Face>,
+    /// Whether it fits, as the case giver marked it.
+    pub mark: Option<Mark>,
     /// Whether it was taken away. Its number stays.
     pub removed: bool,
 }
@@ -220,10 +287,46 @@ pub struct Card {
 /// What is on a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Face {
-    /// Who wrote it.
+    /// Who wrote it; `None` for others where it bears no name.
+    pub by: Option<SeatId>,
+    /// Whether it was written without a name. Only its author and the house know whose it is.
+    pub anonymous: bool,
+    /// The words.
+    pub words: RecordId,
+}
+
+/// What the case giver says to a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mark {
+    /// It landed.
+    Fits,
+    /// It does not fit.
+    Not,
+}
+
+/// Advice that came too early. Only the moderator knows of it, and from the phase to which it
+/// belongs also whoever said it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parked {
+    /// Its id.
+    pub id: CardId,
+    /// Who said it.
+    pub from: SeatId,
+    /// Who parked it.
     pub by: SeatId,
     /// The words.
     pub words: RecordId,
+    /// How far it has come.
+    pub state: ParkedState,
+}
+
+/// How far parked advice has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ParkedState {
+    /// It waits for its phase.
+    Waits,
+    /// It is offered to whoever said it.
+    Offered,
 }
 
 /// What a case giver takes along.
@@ -255,6 +358,72 @@ pub struct FirstStep {
     pub words: RecordId,
     /// By when.
     pub until: Option<Day>,
+}
+
+/// What can be released.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Item {
+    /// The key question.
+    Question,
+    /// The ideas taken along.
+    Ideas,
+    /// The first step.
+    Step,
+    /// What became of it.
+    Report,
+}
+
+/// How far something is released.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Reach {
+    /// Nobody but the case giver.
+    #[default]
+    Private,
+    /// The group's record.
+    Group,
+    /// The network, without names.
+    NetworkAnonymous,
+    /// The network, with the house.
+    NetworkWithHouse,
+    /// Everybody, under CC BY.
+    Public,
+}
+
+/// What the case giver has released.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// How far.
+    pub reach: Reach,
+    /// The wording that leaves the group, where it does.
+    pub words: Option<RecordId>,
+    /// Who released it.
+    pub by: SeatId,
+}
+
+/// What became of a first step (Erfolgsmeldung).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Who tells.
+    pub by: SeatId,
+    /// In a word.
+    pub outcome: Outcome,
+    /// In a line.
+    pub words: Option<RecordId>,
+    /// When it was told.
+    pub at: Timestamp,
+}
+
+/// What became of a first step, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// erledigt.
+    Done,
+    /// anders gemacht.
+    Differently,
+    /// noch nicht.
+    NotYet,
+    /// nicht mehr wichtig.
+    Dropped,
 }
 
 /// A calendar day, counted from 1970-01-01.
@@ -314,18 +483,26 @@ impl CaseSession {
         &self.clocks[usize::from(self.phase)]
     }
 
-    /// Planned end of the last phase, if every phase from here takes what is planned.
-    pub fn planned_end(&self, now: Timestamp) -> Timestamp {
-        let later = &self.clocks[usize::from(self.phase) + 1..];
-        let here = match self.clock().left(now) {
-            Left::Time(left) => left,
-            Left::Over(_) => Span::ZERO,
-        };
-        later.iter().fold(now + here, |end, clock| end + (clock.planned - clock.spent))
+    /// The module that is in force.
+    pub fn module(&self) -> Option<&Chosen> {
+        self.modules.last()
+    }
+
+    /// The case giver's first step.
+    pub fn first_step(&self, cast: Cast) -> Option<&FirstStep> {
+        self.first_steps.get(&cast.case_giver?)
     }
 
     /// Whether any card is hidden from others.
     pub fn hides(&self) -> bool {
         self.cards.iter().any(|card| card.hidden && !card.removed)
+    }
+
+    /// Whether what is said in this phase is written on cards now.
+    pub fn takes_cards(&self, index: u8) -> bool {
+        self.method.phases.get(usize::from(index)).is_some_and(|phase| {
+            let wordings = phase.has(Kind::Question) && self.asks_wordings && index == self.phase;
+            phase.has_cards() || wordings
+        })
     }
 }

@@ -71,7 +71,7 @@ pub mod access {
     use crate::actor::Viewer;
     use crate::id::{DeviceId, SeatId};
     use crate::meeting::{CaseSession, Cast, Meeting};
-    use crate::method::{Kind, Role, names};
+    use crate::method::{Role, See, names};
     use crate::refusal::Refusal;
 
     use super::{PadId, Sheet, Update};
@@ -90,17 +90,17 @@ pub mod access {
         if session.ended.is_some() {
             return Err(Refusal::SessionEnded);
         }
-        let roles = cast.roles(seat);
+        let roles = &cast.roles(seat, &session.method);
         let writes = match pad.sheet {
             Sheet::Notes(index) => {
                 let phase = session.method.phases.get(usize::from(index));
-                let phase = phase.filter(|phase| index <= session.furthest && phase.has(Kind::Pad));
+                let phase = phase.filter(|phase| index <= session.furthest && phase.has_notes());
                 names(&phase.ok_or(Refusal::NotInThisPhase)?.write, roles)
             }
             Sheet::Question if session.question.is_some() => return Err(Refusal::QuestionFixed),
             Sheet::Question => {
                 let reached = session.method.phases.iter().take(usize::from(session.furthest) + 1);
-                let mut reached = reached.filter(|phase| phase.has(Kind::Question)).peekable();
+                let mut reached = reached.filter(|phase| phase.words_question()).peekable();
                 reached.peek().ok_or(Refusal::NotInThisPhase)?;
                 reached.any(|phase| names(&phase.write, roles))
             }
@@ -117,13 +117,18 @@ pub mod access {
     pub fn may_read(m: &Meeting, who: Viewer, pad: PadId) -> Result<(), Refusal> {
         let Viewer::Seat(seat, _) = who else { return Err(Refusal::NotSeated) };
         let (session, cast) = place(m, seat, pad)?;
-        let roles = cast.roles(seat);
-        let last = usize::from(session.phase) + 1 == session.method.phases.len();
+        let roles = &cast.roles(seat, &session.method);
+        let last = session.next().is_none();
         let reads = match pad.sheet {
             Sheet::Private(owner) => owner == seat,
             Sheet::Notes(index) => {
+                let few = session
+                    .method
+                    .phases
+                    .get(usize::from(index))
+                    .is_some_and(|phase| phase.see == See::Few && !names(&phase.write, roles));
                 index <= session.furthest
-                    && (session.ended.is_none() || roles.contains(&Role::CaseGiver))
+                    && ((session.ended.is_none() && !few) || roles.contains(&Role::CaseGiver))
             }
             Sheet::Question => true,
             Sheet::Observation => {
@@ -162,6 +167,7 @@ mod tests {
     use super::*;
     use crate::actor::Viewer;
     use crate::command::{Deed, Step};
+    use crate::method::{Role, See};
     use crate::refusal::Refusal;
     use crate::refusal::Refusal::{
         NotInThisPhase, QuestionFixed, RoleDoesNotWrite, SessionEnded, SheetClosed,
@@ -253,6 +259,35 @@ mod tests {
         read(&in_phase(CONSULTATION), observation, [closed, closed, closed, closed, YES]);
         read(&in_phase(CLOSING),      observation, [YES,    YES,    YES,    YES,    YES]);
         read(&ended(),                observation, [YES,    YES,    YES,    YES,    YES]);
+    }
+
+    /// The group is in the account, which is seen by others than usual.
+    fn account(see: See, write: &[Role]) -> Scene {
+        let mut method = tietze();
+        let account = &mut method.phases[usize::from(ACCOUNT)];
+        (account.see, account.write) = (see, write.to_vec());
+        in_phase_of(method, ACCOUNT)
+    }
+
+    #[test]
+    fn notes_for_few_are_read_by_those_who_write_them_and_the_case_giver() {
+        let few = account(See::Few, &[Role::Scribe]);
+        let (role, closed) = (no(RoleDoesNotWrite), no(SheetClosed));
+        write(&few, NOTES, [role, role, YES, role, role]);
+        read(&few, NOTES, [closed, YES, YES, closed, closed]);
+        let ended = few.given(JANA, Step::End);
+        read(&ended, NOTES, [closed, YES, closed, closed, closed]);
+    }
+
+    #[test]
+    fn where_everybody_keeps_their_own_there_are_no_notes_together() {
+        write(&account(See::Own, &[Role::Everyone]), NOTES, [no(NotInThisPhase); 5]);
+    }
+
+    #[test]
+    fn what_the_observer_saw_is_told_in_the_last_phase_of_the_plan() {
+        let last = in_phase(CONSULTATION).given(JANA, Step::LeaveOut { phase: CLOSING, out: true });
+        read(&last, Sheet::Observation, [YES; 5]);
     }
 
     #[test]

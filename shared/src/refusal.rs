@@ -60,6 +60,8 @@ refusals! {
     ModeratorHasRole,
     /// This role is not given by hand.
     RoleNotCast,
+    /// The method does not know this role.
+    RoleUnknown,
     /// The method can't be played.
     MethodUnplayable,
     /// The module can't be used.
@@ -80,6 +82,32 @@ refusals! {
     ClockRuns,
     /// So many minutes can't be added.
     TooManyMinutes,
+    /// The day has passed, or lies behind the deletion.
+    NoSuchEnd,
+    /// The turn has been passed on meanwhile.
+    TurnMoved,
+    /// It is somebody else's turn.
+    NotYourTurn,
+    /// The stop card is up: first the group speaks.
+    StopIsUp,
+    /// The stop card is not up.
+    StopIsDown,
+    /// No more modules fit.
+    TooManyModules,
+    /// The cards of this phase are not turned over.
+    CardsNotTurned,
+    /// There is no such column.
+    NoSuchColumn,
+    /// In this phase cards bear their names.
+    CardsBearNames,
+    /// Nothing like that is parked.
+    NotParked,
+    /// No more advice can be parked.
+    TooMuchParked,
+    /// There is no first step to tell about.
+    NoFirstStep,
+    /// What leaves the group needs its wording, and nothing else does.
+    WordingMissing,
     /// Cards are being collected already.
     CollectingAlready,
     /// Nothing is hidden.

@@ -8,12 +8,13 @@ use alloc::vec::Vec;
 use crate::actor::{Actor, Viewer};
 use crate::command::{Command, Deed, Step};
 use crate::engine::{apply, decide};
-use crate::event::{Event, GroupEvent, SessionEvent};
-use crate::id::{CardId, CaseId, CommandId, GroupId, MeetingId, RecordId, SeatId, SessionId};
-use crate::lens::view;
+use crate::event::{Entry, Event, GroupEvent, SessionEvent};
+use crate::id::{CardId, CaseId, CommandId, GroupId, MeetingId, RecordId, SeatId, Seq, SessionId};
+use crate::lens::{redact, view};
 use crate::library;
-use crate::meeting::{CaseSession, Group, Meeting, Presence};
-use crate::method::{Method, Role};
+use crate::meeting::{CaseSession, Face, Group, Meeting, Presence};
+use crate::method::guide::Described;
+use crate::method::{Method, Module, Phase, Role};
 use crate::pass::{PassHash, PassKind};
 use crate::refusal::Refusal;
 use crate::time::{Span, Timestamp};
@@ -80,7 +81,67 @@ pub fn sit_down(seat: SeatId) -> Deed {
 
 /// The Tietze method as it comes with the program.
 pub fn tietze() -> Method {
-    library::methods().into_iter().find(|m| m.id == "tietze").expect("the program brings it")
+    described().method
+}
+
+/// The Tietze method with what people read of it.
+pub fn described() -> Described {
+    let mut methods = library::methods().into_iter();
+    methods.find(|it| it.method.id == "tietze").expect("the program brings it")
+}
+
+/// The Tietze method with something else in its consultation.
+pub fn consulting_by(change: impl FnOnce(&mut Phase)) -> Method {
+    let mut method = tietze();
+    change(&mut method.phases[usize::from(CONSULTATION)]);
+    method
+}
+
+/// The Tietze method where whoever moderates has another role, or where nobody leads and the case
+/// giver does what the moderator would.
+pub fn led_by(lead: Option<Role>) -> Method {
+    let mut method = tietze();
+    method.roles.retain(|role| *role != Role::Moderator);
+    method.roles.extend(lead);
+    for phase in &mut method.phases {
+        let lists = [&mut phase.speak, &mut phase.silent, &mut phase.write];
+        let named = lists.into_iter().flatten().filter(|role| **role == Role::Moderator);
+        named.for_each(|role| *role = lead.unwrap_or(Role::CaseGiver));
+    }
+    method
+}
+
+/// The Tietze method where somebody keeps the time.
+pub fn timed() -> Method {
+    let mut method = tietze();
+    method.roles.push(Role::Timekeeper);
+    method
+}
+
+/// A module that comes with the program, one whose cards are turned over or one whose are not.
+pub fn module(turns: bool) -> Module {
+    let mut modules = library::modules().into_iter().map(|offered| offered.module);
+    modules.find(|module| module.turns == turns).expect("there are modules of both kinds")
+}
+
+/// Settling on a module.
+pub fn settle_on(module: Module) -> Step {
+    Step::ChooseModule { module, guide: words(201) }
+}
+
+/// A card written in the consultation.
+pub fn write_card(n: u8) -> Step {
+    write_card_in(CONSULTATION, n)
+}
+
+/// A card written in some phase, with nothing special about it.
+pub fn write_card_in(phase: u8, n: u8) -> Step {
+    Step::WriteCard { card: card(n), phase, column: 0, anonymous: false, words: words(n) }
+}
+
+/// What is on a card that bears its author's name.
+pub fn face(by: SeatId, n: u8) -> Face {
+    Face { by: Some(by), anonymous: false, words: words(n) }
 }
 
 /// A meeting at some moment.
@@ -115,15 +176,30 @@ pub fn arrived() -> Scene {
 
 /// Two cases are brought and a case session has begun, in its first phase.
 pub fn begun() -> Scene {
+    begun_by(tietze())
+}
+
+/// The same with another method.
+pub fn begun_by(method: Method) -> Scene {
     arrived()
         .given(HOLGER, Deed::BringCase { case: HOLGERS_CASE, words: words(61) })
         .given(TOBIAS, Deed::BringCase { case: TOBIAS_CASE, words: words(62) })
-        .given(JANA, Deed::Begin { session: SESSION, method: tietze() })
+        .given(JANA, begin_with(SESSION, method))
+}
+
+/// The command that begins a case session.
+pub fn begin_with(session: SessionId, method: Method) -> Deed {
+    Deed::Begin { session, method, guide: words(200) }
 }
 
 /// Holger gives the case, Selin writes, Tobias watches.
 pub fn roles_given() -> Scene {
-    begun()
+    roles_given_by(tietze())
+}
+
+/// The same with another method.
+pub fn roles_given_by(method: Method) -> Scene {
+    begun_by(method)
         .given(JANA, Step::ChooseCase { case: HOLGERS_CASE })
         .given(JANA, Step::Cast { role: Role::Scribe, seat: Some(SELIN) })
         .given(JANA, Step::Cast { role: Role::Observer, seat: Some(TOBIAS) })
@@ -131,11 +207,18 @@ pub fn roles_given() -> Scene {
 
 /// The cast is set and the group is in this phase.
 pub fn in_phase(phase: u8) -> Scene {
-    if phase == CASTING {
-        roles_given()
-    } else {
-        roles_given().given(JANA, Step::Enter { from: 0, to: phase })
-    }
+    in_phase_of(tietze(), phase)
+}
+
+/// The same with another method.
+pub fn in_phase_of(method: Method, phase: u8) -> Scene {
+    let scene = roles_given_by(method);
+    if phase == CASTING { scene } else { scene.given(JANA, go(CASTING, phase)) }
+}
+
+/// Going from one phase to another.
+pub fn go(from: u8, to: u8) -> Step {
+    Step::Enter { from, to }
 }
 
 /// Something that can be asked for in a scene.
@@ -214,11 +297,30 @@ impl Scene {
         self.meeting.session(self.session).expect("a case session has begun").2
     }
 
+    /// What somebody is in the case session.
+    pub fn roles(&self, seat: SeatId) -> Vec<Role> {
+        self.group().cast_of(self.session()).roles(seat, &self.session().method)
+    }
+
+    /// What the log would keep of this.
+    #[track_caller]
+    pub fn entry(&self, by: impl Into<Actor>, asked: impl Asked) -> Entry {
+        let by = by.into();
+        let (_, events) = self.clone().when(by, asked).accepted();
+        let id = Some(CommandId::from_bytes([9; 16]));
+        Entry { seq: Seq(9), id, at: self.now, by: Some(by), events }
+    }
+
     /// What somebody sees of it.
     pub fn seen_by(&self, seat: SeatId) -> Self {
         let meeting = view(&self.meeting, Viewer::Seat(seat, GROUP));
         Self { meeting, ..self.clone() }
     }
+}
+
+/// What somebody in the group is told of an entry; `None` where they need a fresh view.
+pub fn told(entry: &Entry, seat: SeatId) -> Option<Entry> {
+    redact(entry, Viewer::Seat(seat, GROUP))
 }
 
 /// What came of it.

@@ -75,6 +75,14 @@ pub enum Kind {
     PadSnapshot = 8,
     /// A caret, a sign of life: never stored.
     Whisper = 9,
+    /// What people read of a method.
+    Guide = 10,
+    /// What people read of a module.
+    ModuleGuide = 11,
+    /// What became of a first step.
+    Report = 12,
+    /// What leaves the group.
+    Release = 13,
 }
 
 /// The open first bytes of every envelope:

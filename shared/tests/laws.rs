@@ -1,5 +1,5 @@
-//! The five laws of the engine, and the agreement of every view with its meeting, on random
-//! meetings. What once broke a law is a named test under its rule.
+//! The five laws of the engine, the delivery of words, and the agreement of every view with its
+//! meeting, on random meetings. What once broke a law is a named test under its rule.
 
 mod random_meeting;
 
@@ -9,14 +9,14 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{FileFailurePersistence, TestRunner};
 use random_meeting::happened::{happened, hostile, name, unsaid_by};
-use random_meeting::hidden::{hidden_words, nothing_hidden_is_seen, secrets};
+use random_meeting::hidden::{hidden_words, named_authors, nothing_hidden_is_seen, secrets};
 use random_meeting::order::in_order;
 use random_meeting::{Play, Played, moves, records, viewers};
 use shared::actor::{Actor, Viewer};
 use shared::command::{Command, Deed};
 use shared::engine::{self, Fold};
 use shared::event::{Entry, Event};
-use shared::id::{CommandId, GroupId, Seq};
+use shared::id::{CommandId, GroupId, RecordId, Seq};
 use shared::lens::{is_public, redact, view};
 use shared::meeting::{CaseSession, Meeting};
 use shared::pad::{PadId, Sheet, access};
@@ -24,7 +24,7 @@ use shared::time::{Span, Timestamp};
 use shared::wire::{decode, encode};
 
 /// How long a random meeting goes on, in moves beyond the first arrivals.
-const MOVES: usize = 90;
+const MOVES: usize = 130;
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
@@ -135,6 +135,8 @@ proptest! {
                 if is_public(&entry) && is_concerned(&entry, who) {
                     prop_assert_eq!(told.as_ref(), Some(&entry));
                 }
+                let authors = told.as_ref().map(named_authors).unwrap_or_default();
+                prop_assert!(authors.iter().all(|by| who.is(*by)), "{:?} is told {:?}", who, told);
                 let told = told.map(|told| encode(&told)).unwrap_or_default();
                 for secret in secrets(&entry, who).into_iter().chain(hidden_words(m, who)) {
                     prop_assert!(!contains(&told, secret), "{:?} is told {:?}", who, entry);
@@ -156,6 +158,22 @@ proptest! {
     }
 
     #[test]
+    fn delivery_words_that_somebody_may_read_now_are_named_by_what_they_are_told(moves in moves(MOVES)) {
+        let mut play = Play::opened();
+        for next in &moves {
+            let before = play.house.meeting.clone();
+            let Ok(entry) = play.play(next).result else { continue };
+            for who in viewers(&before) {
+                // Whoever needs a fresh view gets all its words with it.
+                let Some(told) = redact(&entry, who) else { continue };
+                let readable = |m| records(&view(m, who));
+                let new = &readable(&play.house.meeting) - &readable(&before);
+                prop_assert!(new.is_subset(&named(&told)), "{:?} lacks words of {:?}", who, told);
+            }
+        }
+    }
+
+    #[test]
     fn oblivion_what_was_unsaid_is_never_named_again(moves in moves(MOVES)) {
         let mut play = Play::opened();
         let mut said = records(&play.house.meeting);
@@ -163,8 +181,7 @@ proptest! {
             let before = play.house.meeting.clone();
             let mut unsaid: BTreeSet<_> = &said - &records(&before);
             let Ok(entry) = play.play(next).result else { continue };
-            let mut told = BTreeSet::new();
-            entry.events.iter().for_each(|event| event.records(&mut |id| { told.insert(id); }));
+            let told = named(&entry);
             let named = records(&play.house.meeting);
             unsaid.extend(entry.events.iter().flat_map(|event| unsaid_by(&before, event)));
             prop_assert!(told.is_disjoint(&unsaid), "{:?} names unsaid words", entry);
@@ -249,8 +266,8 @@ proptest! {
         for next in &moves {
             let before = play.house.meeting.clone();
             let Played { command, by, result } = play.play(next);
-            // A year from now is later then, that is all.
-            if let Deed::KeepUntil { .. } = command.deed {
+            // A year from now is later then, and an agreed end may have passed: that is all.
+            if let Deed::KeepUntil { .. } | Deed::SetEnd { .. } = command.deed {
                 continue;
             }
             let later = engine::decide(&before, &command, by, play.now + Span(late)).map(drop);
@@ -268,7 +285,9 @@ const EVENTFUL: &[&str] = &[
     "DotsShown", "CaseChosen", "PhaseEntered", "ClockPaused", "ClockResumed", "MinutesAdded",
     "ReadySet", "ModuleChosen", "CollectingBegun", "CardWritten", "CardReworded", "CardRemoved",
     "CardsRevealed", "QuestionFixed", "QuestionReopened", "Starred", "StarsShown", "StepNamed",
-    "Ended", "Reopened",
+    "Ended", "Reopened", "DeputyNamed", "EndSet", "MinutesPlanned", "PhaseLeftOut", "TurnPassed",
+    "Stopped", "WentOn", "PeopleKnown", "CardsTurned", "CardsShown", "ReverseWritten", "CardMarked",
+    "AdviceParked", "AdviceOffered", "AdviceDone", "WordingsAsked", "Released", "Reported",
     // … and what stands in the way, but for limits that take hundreds of moves.
     "NotAllowed", "NotSeated", "NoSuchSeat", "AlreadyThere", "NoSuchCase", "NotYourCase",
     "CaseInUse", "SessionRunning", "NoSuchSession", "SessionEnded", "SessionNotEnded",
@@ -276,7 +295,9 @@ const EVENTFUL: &[&str] = &[
     "RoleNotCast", "MethodUnplayable", "NoSuchPhase", "PhaseMoved", "NotInThisPhase",
     "CaseGiverListens", "RoleDoesNotWrite", "ClockStands", "ClockRuns", "TooManyMinutes",
     "CollectingAlready", "NothingHidden", "NoSuchCard", "NotYourCard", "TooManyDots", "DotsShown",
-    "TooManyStars", "QuestionOpen", "KeptTooLong",
+    "TooManyStars", "QuestionOpen", "KeptTooLong", "RoleUnknown", "ModuleUnplayable", "NoSuchEnd",
+    "TurnMoved", "NotYourTurn", "StopIsUp", "StopIsDown", "CardsNotTurned", "NoSuchColumn",
+    "CardsBearNames", "NotParked", "NoFirstStep", "WordingMissing", "QuestionFixed",
 ];
 
 /// A law that is only ever asked about empty meetings says nothing.
@@ -284,7 +305,7 @@ const EVENTFUL: &[&str] = &[
 fn random_meetings_are_eventful() {
     let mut runner = TestRunner::deterministic();
     let mut happened = BTreeMap::<String, u32>::new();
-    for _ in 0..200 {
+    for _ in 0..300 {
         let moves = moves(MOVES).new_tree(&mut runner).expect("moves are never rejected").current();
         let mut play = Play::opened();
         for next in &moves {
@@ -298,6 +319,16 @@ fn random_meetings_are_eventful() {
     }
     let rare: Vec<_> = EVENTFUL.iter().filter(|name| !happened.contains_key(**name)).collect();
     assert!(rare.is_empty(), "{rare:?} never happens; what does is {happened:?}");
+}
+
+/// The records that an entry names.
+fn named(entry: &Entry) -> BTreeSet<RecordId> {
+    let mut named = BTreeSet::new();
+    let mut name = |record| {
+        named.insert(record);
+    };
+    entry.events.iter().for_each(|event| event.records(&mut name));
+    named
 }
 
 fn entry_of(events: Vec<Event>) -> Entry {

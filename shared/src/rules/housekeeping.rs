@@ -28,6 +28,17 @@ pub fn retitle(me: &Member, title: RecordId) -> Result<Vec<Event>, Refusal> {
     Ok(vec![Event::Retitled { title }])
 }
 
+/// People leave when they said they would; the clock only informs them.
+pub fn set_end(me: &Member, at: Option<Timestamp>, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    if !me.leads() {
+        return Err(Refusal::NotModerator);
+    }
+    if at.is_some_and(|at| at < now || at > me.m.delete_at) {
+        return Err(Refusal::NoSuchEnd);
+    }
+    Ok(vec![Event::EndSet { at }])
+}
+
 pub fn apply(m: &mut Meeting, e: &Event) {
     match e {
         // A meeting is opened once; a second opening must not sweep away the first.
@@ -46,6 +57,7 @@ pub fn apply(m: &mut Meeting, e: &Event) {
         }
         Event::Retitled { title } => m.title = Some(*title),
         Event::DeletionSet { at } => m.delete_at = *at,
+        Event::EndSet { at } => m.ends = *at,
         _ => {}
     }
 }
@@ -53,7 +65,9 @@ pub fn apply(m: &mut Meeting, e: &Event) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::actor::Viewer;
     use crate::command::Deed;
+    use crate::lens::view;
     use crate::specification::*;
     use crate::time::Span;
 
@@ -81,6 +95,39 @@ mod tests {
             .refused(Refusal::NotModerator)
             .when(JANA, Deed::Retitle { title: words(70) })
             .then(&[Event::Retitled { title: words(70) }]);
+    }
+
+    #[test]
+    fn whoever_leads_says_when_people_have_to_leave_or_that_it_is_open() {
+        let end = |at| Deed::SetEnd { at };
+        let scene = arrived()
+            .when(MIRKO, end(Some(minute(55))))
+            .refused(Refusal::NotModerator)
+            .when(JANA, end(Some(minute(55))))
+            .then(&[Event::EndSet { at: Some(minute(55)) }]);
+        // Also who comes later learns of it at the door.
+        assert_eq!(scene.seen_by(MIRKO).meeting.ends, Some(minute(55)));
+        assert_eq!(view(&scene.meeting, Viewer::Door).ends, Some(minute(55)));
+        assert_eq!(scene.given(JANA, end(None)).meeting.ends, None);
+    }
+
+    #[test]
+    fn people_do_not_leave_in_the_past_nor_after_the_meeting_was_deleted() {
+        let end = |at| Deed::SetEnd { at: Some(at) };
+        let scene = arrived().at(minute(10)).given(JANA, Deed::KeepUntil { at: minute(90) });
+        scene
+            .when(JANA, end(minute(9)))
+            .refused(Refusal::NoSuchEnd)
+            .when(JANA, end(minute(91)))
+            .refused(Refusal::NoSuchEnd)
+            .given(JANA, end(minute(10)))
+            .given(JANA, end(minute(90)));
+    }
+
+    #[test]
+    fn the_agreed_end_has_passed_and_nothing_ends() {
+        let scene = begun().given(JANA, Deed::SetEnd { at: Some(minute(5)) }).at(minute(60));
+        scene.given(JANA, go(CASTING, ACCOUNT)).given(HOLGER, Deed::Leave { seat: HOLGER });
     }
 
     #[test]

@@ -4,10 +4,14 @@
 
 pub mod attendance;
 pub mod cards;
+pub mod care;
 pub mod cases;
 pub mod dots;
+pub mod followup;
 pub mod housekeeping;
 pub mod outcome;
+pub mod parking;
 pub mod phases;
 pub mod roles;
 pub mod session;
+pub mod turns;

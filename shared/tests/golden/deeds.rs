@@ -1,7 +1,7 @@
 //! Examples of everything that can be asked for.
 
 use shared::command::{Deed, Step};
-use shared::meeting::{Day, Presence};
+use shared::meeting::{Day, Item, Mark, Outcome, Presence, Reach};
 use shared::method::Role;
 
 use crate::golden;
@@ -20,10 +20,14 @@ fn deeds_are_what_they_were() {
             Deed::KeepUntil { at: AT },
             Deed::Retitle { title: RECORD },
             Deed::NameModerator { seat: SEAT },
+            Deed::NameDeputy { seat: Some(SEAT) },
+            Deed::NameDeputy { seat: None },
+            Deed::SetEnd { at: Some(AT) },
             Deed::BringCase { case: CASE, words: RECORD },
             Deed::RewordCase { case: CASE, words: RECORD },
             Deed::WithdrawCase { case: CASE },
-            Deed::Begin { session: SESSION, method: method() },
+            Deed::Begin { session: SESSION, method: method(), guide: RECORD },
+            Deed::Report { session: SESSION, outcome: Outcome::Done, words: Some(RECORD) },
             Deed::In(SESSION, Step::Pause),
         ],
     );
@@ -43,11 +47,23 @@ fn steps_are_what_they_were() {
             Step::Pause,
             Step::Resume,
             Step::AddMinutes { minutes: 3 },
+            Step::Plan { minutes: vec![(1, 300)] },
+            Step::LeaveOut { phase: 3, out: true },
+            Step::Turn { from: None, to: Some(SEAT) },
+            Step::Stop,
+            Step::GoOn,
+            Step::KnowPeople { knows: true },
             Step::Ready { ready: true },
-            Step::ChooseModule { module: module() },
+            Step::ChooseModule { module: module(), guide: RECORD },
+            Step::TurnCards { over: true },
             Step::Collect,
             Step::Reveal,
-            Step::WriteCard { card: CARD, phase: 4, words: RECORD },
+            Step::WriteCard { card: CARD, phase: 4, column: 1, anonymous: true, words: RECORD },
+            Step::WriteReverse { card: CARD, words: RECORD },
+            Step::MarkCard { card: CARD, mark: Some(Mark::Fits) },
+            Step::Park { id: CARD, from: SEAT, words: RECORD },
+            Step::Unpark { id: CARD },
+            Step::AskWordings { open: true },
             Step::RewordCard { card: CARD, words: RECORD },
             Step::RemoveCard { card: CARD },
             Step::FixQuestion { words: RECORD },
@@ -55,6 +71,7 @@ fn steps_are_what_they_were() {
             Step::Star { cards: vec![CARD] },
             Step::ShowStars,
             Step::NameStep { words: RECORD, until: Some(Day(20_524)) },
+            Step::Release { item: Item::Ideas, reach: Reach::Public, words: Some(RECORD) },
             Step::End,
             Step::Reopen,
         ],

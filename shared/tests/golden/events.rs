@@ -1,13 +1,14 @@
 //! Examples of everything that can happen.
 
-use shared::event::{Event, GroupEvent, SessionEvent};
-use shared::meeting::{Day, Face, Presence};
+use shared::event::{Event, GroupEvent, Revealed, SessionEvent};
+use shared::meeting::{Day, Item, Mark, Outcome, ParkedState, Presence, Reach};
 use shared::method::Role;
 use shared::pass::PassKind;
 
 use crate::golden;
 use crate::things::{
-    AT, CARD, CASE, GROUP, HASH, MEETING, OTHER, RECORD, SEAT, SESSION, method, module,
+    AT, CARD, CASE, GROUP, HASH, MEETING, OTHER, RECORD, SEAT, SESSION, face, method, module,
+    nameless, parked,
 };
 
 pub fn events() -> Vec<Event> {
@@ -35,6 +36,7 @@ pub fn events() -> Vec<Event> {
         },
         Event::Introduced { seat: SEAT, person, presence },
         Event::Agreed { seat: SEAT },
+        Event::EndSet { at: Some(AT) },
         Event::SeatLeft { seat: OTHER },
         Event::In(GROUP, GroupEvent::ModeratorNamed { seat: Some(OTHER) }),
     ]
@@ -43,16 +45,38 @@ pub fn events() -> Vec<Event> {
 pub fn group_events() -> Vec<GroupEvent> {
     vec![
         GroupEvent::ModeratorNamed { seat: Some(OTHER) },
+        GroupEvent::DeputyNamed { seat: Some(SEAT) },
         GroupEvent::CaseBrought { case: CASE, by: SEAT, words: RECORD },
         GroupEvent::CaseReworded { case: CASE, words: RECORD },
         GroupEvent::CaseWithdrawn { case: CASE },
-        GroupEvent::SessionBegun { session: SESSION, method: Box::new(method()), at: AT },
+        GroupEvent::SessionBegun {
+            session: SESSION,
+            method: Box::new(method()),
+            guide: RECORD,
+            by: SEAT,
+            at: AT,
+        },
         GroupEvent::In(SESSION, SessionEvent::CollectingBegun),
     ]
 }
 
 pub fn session_events() -> Vec<SessionEvent> {
-    let face = Face { by: SEAT, words: RECORD };
+    let written = |face| SessionEvent::CardWritten {
+        card: CARD,
+        phase: 0,
+        module: Some(0),
+        column: 1,
+        kept_from: Some(OTHER),
+        hidden: true,
+        face,
+    };
+    let reworded = |face| SessionEvent::CardReworded {
+        card: CARD,
+        hidden: false,
+        kept_from: None,
+        face: Some(face),
+    };
+    let revealed = |face| Revealed { card: CARD, kept_from: Some(OTHER), face };
     vec![
         SessionEvent::RoleGiven { role: Role::Scribe, seat: Some(OTHER) },
         SessionEvent::DotsPlaced { by: SEAT, cases: Some(vec![CASE, CASE]) },
@@ -63,19 +87,46 @@ pub fn session_events() -> Vec<SessionEvent> {
         SessionEvent::ClockPaused { at: AT },
         SessionEvent::ClockResumed { at: AT },
         SessionEvent::MinutesAdded { minutes: 3 },
+        SessionEvent::MinutesPlanned { minutes: vec![(0, 120)] },
+        SessionEvent::PhaseLeftOut { phase: 1, out: true },
+        SessionEvent::TurnPassed { to: Some(SEAT), anew: true },
+        SessionEvent::Stopped { by: SEAT, at: AT },
+        SessionEvent::WentOn { at: AT },
+        SessionEvent::PeopleKnown { seat: SEAT, knows: true },
         SessionEvent::ReadySet { seat: SEAT, ready: true },
-        SessionEvent::ModuleChosen { module: Box::new(module()) },
+        SessionEvent::ModuleChosen { module: Box::new(module()), guide: RECORD, by: SEAT },
+        SessionEvent::CardsTurned { over: true },
         SessionEvent::CollectingBegun,
-        SessionEvent::CardWritten { card: CARD, phase: 0, hidden: true, face: Some(face) },
-        SessionEvent::CardWritten { card: CARD, phase: 0, hidden: true, face: None },
-        SessionEvent::CardReworded { card: CARD, hidden: false, face },
-        SessionEvent::CardRemoved { card: CARD, hidden: true },
-        SessionEvent::CardsRevealed { faces: vec![(CARD, face)] },
+        written(Some(face())),
+        written(None),
+        reworded(face()),
+        reworded(nameless()),
+        SessionEvent::CardRemoved { card: CARD, untold: true },
+        SessionEvent::CardsRevealed { cards: vec![revealed(Some(face())), revealed(None)] },
+        SessionEvent::CardsShown { faces: vec![(CARD, nameless())] },
+        SessionEvent::ReverseWritten { card: CARD, face: face() },
+        SessionEvent::CardMarked { card: CARD, mark: Some(Mark::Not) },
+        SessionEvent::AdviceParked { parked: parked(ParkedState::Waits) },
+        SessionEvent::AdviceOffered { parked: vec![parked(ParkedState::Offered)] },
+        SessionEvent::AdviceDone { parked: parked(ParkedState::Offered) },
+        SessionEvent::WordingsAsked { open: true },
         SessionEvent::QuestionFixed { by: SEAT, words: RECORD },
         SessionEvent::QuestionReopened,
         SessionEvent::Starred { by: SEAT, cards: vec![CARD], shown: false },
         SessionEvent::StarsShown { by: SEAT, cards: vec![CARD] },
         SessionEvent::StepNamed { by: SEAT, words: RECORD, until: Some(Day(20_524)) },
+        SessionEvent::Released {
+            item: Item::Step,
+            reach: Reach::NetworkAnonymous,
+            words: Some(RECORD),
+            by: SEAT,
+        },
+        SessionEvent::Reported {
+            by: SEAT,
+            outcome: Outcome::Differently,
+            words: Some(RECORD),
+            at: AT,
+        },
         SessionEvent::Ended { at: AT },
         SessionEvent::Reopened,
     ]

@@ -27,6 +27,8 @@ fn meeting() -> Meeting {
         !matches!(
             event,
             SessionEvent::CardRemoved { .. }
+                | SessionEvent::WentOn { .. }
+                | SessionEvent::AdviceDone { .. }
                 | SessionEvent::QuestionReopened
                 | SessionEvent::Reopened
         )

@@ -1,7 +1,8 @@
 //! Examples of the small enums that others are made of.
 
 use shared::actor::{Actor, Viewer};
-use shared::meeting::{Admission, Presence};
+use shared::meeting::{Admission, Item, Mark, Outcome, ParkedState, Presence, Reach};
+use shared::method::guide::About;
 use shared::method::{Flag, Kind, Role, See};
 use shared::pad::Sheet;
 use shared::pass::PassKind;
@@ -42,12 +43,34 @@ fn sheets_are_what_they_were() {
 fn parts_of_methods_are_what_they_were() {
     golden("roles.txt", &[
         Role::CaseGiver, Role::Moderator, Role::Consultant, Role::Scribe, Role::Observer,
-        Role::Everyone,
+        Role::Timekeeper, Role::Interviewer, Role::Everyone,
     ]);
     golden("kinds.txt", &[
-        Kind::Pad, Kind::Cards, Kind::Question, Kind::Vote, Kind::Method, Kind::Roles, Kind::Commit,
-        Kind::None,
+        Kind::Pad, Kind::Cards, Kind::Question, Kind::Vote, Kind::Method, Kind::Round, Kind::Roles,
+        Kind::Commit, Kind::None,
     ]);
-    golden("see.txt", &[See::All, See::Own]);
-    golden("flags.txt", &[Flag::UsesModule, Flag::PrivateNotes]);
+    golden("see.txt", &[See::All, See::Own, See::Next, See::Few]);
+    golden("flags.txt", &[
+        Flag::UsesModule, Flag::PrivateNotes, Flag::Advice, Flag::Inquiry, Flag::Marks,
+        Flag::Timeline, Flag::Anonymous, Flag::Review, Flag::Optional, Flag::Once,
+    ]);
+    golden("about.txt", &[
+        About::Task, About::People, About::Insight, About::Text, About::Review, About::Many,
+        About::Progress,
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn what_is_said_of_cards_and_afterwards_is_what_it_was() {
+    golden("marks.txt", &[Mark::Fits, Mark::Not]);
+    golden("parked.txt", &[ParkedState::Waits, ParkedState::Offered]);
+    golden("items.txt", &[Item::Question, Item::Ideas, Item::Step, Item::Report]);
+    golden("reaches.txt", &[
+        Reach::Private, Reach::Group, Reach::NetworkAnonymous, Reach::NetworkWithHouse,
+        Reach::Public,
+    ]);
+    golden("outcomes.txt", &[
+        Outcome::Done, Outcome::Differently, Outcome::NotYet, Outcome::Dropped,
+    ]);
 }

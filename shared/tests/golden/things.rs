@@ -3,7 +3,8 @@
 use shared::id::{
     CardId, CaseId, CommandId, DeviceId, GroupId, MeetingId, RecordId, SeatId, SessionId,
 };
-use shared::method::{Flag, Kind, LastMinutes, Method, Module, Phase, Role, See, Size, Text};
+use shared::meeting::{Face, Parked, ParkedState};
+use shared::method::{Flag, Kind, LastMinutes, Method, Module, Phase, Role, See, Size, Turns};
 use shared::pad::{PadId, Sheet, Snapshot, Update};
 use shared::pass::PassHash;
 use shared::time::Timestamp;
@@ -39,33 +40,43 @@ pub fn snapshot() -> Snapshot {
     Snapshot { upto: 2_000, update: update() }
 }
 
-pub fn text(words: &str) -> Text {
-    Text { de: format!("{words} (de)"), en: format!("{words} (en)") }
+/// What is on a card.
+pub fn face() -> Face {
+    Face { by: Some(SEAT), anonymous: false, words: RECORD }
+}
+
+/// What is on a card whose author is not told.
+pub fn nameless() -> Face {
+    Face { by: None, anonymous: true, words: RECORD }
+}
+
+pub fn parked(state: ParkedState) -> Parked {
+    Parked { id: CARD, from: OTHER, by: SEAT, words: RECORD, state }
 }
 
 /// A method with one phase in which everything is.
 pub fn method() -> Method {
     let phase = Phase {
         id: "phase".into(),
-        name: text("phase"),
         minutes: 10,
         range: (5, 15),
         speak: vec![Role::CaseGiver],
         silent: vec![Role::Consultant],
         write: vec![Role::Scribe, Role::CaseGiver],
         see: See::Own,
-        kinds: vec![Kind::Pad, Kind::Vote],
+        kinds: vec![Kind::Cards, Kind::Vote],
         flags: vec![Flag::PrivateNotes],
-        last: Some(LastMinutes { minutes: 3, speak: vec![Role::Consultant], text: text("ask") }),
-        texts: [(Role::Everyone, text("listen"))].into(),
-        say: text("say"),
-        watch: text("watch"),
+        seconds_each: Some(60),
+        silent_s: Some(300),
+        columns: 2,
+        last: Some(LastMinutes { minutes: 3, speak: vec![Role::Consultant] }),
     };
     Method {
         id: "method".into(),
-        name: text("method"),
-        purpose: text("purpose"),
+        roles: vec![Role::CaseGiver, Role::Moderator, Role::Consultant, Role::Scribe],
+        consult: vec![Role::Scribe],
         size: Size { min: 5, ideal: (6, 8), max: 10 },
+        turns: Some(Turns { min: 1, usual: 2, max: 3 }),
         phases: vec![phase],
     }
 }
@@ -73,10 +84,10 @@ pub fn method() -> Method {
 pub fn module() -> Module {
     Module {
         id: "module".into(),
-        name: text("module"),
-        fits: text("fits"),
-        explain: text("explain"),
-        starter: text("starter"),
-        minutes: 8,
+        steps: vec![8, 1, 5],
+        turns: true,
+        round: true,
+        seconds_each: Some(30),
+        silent_s: Some(120),
     }
 }

@@ -4,7 +4,8 @@
 use shared::actor::{Actor, Viewer};
 use shared::command::{Deed, Step};
 use shared::event::{Event, GroupEvent, SessionEvent};
-use shared::meeting::{Admission, Presence};
+use shared::meeting::{Admission, Item, Mark, Outcome, ParkedState, Presence, Reach};
+use shared::method::guide::About;
 use shared::method::{Flag, Kind, Role, See};
 use shared::pad::Sheet;
 use shared::pass::PassKind;
@@ -39,32 +40,43 @@ variants! {
     ToClient: Welcome WelcomeBack Entry Done Refused PadOpened Written Stored PadRefused Summarized
         Whispered Present Pong Bye;
     Bye: Restart TooSlow PassUnknown Deleted OtherVersion Refused;
-    Deed: TakeSeat Introduce Agree Leave KeepUntil Retitle NameModerator BringCase RewordCase
-        WithdrawCase Begin In;
-    Step: Cast PlaceDots ShowDots ChooseCase Enter Pause Resume AddMinutes Ready ChooseModule Collect
-        Reveal WriteCard RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars NameStep End
-        Reopen;
-    Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed SeatLeft In;
-    GroupEvent: ModeratorNamed CaseBrought CaseReworded CaseWithdrawn SessionBegun In;
+    Deed: TakeSeat Introduce Agree Leave KeepUntil Retitle NameModerator NameDeputy SetEnd BringCase
+        RewordCase WithdrawCase Begin Report In;
+    Step: Cast PlaceDots ShowDots ChooseCase Enter Pause Resume AddMinutes Plan LeaveOut Turn Stop
+        GoOn KnowPeople Ready ChooseModule TurnCards Collect Reveal WriteCard WriteReverse MarkCard
+        Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
+        NameStep Release End Reopen;
+    Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In;
+    GroupEvent: ModeratorNamed DeputyNamed CaseBrought CaseReworded CaseWithdrawn SessionBegun In;
     SessionEvent: RoleGiven DotsPlaced DotsShown CaseChosen PhaseEntered ClockPaused ClockResumed
-        MinutesAdded ReadySet ModuleChosen CollectingBegun CardWritten CardReworded CardRemoved
-        CardsRevealed QuestionFixed QuestionReopened Starred StarsShown StepNamed Ended Reopened;
+        MinutesAdded MinutesPlanned PhaseLeftOut TurnPassed Stopped WentOn PeopleKnown ReadySet
+        ModuleChosen CardsTurned CollectingBegun CardWritten CardReworded CardRemoved CardsRevealed
+        CardsShown ReverseWritten CardMarked AdviceParked AdviceOffered AdviceDone WordingsAsked
+        QuestionFixed QuestionReopened Starred StarsShown StepNamed Released Reported Ended Reopened;
     Actor: Door Seat House;
     Viewer: Door Seat House;
     PassKind: Participant Moderator Seat;
     Presence: OnSite Remote;
     Admission: Door Seat;
     Sheet: Notes Question Observation Private;
-    Role: CaseGiver Moderator Consultant Scribe Observer Everyone;
-    Kind: Pad Cards Question Vote Method Roles Commit None;
-    See: All Own;
-    Flag: UsesModule PrivateNotes;
+    Role: CaseGiver Moderator Consultant Scribe Observer Timekeeper Interviewer Everyone;
+    Kind: Pad Cards Question Vote Method Round Roles Commit None;
+    See: All Own Next Few;
+    Flag: UsesModule PrivateNotes Advice Inquiry Marks Timeline Anonymous Review Optional Once;
+    About: Task People Insight Text Review Many Progress;
+    Mark: Fits Not;
+    ParkedState: Waits Offered;
+    Item: Question Ideas Step Report;
+    Reach: Private Group NetworkAnonymous NetworkWithHouse Public;
+    Outcome: Done Differently NotYet Dropped;
     Refusal: NotAllowed NotSeated NoSuchSeat AlreadyThere NoSuchCase NotYourCase CaseInUse
         TooManyCases MeetingFull SessionRunning TooManySessions NoSuchSession SessionEnded
         SessionNotEnded NotModerator NotCaseGiver ModeratorHasCase CaseGiverHasRole ModeratorHasRole
-        RoleNotCast MethodUnplayable ModuleUnplayable NoSuchPhase PhaseMoved NotInThisPhase
-        CaseGiverListens RoleDoesNotWrite ClockStands ClockRuns TooManyMinutes CollectingAlready
-        NothingHidden NoSuchCard NotYourCard TooManyCards TooManyDots DotsShown TooManyStars
-        QuestionFixed QuestionOpen KeptTooLong SheetClosed TooLong BadEnvelope TooFast Unreadable
-        OtherVersion PassUnknown Unavailable Gone;
+        RoleNotCast RoleUnknown MethodUnplayable ModuleUnplayable NoSuchPhase PhaseMoved
+        NotInThisPhase CaseGiverListens RoleDoesNotWrite ClockStands ClockRuns TooManyMinutes
+        NoSuchEnd TurnMoved NotYourTurn StopIsUp StopIsDown TooManyModules CardsNotTurned
+        NoSuchColumn CardsBearNames NotParked TooMuchParked NoFirstStep WordingMissing
+        CollectingAlready NothingHidden NoSuchCard NotYourCard TooManyCards TooManyDots DotsShown
+        TooManyStars QuestionFixed QuestionOpen KeptTooLong SheetClosed TooLong BadEnvelope TooFast
+        Unreadable OtherVersion PassUnknown Unavailable Gone;
 }

@@ -2,7 +2,7 @@
 //! they unsay.
 
 use shared::event::{Event, GroupEvent, SessionEvent};
-use shared::id::RecordId;
+use shared::id::{CardId, RecordId};
 use shared::meeting::Meeting;
 use shared::method::Role;
 use shared::time::Timestamp;
@@ -19,22 +19,45 @@ pub fn happened(moves: &[Move]) -> Vec<Event> {
 /// Events that no rule would ever decide, in the sessions of those given.
 pub fn hostile(events: &[Event]) -> Vec<Event> {
     let session = events.iter().find_map(|event| match event {
-        Event::In(group, GroupEvent::SessionBegun { session, method, .. }) => {
-            Some((*group, *session, method.clone()))
+        Event::In(group, GroupEvent::SessionBegun { session, method, guide, by, .. }) => {
+            Some((*group, *session, method.clone(), *guide, *by))
         }
         _ => None,
     });
-    let Some((group, session, mut method)) = session else { return Vec::new() };
+    let Some((group, session, mut method, guide, by)) = session else { return Vec::new() };
     let within = |event| Event::In(group, GroupEvent::In(session, event));
     let never = Timestamp(u64::MAX);
     method.phases.clear();
+    let nothing = CardId::from_bytes([0; 16]);
     vec![
-        Event::In(group, GroupEvent::SessionBegun { session, method, at: never }),
+        Event::In(group, GroupEvent::SessionBegun { session, method, guide, by, at: never }),
         within(SessionEvent::PhaseEntered { phase: u8::MAX, at: never }),
         within(SessionEvent::PhaseEntered { phase: 1, at: Timestamp(0) }),
         within(SessionEvent::ClockResumed { at: never }),
         within(SessionEvent::ClockPaused { at: Timestamp(0) }),
         within(SessionEvent::MinutesAdded { minutes: u8::MAX }),
+        within(SessionEvent::MinutesPlanned { minutes: vec![(u8::MAX, u16::MAX), (0, u16::MAX)] }),
+        within(SessionEvent::PhaseLeftOut { phase: u8::MAX, out: true }),
+        within(SessionEvent::PhaseLeftOut { phase: 0, out: true }),
+        within(SessionEvent::WentOn { at: never }),
+        within(SessionEvent::TurnPassed { to: None, anew: true }),
+        within(SessionEvent::CardsTurned { over: true }),
+        within(SessionEvent::CardMarked { card: nothing, mark: None }),
+        within(SessionEvent::CardReworded {
+            card: nothing,
+            hidden: true,
+            kept_from: None,
+            face: None,
+        }),
+        within(SessionEvent::CardWritten {
+            card: nothing,
+            phase: u8::MAX,
+            module: Some(u8::MAX),
+            column: u8::MAX,
+            kept_from: Some(by),
+            hidden: false,
+            face: None,
+        }),
         within(SessionEvent::RoleGiven { role: Role::Everyone, seat: None }),
         within(SessionEvent::Ended { at: never }),
         within(SessionEvent::Reopened),
@@ -58,14 +81,20 @@ pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
         _ => return Vec::new(),
     };
     let Some((.., session)) = session else { return Vec::new() };
+    let card = |id| session.cards.iter().find(|card| card.id == id);
+    let face = |id| card(id).and_then(|card| card.face).map(|face| face.words);
+    let reverse = |id| card(id).and_then(|card| card.reverse).map(|face| face.words);
     let unsaid = match event {
-        SessionEvent::CardReworded { card: id, .. }
-        | SessionEvent::CardRemoved { card: id, .. } => {
-            let card = session.cards.iter().find(|card| card.id == *id);
-            card.and_then(|card| card.face).map(|face| face.words)
+        SessionEvent::CardRemoved { card: id, .. } => {
+            return [face(*id), reverse(*id)].into_iter().flatten().collect();
         }
+        SessionEvent::CardReworded { card: id, .. } => face(*id),
+        SessionEvent::ReverseWritten { card: id, .. } => reverse(*id),
+        SessionEvent::AdviceDone { parked } => Some(parked.words),
         SessionEvent::QuestionReopened => session.question.map(|question| question.words),
-        SessionEvent::StepNamed { .. } => session.step.map(|step| step.words),
+        SessionEvent::StepNamed { by, .. } => session.first_steps.get(by).map(|step| step.words),
+        SessionEvent::Released { item, .. } => session.releases.get(item).and_then(|it| it.words),
+        SessionEvent::Reported { .. } => session.report.and_then(|report| report.words),
         _ => None,
     };
     unsaid.into_iter().collect()

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use shared::actor::{Actor, Viewer};
 use shared::event::{Entry, Event, GroupEvent, SessionEvent};
-use shared::meeting::{CaseSession, Meeting};
+use shared::id::SeatId;
+use shared::meeting::{Card, CaseSession, Face, Meeting, Parked, ParkedState};
 
 /// The ids in an entry that this viewer must not be told.
 pub fn secrets(entry: &Entry, who: Viewer) -> Vec<[u8; 16]> {
@@ -21,18 +22,36 @@ pub fn secrets(entry: &Entry, who: Viewer) -> Vec<[u8; 16]> {
         }
         let GroupEvent::In(_, event) = event else { continue };
         match event {
-            SessionEvent::CardWritten { hidden: true, face: Some(face), .. }
-            | SessionEvent::CardReworded { hidden: true, face, .. }
-                if !who.is(face.by) =>
-            {
-                secrets.extend([*face.by.as_bytes(), *face.words.as_bytes()]);
-                secrets.extend(command);
+            SessionEvent::CardWritten { hidden, kept_from, face: Some(face), .. }
+            | SessionEvent::CardReworded { hidden, kept_from, face: Some(face), .. } => {
+                let own = face.by.is_some_and(|by| who.is(by));
+                if !own && (*hidden || kept_from.is_some_and(|giver| who.is(giver))) {
+                    secrets.push(*face.words.as_bytes());
+                }
+                if !own && (*hidden || face.anonymous) {
+                    secrets.extend(face.by.map(|by| *by.as_bytes()));
+                    secrets.extend(command);
+                }
             }
-            SessionEvent::CardRemoved { hidden: true, .. } => {
+            SessionEvent::CardRemoved { untold: true, .. } => {
                 if let Some(Actor::Seat(seat)) = entry.by {
                     secrets.push(*seat.as_bytes());
                     secrets.extend(command);
                 }
+            }
+            SessionEvent::CardsRevealed { cards } => {
+                let kept = cards.iter().filter(|it| is_kept(it.kept_from, it.face, who));
+                secrets.extend(kept.filter_map(|it| Some(*it.face?.words.as_bytes())));
+            }
+            SessionEvent::AdviceParked { parked } | SessionEvent::AdviceDone { parked }
+                if !may_know(parked, who) =>
+            {
+                secrets.extend([*parked.id.as_bytes(), *parked.words.as_bytes()]);
+                secrets.extend(command);
+            }
+            SessionEvent::AdviceOffered { parked } => {
+                let others = parked.iter().filter(|parked| !may_know(parked, who));
+                secrets.extend(others.flat_map(|it| [*it.id.as_bytes(), *it.words.as_bytes()]));
             }
             SessionEvent::DotsPlaced { by, cases } if !who.is(*by) => {
                 secrets.extend(cases.iter().flatten().map(|case| *case.as_bytes()));
@@ -48,18 +67,45 @@ pub fn secrets(entry: &Entry, who: Viewer) -> Vec<[u8; 16]> {
     secrets
 }
 
-/// The words of all cards that are hidden from this viewer.
+/// The authors that an entry names beside cards without a name.
+pub fn named_authors(entry: &Entry) -> Vec<SeatId> {
+    let mut named = Vec::new();
+    let mut look = |face: &Face| named.extend(face.by.filter(|_| face.anonymous));
+    for event in &entry.events {
+        let Event::In(_, GroupEvent::In(_, event)) = event else { continue };
+        match event {
+            SessionEvent::CardWritten { face, .. } | SessionEvent::CardReworded { face, .. } => {
+                face.iter().for_each(&mut look);
+            }
+            SessionEvent::CardsRevealed { cards } => {
+                cards.iter().filter_map(|it| it.face.as_ref()).for_each(&mut look);
+            }
+            SessionEvent::CardsShown { faces } => faces.iter().for_each(|(_, face)| look(face)),
+            _ => {}
+        }
+    }
+    named
+}
+
+/// The words of everything that is hidden from this viewer: cards and parked advice.
 pub fn hidden_words(m: &Meeting, who: Viewer) -> Vec<[u8; 16]> {
-    let sessions = m.groups.values().flat_map(|group| &group.sessions);
-    let hidden = sessions.flat_map(|session| &session.cards).filter(|card| card.hidden);
-    let faces = hidden.filter_map(|card| card.face).filter(|face| !who.is(face.by));
-    faces.map(|face| *face.words.as_bytes()).collect()
+    let sessions = || m.groups.values().flat_map(|group| &group.sessions);
+    let cards = sessions().flat_map(|session| &session.cards);
+    let faces = cards.filter(|card| is_closed(card, who)).filter_map(|card| card.face);
+    let parked = sessions().flat_map(|session| &session.parked);
+    let parked = parked.filter(|parked| !may_know(parked, who)).map(|parked| parked.words);
+    faces.map(|face| face.words).chain(parked).map(|words| *words.as_bytes()).collect()
 }
 
 /// Whether a session, as this viewer sees it, shows them nobody else's hidden things.
 pub fn nothing_hidden_is_seen(session: &CaseSession, who: Viewer) -> TestCaseResult {
-    for card in session.cards.iter().filter(|card| card.hidden) {
-        prop_assert!(card.face.is_none_or(|face| who.is(face.by)), "{:?} sees {:?}", who, card);
+    for card in &session.cards {
+        prop_assert!(!is_closed(card, who) || card.face.is_none(), "{:?} sees {:?}", who, card);
+        let author = card.face.filter(|face| face.anonymous).and_then(|face| face.by);
+        prop_assert!(author.is_none_or(|by| who.is(by)), "{:?} knows who wrote {:?}", who, card);
+    }
+    for parked in &session.parked {
+        prop_assert!(may_know(parked, who), "{:?} sees {:?}", who, parked);
     }
     for (seat, cases) in &session.dots {
         prop_assert!(cases.is_none() || who.is(*seat), "{:?} sees the dots of {:?}", who, seat);
@@ -68,4 +114,18 @@ pub fn nothing_hidden_is_seen(session: &CaseSession, who: Viewer) -> TestCaseRes
         prop_assert!(stars.shown || who.is(stars.by), "{:?} sees {:?}", who, stars);
     }
     Ok(())
+}
+
+fn is_closed(card: &Card, who: Viewer) -> bool {
+    let own = card.face.and_then(|face| face.by).is_some_and(|by| who.is(by));
+    (card.hidden && !own) || is_kept(card.kept_from, card.face, who)
+}
+
+fn is_kept(kept_from: Option<SeatId>, face: Option<Face>, who: Viewer) -> bool {
+    let own = face.and_then(|face| face.by).is_some_and(|by| who.is(by));
+    who != Viewer::House && !own && kept_from.is_some_and(|giver| who.is(giver))
+}
+
+fn may_know(parked: &Parked, who: Viewer) -> bool {
+    who.is(parked.by) || (parked.state == ParkedState::Offered && who.is(parked.from))
 }

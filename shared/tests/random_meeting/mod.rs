@@ -15,6 +15,7 @@ use shared::pass::{PassHash, PassKind};
 use shared::refusal::Refusal;
 use shared::time::{Span, Timestamp};
 
+mod commands;
 pub mod happened;
 pub mod hidden;
 mod methods;
@@ -86,11 +87,13 @@ impl Play {
         let m = &self.house.meeting;
         let group = |second: bool| m.groups.get(if second { &SECOND } else { &FIRST });
         let cast = |second: bool| group(second).map(|group| group.cast).unwrap_or_default();
+        // Whose case it was can still say what became of it.
+        let before = |second: bool| group(second)?.sessions.last()?.cast.case_giver;
         let seat = match by {
             By::Door(kind) => return Actor::Door(kind),
             By::House => return Actor::House,
             By::Moderator { second } => cast(second).moderator,
-            By::CaseGiver { second } => cast(second).case_giver,
+            By::CaseGiver { second } => cast(second).case_giver.or_else(|| before(second)),
             By::Anybody(pick) => pick.of(m.seats.keys().copied()),
         };
         seat.or_else(|| m.seats.keys().next().copied()).map_or(Actor::House, Actor::Seat)

@@ -1,18 +1,11 @@
 //! What can be tried in a random meeting: often plausible, sometimes absurd.
 
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
-use shared::actor::Actor;
-use shared::command::{Deed, Step};
-use shared::id::{CardId, CaseId, GroupId, RecordId, SeatId, SessionId};
-use shared::library;
-use shared::limits::LONGEST_KEPT;
-use shared::meeting::{CaseSession, Day, Group, Presence};
+use shared::meeting::{Item, Mark, Outcome, Reach};
 use shared::method::Role;
-use shared::pass::{PassHash, PassKind};
-use shared::time::Timestamp;
-
-use super::{FIRST, Play, methods};
+use shared::pass::PassKind;
 
 /// One thing that somebody tries.
 #[derive(Clone, Debug)]
@@ -47,16 +40,44 @@ pub enum By {
 #[rustfmt::skip]
 pub enum Wish {
     Sit { second: bool }, Introduce { remote: bool }, Agree, Leave { self_: bool, seat: Pick },
-    KeepUntil { days: u16 }, Retitle, NameModerator(Pick),
+    KeepUntil { days: u16 }, SetEnd(Option<u16>), Retitle,
+    NameModerator(Pick), NameDeputy(Option<Pick>),
     BringCase, RewordCase(Pick), WithdrawCase(Pick),
-    Begin { method: Pick, again: bool },
+    Begin { method: Pick, again: bool }, Report(Outcome, bool),
     Cast { role: Role, seat: Option<Pick> },
     PlaceDots(Vec<Pick>), ShowDots, ChooseCase(Pick),
     Next, Enter { stale: bool, to: u8 },
-    Pause, Resume, AddMinutes(u8), Ready(bool), ChooseModule(Pick),
-    Collect, Reveal, WriteCard { again: bool, back: u8 }, RewordCard(Pick), RemoveCard(Pick),
-    FixQuestion, ReopenQuestion, Star(Vec<Pick>), ShowStars, NameStep,
+    Pause, Resume, AddMinutes(u8), Plan(Vec<(u8, u16)>), LeaveOut { phase: u8, out: bool },
+    Turn { stale: bool, to: Option<Pick> }, Stop, GoOn, KnowPeople(bool), Ready(bool),
+    ChooseModule(Pick), TurnCards(bool), Collect, Reveal,
+    WriteCard { again: bool, back: u8, column: u8, anonymous: bool }, RewordCard(Pick),
+    WriteReverse(Pick), MarkCard(Pick, Option<Mark>), RemoveCard(Pick),
+    Park(Pick), Unpark(Pick), AskWordings(bool), FixQuestion, ReopenQuestion,
+    Star(Vec<Pick>), ShowStars, NameStep, Release(Item, Reach, bool),
     End, Reopen,
+}
+
+impl Wish {
+    /// Whether it is for whoever leads.
+    #[rustfmt::skip]
+    fn leads(&self) -> bool {
+        matches!(
+            self,
+            Self::Begin { .. } | Self::Next | Self::Enter { .. } | Self::Plan(_) | Self::LeaveOut { .. }
+                | Self::Resume | Self::ChooseModule(_) | Self::TurnCards(_) | Self::Collect
+                | Self::Reveal | Self::Park(_) | Self::AskWordings(_) | Self::End | Self::Reopen
+        )
+    }
+
+    /// Whether it is for whose case it is.
+    #[rustfmt::skip]
+    fn gives(&self) -> bool {
+        matches!(
+            self,
+            Self::Star(_) | Self::ShowStars | Self::NameStep | Self::MarkCard(..)
+                | Self::Release(..) | Self::Report(..)
+        )
+    }
 }
 
 /// One of several, looked up when it is needed.
@@ -73,19 +94,26 @@ impl Pick {
 
 /// Moves of people who usually arrive and begin a case session first, and then up to `most` more.
 pub fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
-    let seats = vec(prop::bool::weighted(0.3), 3..8);
+    let seats = vec((prop::bool::weighted(0.2), prop::bool::weighted(0.2), any::<bool>()), 3..8);
     (seats, vec(any::<u8>(), 1..4), vec(one(), 0..most)).prop_map(|(seats, cases, rest)| {
         let calm = |by, wish| Move { wait: 1_000, by, session: Pick(u8::MAX), wish };
         let lead = |wish| calm(By::Moderator { second: false }, wish);
-        let sit = |second| calm(By::Door(PassKind::Moderator), Wish::Sit { second });
+        let sit = |second, by| calm(By::Door(by), Wish::Sit { second });
         let bring = |who| calm(By::Anybody(Pick(who)), Wish::BringCase);
-        let mut moves: Vec<_> = seats.into_iter().map(sit).collect();
+        // Somebody has invited the others.
+        let mut moves = vec![sit(false, PassKind::Moderator)];
+        moves.extend(seats.into_iter().map(|(second, invites, hurries)| {
+            let by = if invites { PassKind::Moderator } else { PassKind::Participant };
+            Move { wait: if hurries { 1_000 } else { 3_000 }, ..sit(second, by) }
+        }));
         // Now and then nobody begins.
         let choice = cases[0];
         if choice > 20 {
             moves.push(lead(Wish::Begin { method: Pick(choice), again: false }));
             moves.extend(cases.into_iter().map(bring));
             moves.push(lead(Wish::ChooseCase(Pick(choice))));
+            let begin = Wish::Begin { method: Pick(u8::MAX - choice), again: false };
+            moves.push(calm(By::Moderator { second: true }, begin));
         }
         moves.extend(rest);
         moves
@@ -98,12 +126,11 @@ fn one() -> impl Strategy<Value = Move> {
         // Only from the door can one sit down; now and then somebody tries it from elsewhere.
         let by = match (&wish, by) {
             (Wish::Sit { .. }, By::Anybody(_)) => By::Door(PassKind::Participant),
-            (Wish::Star(_) | Wish::ShowStars | Wish::NameStep, By::Moderator { second }) => {
-                By::CaseGiver { second }
-            }
-            (Wish::Begin { .. } | Wish::Next | Wish::End, By::CaseGiver { second }) => {
-                By::Moderator { second }
-            }
+            // Most leave it to whoever leads, or to whose case it is.
+            (wish, By::CaseGiver { second }) if wish.leads() => By::Moderator { second },
+            (wish, By::Anybody(Pick(60..))) if wish.leads() => By::Moderator { second: false },
+            (wish, By::Moderator { second }) if wish.gives() => By::CaseGiver { second },
+            (wish, By::Anybody(Pick(60..))) if wish.gives() => By::CaseGiver { second: false },
             (_, by) => by,
         };
         Move { wait, by, session, wish }
@@ -112,8 +139,8 @@ fn one() -> impl Strategy<Value = Move> {
 
 fn by() -> impl Strategy<Value = By> {
     prop_oneof![
-        12 => prop::bool::weighted(0.3).prop_map(|second| By::Moderator { second }),
-        8 => prop::bool::weighted(0.3).prop_map(|second| By::CaseGiver { second }),
+        12 => prop::bool::weighted(0.15).prop_map(|second| By::Moderator { second }),
+        8 => prop::bool::weighted(0.15).prop_map(|second| By::CaseGiver { second }),
         12 => pick().prop_map(By::Anybody),
         1 => prop_oneof![
             Just(PassKind::Participant), Just(PassKind::Moderator), Just(PassKind::Seat),
@@ -134,8 +161,10 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => Just(Wish::Agree),
         1 => (any::<bool>(), pick()).prop_map(|(self_, seat)| Wish::Leave { self_, seat }),
         1 => (0..500u16).prop_map(|days| Wish::KeepUntil { days }),
+        1 => option::of(0..u16::MAX).prop_map(Wish::SetEnd),
         1 => Just(Wish::Retitle),
         2 => pick().prop_map(Wish::NameModerator),
+        2 => option::of(pick()).prop_map(Wish::NameDeputy),
     ];
     let casting = prop_oneof![
         4 => Just(Wish::BringCase),
@@ -143,180 +172,74 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => pick().prop_map(Wish::WithdrawCase),
         3 => (prop_oneof![
             Just(Role::Scribe), Just(Role::Observer), Just(Role::CaseGiver), Just(Role::Moderator),
-        ], proptest::option::of(pick())).prop_map(|(role, seat)| Wish::Cast { role, seat }),
+            Just(Role::Timekeeper),
+        ], option::weighted(0.8, pick())).prop_map(|(role, seat)| Wish::Cast { role, seat }),
         3 => vec(pick(), 0..4).prop_map(Wish::PlaceDots),
         1 => Just(Wish::ShowDots),
         4 => pick().prop_map(Wish::ChooseCase),
     ];
     let leading = prop_oneof![
         4 => (pick(), prop::bool::weighted(0.1)).prop_map(|(method, again)| Wish::Begin { method, again }),
-        5 => Just(Wish::Next),
+        8 => Just(Wish::Next),
         3 => (prop::bool::weighted(0.2), 0..8u8).prop_map(|(stale, to)| Wish::Enter { stale, to }),
         1 => Just(Wish::Pause),
         1 => Just(Wish::Resume),
         1 => (0..40u8).prop_map(Wish::AddMinutes),
+        1 => vec((0..6u8, 0..250u16), 0..3).prop_map(Wish::Plan),
+        2 => (0..6u8, any::<bool>()).prop_map(|(phase, out)| Wish::LeaveOut { phase, out }),
         1 => any::<bool>().prop_map(Wish::Ready),
-        1 => pick().prop_map(Wish::ChooseModule),
+        6 => pick().prop_map(Wish::ChooseModule),
         1 => Just(Wish::End),
-        2 => Just(Wish::Reopen),
+        6 => Just(Wish::Reopen),
+    ];
+    let caring = prop_oneof![
+        3 => (prop::bool::weighted(0.1), option::weighted(0.8, pick()))
+            .prop_map(|(stale, to)| Wish::Turn { stale, to }),
+        2 => Just(Wish::Stop),
+        2 => Just(Wish::GoOn),
+        1 => any::<bool>().prop_map(Wish::KnowPeople),
+        4 => pick().prop_map(Wish::Park),
+        3 => pick().prop_map(Wish::Unpark),
+        1 => any::<bool>().prop_map(Wish::AskWordings),
+        2 => (item(), reach(), prop::bool::weighted(0.8))
+            .prop_map(|(item, reach, fits)| Wish::Release(item, reach, fits)),
+        6 => (outcome(), any::<bool>()).prop_map(|(outcome, said)| Wish::Report(outcome, said)),
     ];
     let working = prop_oneof![
         3 => Just(Wish::Collect),
         2 => Just(Wish::Reveal),
-        9 => (prop::bool::weighted(0.05), prop_oneof![3 => Just(0), 1 => 1..3u8])
-            .prop_map(|(again, back)| Wish::WriteCard { again, back }),
+        12 => (
+            prop::bool::weighted(0.05), prop_oneof![3 => Just(0), 1 => 1..3u8],
+            prop_oneof![4 => Just(0), 1 => 0..3u8], prop::bool::weighted(0.4),
+        ).prop_map(|(again, back, column, anonymous)| {
+            Wish::WriteCard { again, back, column, anonymous }
+        }),
         3 => pick().prop_map(Wish::RewordCard),
         3 => pick().prop_map(Wish::RemoveCard),
+        5 => prop::bool::weighted(0.9).prop_map(Wish::TurnCards),
+        7 => pick().prop_map(Wish::WriteReverse),
+        3 => (pick(), mark()).prop_map(|(card, mark)| Wish::MarkCard(card, mark)),
         1 => Just(Wish::FixQuestion),
         1 => Just(Wish::ReopenQuestion),
         4 => vec(pick(), 0..5).prop_map(Wish::Star),
         1 => Just(Wish::ShowStars),
-        2 => Just(Wish::NameStep),
+        6 => Just(Wish::NameStep),
     ];
-    prop_oneof![2 => attending, 3 => casting, 4 => leading, 5 => working]
+    prop_oneof![3 => attending, 4 => casting, 6 => leading, 4 => caring, 15 => working]
 }
 
-/// Stands for somebody or something that never was.
-const NOBODY: [u8; 16] = [0xEE; 16];
-
-impl Play {
-    /// The command that a wish becomes, with ids looked up or made.
-    pub(super) fn deed(&mut self, next: &Move, by: Actor) -> Deed {
-        let seats: Vec<SeatId> = self.house.meeting.seats.keys().copied().collect();
-        let someone = |pick: Pick| pick.of(seats.clone()).unwrap_or(SeatId::from_bytes(NOBODY));
-        let group = self.group_of(by);
-        let case = |pick: Pick| {
-            let known = pick.of(group.cases.iter().map(|case| case.id));
-            known.unwrap_or(CaseId::from_bytes(NOBODY))
-        };
-        match next.wish {
-            Wish::Sit { .. } => Deed::TakeSeat {
-                seat: SeatId::from_bytes(self.fresh()),
-                pass: self.pass(),
-                person: self.record(),
-                presence: presence(next.wait > 2_500),
-                agreed: next.wait < 2_000,
-            },
-            Wish::Introduce { remote } => {
-                Deed::Introduce { person: self.record(), presence: presence(remote) }
-            }
-            Wish::Agree => Deed::Agree,
-            Wish::Leave { self_, seat } => match by {
-                Actor::Seat(seat) if self_ => Deed::Leave { seat },
-                _ => Deed::Leave { seat: someone(seat) },
-            },
-            Wish::KeepUntil { days } => {
-                let most = LONGEST_KEPT.0.saturating_mul(days.into()) / 366;
-                Deed::KeepUntil { at: Timestamp(self.now.0 + most) }
-            }
-            Wish::Retitle => Deed::Retitle { title: self.record() },
-            Wish::NameModerator(seat) => Deed::NameModerator { seat: someone(seat) },
-            Wish::BringCase => {
-                Deed::BringCase { case: CaseId::from_bytes(self.fresh()), words: self.record() }
-            }
-            Wish::RewordCase(pick) => Deed::RewordCase { case: case(pick), words: self.record() },
-            Wish::WithdrawCase(pick) => Deed::WithdrawCase { case: case(pick) },
-            Wish::Begin { method, again } => {
-                let earlier = group.sessions.first().map(|session| session.id);
-                let fresh = SessionId::from_bytes(self.fresh());
-                let session = earlier.filter(|_| again).unwrap_or(fresh);
-                Deed::Begin { session, method: methods::pick(method) }
-            }
-            ref within => {
-                let session = session_of(&group, next.session);
-                let id = session.map_or(SessionId::from_bytes(NOBODY), |session| session.id);
-                let step = self.step(within, by, session, &someone, &case);
-                Deed::In(id, step)
-            }
-        }
-    }
-
-    fn step(
-        &mut self,
-        wish: &Wish,
-        by: Actor,
-        session: Option<&CaseSession>,
-        someone: &impl Fn(Pick) -> SeatId,
-        case: &impl Fn(Pick) -> CaseId,
-    ) -> Step {
-        let phase = session.map_or(0, |session| session.phase);
-        // One's own cards first, so that a pick often finds one.
-        let cards = session.map(|session| {
-            let own = session
-                .cards
-                .iter()
-                .filter(|card| card.face.is_some_and(|face| Actor::Seat(face.by) == by));
-            own.chain(&session.cards).map(|card| card.id).collect::<Vec<_>>()
-        });
-        let cards = cards.unwrap_or_default();
-        let card = |pick: Pick| pick.of(cards.clone()).unwrap_or(CardId::from_bytes(NOBODY));
-        match wish {
-            Wish::Cast { role, seat } => Step::Cast { role: *role, seat: seat.map(someone) },
-            Wish::PlaceDots(picks) => {
-                Step::PlaceDots { cases: picks.iter().map(|pick| case(*pick)).collect() }
-            }
-            Wish::ShowDots => Step::ShowDots,
-            Wish::ChooseCase(pick) => Step::ChooseCase { case: case(*pick) },
-            Wish::Next => Step::Enter { from: phase, to: phase + 1 },
-            Wish::Enter { stale, to } => Step::Enter { from: phase ^ u8::from(*stale), to: *to },
-            Wish::Pause => Step::Pause,
-            Wish::Resume => Step::Resume,
-            Wish::AddMinutes(minutes) => Step::AddMinutes { minutes: *minutes },
-            Wish::Ready(ready) => Step::Ready { ready: *ready },
-            Wish::ChooseModule(pick) => {
-                let module = pick.of(library::modules()).expect("the library has modules");
-                Step::ChooseModule { module }
-            }
-            Wish::Collect => Step::Collect,
-            Wish::Reveal => Step::Reveal,
-            Wish::WriteCard { again, back } => {
-                let fresh = CardId::from_bytes(self.fresh());
-                let known = cards.first().copied().filter(|_| *again);
-                let card = known.unwrap_or(fresh);
-                // Below the first phase is one that no method has.
-                Step::WriteCard { card, phase: phase.wrapping_sub(*back), words: self.record() }
-            }
-            Wish::RewordCard(pick) => Step::RewordCard { card: card(*pick), words: self.record() },
-            Wish::RemoveCard(pick) => Step::RemoveCard { card: card(*pick) },
-            Wish::FixQuestion => Step::FixQuestion { words: self.record() },
-            Wish::ReopenQuestion => Step::ReopenQuestion,
-            Wish::Star(picks) => {
-                Step::Star { cards: picks.iter().map(|pick| card(*pick)).collect() }
-            }
-            Wish::ShowStars => Step::ShowStars,
-            Wish::NameStep => Step::NameStep { words: self.record(), until: Some(Day(20_000)) },
-            Wish::End => Step::End,
-            Wish::Reopen => Step::Reopen,
-            other => unreachable!("{other:?} happens outside a case session"),
-        }
-    }
-
-    fn group_of(&self, by: Actor) -> Group {
-        let m = &self.house.meeting;
-        let seat = match by {
-            Actor::Seat(seat) => m.seats.get(&seat),
-            Actor::Door(_) | Actor::House => None,
-        };
-        let group: GroupId = seat.map_or(FIRST, |seat| seat.group);
-        m.groups.get(&group).cloned().unwrap_or_default()
-    }
-
-    fn record(&mut self) -> RecordId {
-        RecordId::from_bytes(self.fresh())
-    }
-
-    fn pass(&mut self) -> PassHash {
-        let mut hash = [0; 32];
-        hash[..16].copy_from_slice(&self.fresh());
-        PassHash(hash)
-    }
+fn mark() -> impl Strategy<Value = Option<Mark>> {
+    prop_oneof![Just(None), Just(Some(Mark::Fits)), Just(Some(Mark::Not))]
 }
 
-/// Usually the latest session of the group, sometimes an earlier one.
-fn session_of(group: &Group, pick: Pick) -> Option<&CaseSession> {
-    if pick.0 < 25 { pick.of(&group.sessions) } else { group.sessions.last() }
+fn item() -> impl Strategy<Value = Item> {
+    prop_oneof![Just(Item::Question), Just(Item::Ideas), Just(Item::Step), Just(Item::Report)]
 }
 
-fn presence(remote: bool) -> Presence {
-    if remote { Presence::Remote } else { Presence::OnSite }
+fn reach() -> impl Strategy<Value = Reach> {
+    prop_oneof![Just(Reach::Private), Just(Reach::Group), Just(Reach::Public)]
+}
+
+fn outcome() -> impl Strategy<Value = Outcome> {
+    prop_oneof![Just(Outcome::Done), Just(Outcome::NotYet)]
 }

@@ -11,13 +11,18 @@ use shared::meeting::{CaseSession, Group, Meeting};
 pub fn in_order(m: &Meeting) -> TestCaseResult {
     for (id, group) in &m.groups {
         let cast = group.cast;
-        let held = [cast.moderator, cast.case_giver, cast.scribe, cast.observer];
+        // Where nobody leads, whoever drives the clock has a role as everybody else has.
+        let leads = group.running().is_none_or(|session| session.method.lead().is_some());
+        let held = [cast.moderator.filter(|_| leads), cast.case_giver, cast.scribe, cast.observer];
         let held: Vec<SeatId> = held.into_iter().flatten().collect();
         let holders: BTreeSet<_> = held.iter().collect();
         prop_assert_eq!(holders.len(), held.len(), "one person has one role: {:?}", cast);
+        prop_assert!(cast.deputy.is_none() || cast.deputy != cast.moderator, "{:?}", cast);
+        prop_assert!(cast.timekeeper.is_none() || cast.timekeeper != cast.case_giver, "{:?}", cast);
         // A case stays its giver's even when they leave; every other role falls free.
-        for seat in held.iter().filter(|seat| cast.case_giver != Some(**seat)) {
-            prop_assert!(m.seat(*seat).is_some_and(|seat| seat.group == *id), "{:?}", cast);
+        let beside = [cast.moderator, cast.timekeeper, cast.deputy].into_iter().flatten();
+        for seat in held.into_iter().chain(beside).filter(|seat| cast.case_giver != Some(*seat)) {
+            prop_assert!(m.seat(seat).is_some_and(|seat| seat.group == *id), "{:?}", cast);
         }
         let running = group.sessions.iter().filter(|session| session.ended.is_none()).count();
         prop_assert!(running == usize::from(group.running().is_some()), "only the last one runs");
@@ -37,7 +42,19 @@ fn session_in_order(group: &Group, session: &CaseSession) -> TestCaseResult {
         // Whoever's case it is, they alone hold the stars.
         let giver = group.cast.case_giver;
         prop_assert!(session.stars.as_ref().is_none_or(|stars| Some(stars.by) == giver));
-        prop_assert_eq!(session.case.and_then(|case| group.case(case)).map(|case| case.by), giver);
+        let owner = session.case.and_then(|case| group.case(case)).map(|case| case.by);
+        prop_assert!(owner.is_none() || owner == giver, "{:?} is somebody else's", session.case);
+    }
+    prop_assert!(!session.left_out.contains(&session.phase), "the group is in the plan");
+    prop_assert!(session.stop.is_none_or(|_| session.clock().since.is_none()), "all halts");
+    prop_assert!(session.ended.is_none() || (session.turn.is_none() && session.stop.is_none()));
+    for card in &session.cards {
+        // Whatever is kept from somebody belongs to the furthest phase and is nobody's own.
+        let author = card.face.and_then(|face| face.by);
+        prop_assert!(card.kept_from.is_none() || card.kept_from != author, "{:?}", card);
+        let shown = card.kept_from.is_none() || card.hidden;
+        prop_assert!(shown || card.phase == session.furthest, "{:?} is kept for too long", card);
+        prop_assert!(card.reverse.is_none() || card.module.is_some(), "{:?}", card);
     }
     for starred in session.stars.iter().flat_map(|stars| &stars.cards) {
         let card = session.cards.iter().find(|card| card.id == *starred);

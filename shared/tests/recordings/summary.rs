@@ -1,9 +1,11 @@
 //! What a meeting means, in words of its own: types may change, this must not.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
-use shared::meeting::{CaseSession, Cast, Group, Meeting, Presence};
+use shared::id::SeatId;
+use shared::meeting::{Card, CaseSession, Cast, Face, Group, Meeting, Presence};
 
 /// Who was there, what was consulted on, and what came of it.
 pub fn summary(m: &Meeting) -> Value {
@@ -19,6 +21,7 @@ pub fn summary(m: &Meeting) -> Value {
     json!({
         "opened": m.opened.0,
         "deleted": m.delete_at.0,
+        "ends": m.ends.map(|at| at.0),
         "title": m.title.map(|title| title.to_string()),
         "passes": m.passes.len(),
         "people": people.collect::<Vec<_>>(),
@@ -43,12 +46,14 @@ fn group(group: &Group) -> Value {
 }
 
 fn cast(cast: Cast) -> Value {
-    let seat = |seat: Option<shared::id::SeatId>| seat.map(|seat| seat.to_string());
+    let seat = |seat: Option<SeatId>| seat.map(|seat| seat.to_string());
     json!({
         "moderator": seat(cast.moderator),
+        "deputy": seat(cast.deputy),
         "case_giver": seat(cast.case_giver),
         "scribe": seat(cast.scribe),
         "observer": seat(cast.observer),
+        "timekeeper": seat(cast.timekeeper),
     })
 }
 
@@ -58,13 +63,22 @@ fn told(session: &CaseSession) -> Value {
             phase.id,
             clock.planned.as_seconds(),
             clock.spent.as_seconds(),
-            clock.since.map(|at| at.0)
+            clock.since.map(|at| at.0),
+            clock.visits,
         ])
     });
-    let cards = session.cards.iter().map(|card| {
-        let face = card.face.map(|face| [face.by.to_string(), face.words.to_string()]);
-        json!({ "phase": card.phase, "face": face, "hidden": card.hidden, "removed": card.removed })
+    let steps = session.first_steps.values().map(|step| {
+        json!([step.by.to_string(), step.words.to_string(), step.until.map(|day| day.0)])
     });
+    let releases = session.releases.iter().map(|(item, release)| {
+        let words = release.words.map(|words| words.to_string());
+        json!([format!("{item:?}"), format!("{:?}", release.reach), words])
+    });
+    let report = session.report.map(|report| {
+        let words = report.words.map(|words| words.to_string());
+        json!([format!("{:?}", report.outcome), words, report.at.0])
+    });
+    let parked = session.parked.iter().map(|parked| parked.words.to_string());
     let dots = session.tally.iter().flatten().map(|(case, n)| json!([case.to_string(), n]));
     let stars = session.stars.iter().flat_map(|stars| &stars.cards).map(|id| id.to_string());
     json!({
@@ -75,15 +89,47 @@ fn told(session: &CaseSession) -> Value {
         "dots": dots.collect::<Vec<_>>(),
         "phase": session.now_in().id,
         "phases": phases.collect::<Vec<_>>(),
-        "ready": session.ready.iter().map(|seat| seat.to_string()).collect::<Vec<_>>(),
-        "module": session.module.as_ref().map(|module| &module.id),
+        "left_out": session.left_out,
+        "ready": seats(&session.ready),
+        "turn": session.turn.map(|seat| seat.to_string()),
+        "stopped": session.stop.map(|stop| stop.by.to_string()),
+        "acquainted": seats(&session.acquainted),
+        "guide": session.guide.to_string(),
+        "modules": session.modules.iter().map(|chosen| &chosen.module.id).collect::<Vec<_>>(),
         "question": session.question.map(|question| question.words.to_string()),
         "collecting": session.collecting,
-        "cards": cards.collect::<Vec<_>>(),
+        "turned": session.turned,
+        "cards": session.cards.iter().map(card).collect::<Vec<_>>(),
+        "parked": parked.collect::<Vec<_>>(),
         "stars": stars.collect::<Vec<_>>(),
         "stars_shown": session.stars.as_ref().is_some_and(|stars| stars.shown),
-        "step": session.step.map(|step| json!([step.words.to_string(), step.until.map(|day| day.0)])),
+        "first_steps": steps.collect::<Vec<_>>(),
+        "releases": releases.collect::<Vec<_>>(),
+        "report": report,
     })
+}
+
+fn card(card: &Card) -> Value {
+    let face = |face: Face| {
+        let by = face.by.filter(|_| !face.anonymous).map(|by| by.to_string());
+        json!([by, face.words.to_string()])
+    };
+    json!({
+        "phase": card.phase,
+        "late": card.late,
+        "module": card.module,
+        "column": card.column,
+        "face": card.face.map(face),
+        "reverse": card.reverse.map(face),
+        "mark": card.mark.map(|mark| format!("{mark:?}")),
+        "hidden": card.hidden,
+        "kept_from": card.kept_from.map(|seat| seat.to_string()),
+        "removed": card.removed,
+    })
+}
+
+fn seats(seats: &BTreeSet<SeatId>) -> Vec<String> {
+    seats.iter().map(|seat| seat.to_string()).collect()
 }
 
 /// Bytes as hex digits.

@@ -9,14 +9,15 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use script::{
-    AGNES, ALL, FRIEDERIKE, GROUP, HOLGER, HOLGERS_CASE, JANA, MIRKO, SELIN, SESSION, Script,
-    TOBIAS, TOBIAS_CASE, card, clock, words, write,
+    AGNES, ALL, FRIEDERIKE, GROUP, HOLGER, HOLGERS_CASE, JANA, MIRKO, PARKED, SELIN, SESSION,
+    Script, TOBIAS, TOBIAS_CASE, card, clock, headstand, put_back, words, write,
 };
 use shared::actor::Viewer;
 use shared::command::Step;
 use shared::id::{RecordId, SeatId};
 use shared::lens::view;
-use shared::meeting::Left;
+use shared::library;
+use shared::meeting::{Item, Left, Mark, Outcome, Reach};
 use shared::method::Role;
 use shared::pad::{PadId, Sheet, access};
 use shared::refusal::Refusal;
@@ -36,10 +37,13 @@ fn the_morning_can_be_played_and_every_device_ends_with_what_its_person_may_know
     let script = Script::played();
     let session = script.session();
     assert_eq!(session.tally, Some(vec![(HOLGERS_CASE, 9), (TOBIAS_CASE, 5)]));
-    assert_eq!(session.cards.iter().filter(|card| !card.removed).count(), 12);
+    let cards = session.cards.iter().filter(|card| !card.removed && card.phase == 4);
+    assert_eq!(cards.clone().count(), 13);
+    assert_eq!(cards.filter(|card| card.reverse.is_some()).count(), 9);
     let spent: Vec<u64> = session.clocks.iter().map(|clock| clock.spent.as_seconds()).collect();
     assert_eq!(spent, [280, 620, 330, 120, 960, 690]);
     assert_eq!(session.question.map(|question| question.words), Some(words(113)));
+    assert_eq!(script.house.meeting.ends, session.ended);
     for seat in ALL {
         let owed = view(&script.house.meeting, Viewer::Seat(seat, GROUP));
         assert_eq!(script.devices[&seat].meeting, owed);
@@ -50,10 +54,13 @@ fn the_morning_can_be_played_and_every_device_ends_with_what_its_person_may_know
 fn everybody_reads_the_sentence_of_their_role() {
     let mut script = Script::opened();
     script.arrive().casting().account();
+    let guide = library::methods().remove(0).guide;
     let sentence = |seat| {
         let cast = script.house.meeting.groups[&GROUP].cast;
-        let phase = script.session_of(seat).now_in();
-        phase.text(cast.roles(seat)).expect("every role has a sentence").de.as_str()
+        let session = script.session_of(seat);
+        let text =
+            guide.phases[usize::from(session.phase)].text(&cast.roles(seat, &session.method));
+        text.expect("every role has a sentence").de.as_str()
     };
     assert!(sentence(HOLGER).starts_with("Erzähl, was los ist"));
     assert!(sentence(MIRKO).starts_with("Hör zu."));
@@ -69,6 +76,7 @@ fn s1_02_the_case_giver_writes_no_card_while_the_group_consults() {
         let reword = Step::RewordCard { card: card(1), words: words(99) };
         assert_eq!(script.answer(HOLGER, write(50)), Err(Refusal::CaseGiverListens));
         assert_eq!(script.answer(HOLGER, reword), Err(Refusal::NotYourCard));
+        assert_eq!(script.answer(HOLGER, put_back(1)), Err(Refusal::CaseGiverListens));
         assert_eq!(script.answer(MIRKO, write(50)), Ok(()));
     };
     listens(&script);
@@ -106,7 +114,9 @@ fn s1_03_hidden_cards_reach_no_other_device_before_the_reveal() {
         }
     }
     // That seven cards lie there is no secret.
-    assert!(ALL.iter().all(|seat| script.session_of(*seat).cards.len() == 7));
+    let hidden_cards =
+        |seat| script.session_of(seat).cards.iter().filter(|card| card.hidden).count();
+    assert!(ALL.into_iter().all(|seat| hidden_cards(seat) == 7));
 
     script.consultation();
     for seat in ALL {
@@ -145,7 +155,7 @@ fn s1_04_time_that_runs_out_changes_no_right_and_ends_no_phase() {
 
 /// One of everything that can be asked for in a case session.
 fn everything() -> impl Iterator<Item = Step> {
-    let module = shared::library::modules().remove(0);
+    let module = headstand();
     [
         Step::Cast { role: Role::Scribe, seat: Some(MIRKO) },
         Step::PlaceDots { cases: vec![HOLGERS_CASE] },
@@ -156,11 +166,23 @@ fn everything() -> impl Iterator<Item = Step> {
         Step::Pause,
         Step::Resume,
         Step::AddMinutes { minutes: 1 },
+        Step::Plan { minutes: vec![(5, 8)] },
+        Step::LeaveOut { phase: 5, out: true },
+        Step::Turn { from: None, to: Some(MIRKO) },
+        Step::Stop,
+        Step::GoOn,
+        Step::KnowPeople { knows: true },
         Step::Ready { ready: true },
-        Step::ChooseModule { module },
+        Step::ChooseModule { module, guide: words(90) },
+        Step::TurnCards { over: true },
         Step::Collect,
         Step::Reveal,
         write(90),
+        put_back(1),
+        Step::MarkCard { card: card(1), mark: Some(Mark::Fits) },
+        Step::Park { id: card(91), from: MIRKO, words: words(91) },
+        Step::Unpark { id: PARKED },
+        Step::AskWordings { open: true },
         Step::RewordCard { card: card(1), words: words(90) },
         Step::RemoveCard { card: card(1) },
         Step::FixQuestion { words: words(90) },
@@ -168,7 +190,9 @@ fn everything() -> impl Iterator<Item = Step> {
         Step::Star { cards: vec![] },
         Step::ShowStars,
         Step::NameStep { words: words(90), until: None },
+        Step::Release { item: Item::Step, reach: Reach::Group, words: None },
         Step::End,
+        Step::Reopen,
     ]
     .into_iter()
 }
@@ -188,6 +212,31 @@ fn s1_04_what_is_over_is_counted_and_two_minutes_more_name_what_they_cost() {
     script.does(JANA, Step::AddMinutes { minutes: 2 });
     assert_eq!(end(&script), clock("10:44:30"));
     assert_eq!(left(&script), Left::Time(Span::minutes(4)));
+}
+
+#[test]
+fn s1_05_parked_advice_is_seen_by_the_moderator_alone_and_then_offered_once() {
+    let mut script = Script::opened();
+    script.arrive().casting().account().question().module_choice();
+    for seat in ALL {
+        assert_eq!(reached(&script, seat, words(130)), seat == JANA, "{seat:?}");
+    }
+    let to_friederike = |script: &Script| {
+        let named = |frame: &&Vec<u8>| frame.windows(16).any(|it| it == words(130).as_bytes());
+        script.frames[&FRIEDERIKE].iter().filter(named).count()
+    };
+    script.silent_collection();
+    assert_eq!(to_friederike(&script), 1);
+    assert_eq!(script.session_of(FRIEDERIKE).parked.len(), 1);
+    script.consultation();
+    assert!(ALL.iter().all(|seat| script.session_of(*seat).parked.is_empty()));
+    for (from, to) in [(4, 3), (3, 4)] {
+        script.does(JANA, Step::Enter { from, to });
+    }
+    assert!(script.session_of(FRIEDERIKE).parked.is_empty(), "it is offered once");
+    for seat in [HOLGER, SELIN, MIRKO, AGNES, TOBIAS] {
+        assert!(!reached(&script, seat, words(130)), "{seat:?}");
+    }
 }
 
 #[test]
@@ -212,6 +261,35 @@ fn s1_07_stars_are_three_at_most_and_seen_when_the_case_giver_shows_them() {
         let seen = script.session_of(seat).stars.as_ref().map(|stars| stars.cards.clone());
         assert_eq!(seen, Some(vec![card(2), card(5), card(9)]));
     }
+}
+
+#[test]
+fn s1_10_what_became_of_the_first_step_is_told_without_the_moderator() {
+    let script = Script::played();
+    for seat in ALL {
+        let report = script.session_of(seat).report.expect("Holger has told");
+        assert_eq!((report.by, report.outcome), (HOLGER, Outcome::Differently));
+    }
+}
+
+#[test]
+fn what_is_released_is_as_far_as_it_goes_for_the_case_giver_to_say() {
+    let mut script = Script::opened();
+    script.arrive().casting().account().question().module_choice();
+    script.silent_collection().consultation().closing();
+    let free = Step::Release { item: Item::Step, reach: Reach::Group, words: None };
+    for seat in ALL {
+        let owed = if seat == HOLGER { Ok(()) } else { Err(Refusal::NotCaseGiver) };
+        assert_eq!(script.answer(seat, free.clone()), owed);
+    }
+    let releases = &script.end().session().releases;
+    let reaches: Vec<_> = releases.iter().map(|(item, it)| (*item, it.reach)).collect();
+    let owed = [
+        (Item::Question, Reach::NetworkAnonymous),
+        (Item::Ideas, Reach::NetworkAnonymous),
+        (Item::Step, Reach::Group),
+    ];
+    assert_eq!(reaches, owed);
 }
 
 /// The recording is written once and never again: what it holds is the past.

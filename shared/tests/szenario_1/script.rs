@@ -10,8 +10,8 @@ use shared::event::{Entry, Event};
 use shared::id::{CardId, CaseId, CommandId, GroupId, MeetingId, RecordId, SeatId, Seq, SessionId};
 use shared::lens::{redact, view};
 use shared::library;
-use shared::meeting::{CaseSession, Day, Presence};
-use shared::method::Role;
+use shared::meeting::{CaseSession, Day, Item, Outcome, Presence, Reach};
+use shared::method::{Module, Role};
 use shared::pass::{PassHash, PassKind};
 use shared::refusal::Refusal;
 use shared::time::{Span, Timestamp};
@@ -28,6 +28,8 @@ pub const ALL: [SeatId; 7] = [JANA, HOLGER, SELIN, MIRKO, FRIEDERIKE, AGNES, TOB
 
 pub const GROUP: GroupId = GroupId::from_bytes([0xe1; 16]);
 pub const SESSION: SessionId = SessionId::from_bytes([0xe2; 16]);
+/// Advice that came too early.
+pub const PARKED: CardId = CardId::from_bytes([0xe5; 16]);
 pub const HOLGERS_CASE: CaseId = CaseId::from_bytes([0xe3; 16]);
 pub const TOBIAS_CASE: CaseId = CaseId::from_bytes([0xe4; 16]);
 
@@ -56,7 +58,23 @@ pub fn card(n: u8) -> CardId {
 }
 
 pub fn write(n: u8) -> Step {
-    Step::WriteCard { card: card(n), phase: 4, words: words(n) }
+    write_in(4, n)
+}
+
+/// A card in the phase with this index.
+fn write_in(phase: u8, n: u8) -> Step {
+    Step::WriteCard { card: card(n), phase, column: 0, anonymous: false, words: words(n) }
+}
+
+/// A line on the other side of a card.
+pub fn put_back(n: u8) -> Step {
+    Step::WriteReverse { card: card(n), words: words(150 + n) }
+}
+
+/// The module that stands on its head.
+pub fn headstand() -> Module {
+    let mut modules = library::modules().into_iter().map(|offered| offered.module);
+    modules.find(|module| module.id == "kopfstand").expect("the program brings it")
 }
 
 /// The consultation on its way.
@@ -164,12 +182,17 @@ impl Script {
                 Deed::TakeSeat { seat, pass, person: words(n), presence, agreed: seat != AGNES };
             self.at("10:00").asks(Actor::Door(kind), deed);
         }
-        self.at("10:03").asks(Actor::Seat(AGNES), Deed::Agree)
+        self.at("10:03").asks(Actor::Seat(AGNES), Deed::Agree);
+        self.asks(Actor::Seat(JANA), Deed::SetEnd { at: Some(clock("10:55")) })
     }
 
     pub fn casting(&mut self) -> &mut Self {
         let [begin, holgers, tobias] = [
-            Deed::Begin { session: SESSION, method: library::methods().remove(0) },
+            Deed::Begin {
+                session: SESSION,
+                method: library::methods().remove(0).method,
+                guide: words(115),
+            },
             Deed::BringCase { case: HOLGERS_CASE, words: words(110) },
             Deed::BringCase { case: TOBIAS_CASE, words: words(111) },
         ];
@@ -187,11 +210,15 @@ impl Script {
         self.at("10:08").does(JANA, Step::ShowDots);
         self.does(JANA, Step::ChooseCase { case: HOLGERS_CASE });
         self.at("10:08:30").does(JANA, cast(Role::Scribe, SELIN));
-        self.does(JANA, cast(Role::Observer, TOBIAS))
+        self.does(JANA, cast(Role::Observer, TOBIAS));
+        self.asks(Actor::Seat(JANA), Deed::NameDeputy { seat: Some(SELIN) })
     }
 
     pub fn account(&mut self) -> &mut Self {
-        self.at("10:09:40").does(JANA, Step::Enter { from: 0, to: 1 })
+        self.at("10:09:40").does(JANA, Step::Enter { from: 0, to: 1 });
+        // »Nehmt doch Studierende!«
+        let parked = Step::Park { id: PARKED, from: FRIEDERIKE, words: words(130) };
+        self.at("10:13").does(JANA, parked)
     }
 
     pub fn question(&mut self) -> &mut Self {
@@ -199,13 +226,16 @@ impl Script {
         // »Warum machen die das nicht?« is taken up once more.
         self.at("10:20:40").does(HOLGER, Step::FixQuestion { words: words(112) });
         self.at("10:22:00").does(JANA, Step::ReopenQuestion);
+        self.does(JANA, Step::AskWordings { open: true });
+        self.at("10:23:30").does(SELIN, write_in(2, 51)).does(MIRKO, write_in(2, 52));
+        self.does(JANA, Step::AskWordings { open: false });
         self.at("10:24:30").does(HOLGER, Step::FixQuestion { words: words(113) })
     }
 
     pub fn module_choice(&mut self) -> &mut Self {
-        let module = library::modules().remove(0);
+        let module = headstand();
         self.at("10:25:30").does(JANA, Step::Enter { from: 2, to: 3 });
-        self.at("10:26:30").does(JANA, Step::ChooseModule { module })
+        self.at("10:26:30").does(JANA, Step::ChooseModule { module, guide: words(116) })
     }
 
     /// Two minutes in which everybody collects silently: seven cards.
@@ -219,11 +249,23 @@ impl Script {
 
     pub fn consultation(&mut self) -> &mut Self {
         self.at("10:29:30").does(JANA, Step::Reveal);
+        let mut from = None;
+        for to in [Some(MIRKO), Some(FRIEDERIKE), Some(AGNES), Some(SELIN), None] {
+            self.at("10:30").does(from.unwrap_or(JANA), Step::Turn { from, to });
+            from = to;
+        }
         for (n, seat) in (8..).zip([MIRKO, FRIEDERIKE, AGNES, SELIN, SELIN, FRIEDERIKE]) {
             self.at("10:31").does(seat, write(n));
         }
         self.at("10:34").does(MIRKO, Step::RemoveCard { card: card(8) });
         self.at("10:37:30").does(JANA, Step::AddMinutes { minutes: 3 });
+        self.does(JANA, Step::TurnCards { over: true });
+        let others = [MIRKO, FRIEDERIKE, AGNES, SELIN].into_iter().cycle();
+        for (n, seat) in [1, 2, 3, 4, 5, 6, 7, 9, 10].into_iter().zip(others) {
+            self.at("10:40").does(seat, put_back(n));
+        }
+        // »Studierende« is offered now, and Friederike lays it down herself.
+        self.at("10:41").does(FRIEDERIKE, write(14)).does(FRIEDERIKE, Step::Unpark { id: PARKED });
         for seat in [MIRKO, AGNES] {
             self.at("10:43").does(seat, Step::Ready { ready: true });
         }
@@ -239,14 +281,25 @@ impl Script {
     }
 
     pub fn end(&mut self) -> &mut Self {
+        let free = |item, reach, n: Option<u8>| Step::Release { item, reach, words: n.map(words) };
+        self.at("10:52").does(HOLGER, free(Item::Question, Reach::NetworkAnonymous, Some(140)));
+        self.does(HOLGER, free(Item::Ideas, Reach::NetworkAnonymous, Some(141)));
+        self.does(HOLGER, free(Item::Step, Reach::Group, None));
         self.at("10:55").does(JANA, Step::End)
     }
 
-    /// The whole morning.
+    /// Nine days later.
+    pub fn afterwards(&mut self) -> &mut Self {
+        self.now = self.now + Span::days(9);
+        let (outcome, words) = (Outcome::Differently, Some(words(142)));
+        self.asks(Actor::Seat(HOLGER), Deed::Report { session: SESSION, outcome, words })
+    }
+
+    /// The whole morning, and what came of it.
     pub fn played() -> Self {
         let mut script = Self::opened();
         script.arrive().casting().account().question().module_choice();
-        script.silent_collection().consultation().closing().end();
+        script.silent_collection().consultation().closing().end().afterwards();
         script
     }
 }

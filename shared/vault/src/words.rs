@@ -6,6 +6,9 @@ use alloc::vec::Vec;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use shared::limits;
+use shared::meeting::Day;
+use shared::method::MOST_TEXT;
+use shared::method::guide::{Guide, ModuleGuide, Text};
 use shared::words::{Kind, Sealed};
 use zeroize::Zeroize;
 
@@ -67,6 +70,8 @@ pub enum Urgency {
 pub struct Card {
     /// Up to [`limits::CARD_CHARS`], on several lines if need be.
     pub text: String,
+    /// The day it speaks of, where cards lie on a timeline.
+    pub day: Option<Day>,
 }
 
 /// The key question, settled.
@@ -83,6 +88,20 @@ pub struct Step {
     pub text: String,
     /// Who or what helps; one line, up to [`limits::HELP_CHARS`], may be empty.
     pub help: String,
+}
+
+/// What became of a first step.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Up to [`limits::REPORT_CHARS`], on several lines if need be.
+    pub text: String,
+}
+
+/// What leaves the group, worded for others.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// Up to [`limits::RELEASE_CHARS`], on several lines if need be.
+    pub text: String,
 }
 
 impl Words for Title {
@@ -112,7 +131,7 @@ impl Words for Case {
 impl Words for Card {
     const KIND: Kind = Kind::Card;
     fn cleaned(self) -> Self {
-        Self { text: clean_lines(&self.text, limits::CARD_CHARS) }
+        Self { text: clean_lines(&self.text, limits::CARD_CHARS), ..self }
     }
 }
 
@@ -133,6 +152,42 @@ impl Words for Step {
     }
 }
 
+impl Words for Report {
+    const KIND: Kind = Kind::Report;
+    fn cleaned(self) -> Self {
+        Self { text: clean_lines(&self.text, limits::REPORT_CHARS) }
+    }
+}
+
+impl Words for Release {
+    const KIND: Kind = Kind::Release;
+    fn cleaned(self) -> Self {
+        Self { text: clean_lines(&self.text, limits::RELEASE_CHARS) }
+    }
+}
+
+impl Words for Guide {
+    const KIND: Kind = Kind::Guide;
+    fn cleaned(mut self) -> Self {
+        self.texts_mut().for_each(clean_text);
+        self
+    }
+}
+
+impl Words for ModuleGuide {
+    const KIND: Kind = Kind::ModuleGuide;
+    fn cleaned(mut self) -> Self {
+        self.texts_mut().for_each(clean_text);
+        self
+    }
+}
+
+fn clean_text(text: &mut Text) {
+    for words in [&mut text.de, &mut text.en] {
+        *words = clean_lines(words, MOST_TEXT);
+    }
+}
+
 macro_rules! silent {
     ($($name:ident)*) => {$(
         impl core::fmt::Debug for $name {
@@ -144,7 +199,7 @@ macro_rules! silent {
     )*};
 }
 
-silent! { Title Person Case Card Question Step }
+silent! { Title Person Case Card Question Step Report Release }
 
 /// The only format so far.
 const FORMAT: u8 = 1;

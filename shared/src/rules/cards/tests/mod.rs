@@ -1,20 +1,34 @@
 //! What cards promise: to their authors, to those who must not see them yet, to those who are late.
 
+mod kept;
+mod looks;
+
 use super::*;
 use crate::command::{Deed, Step};
+use crate::id::SeatId;
 use crate::limits::CARDS_PER_SESSION;
 use crate::specification::*;
 
-fn write_card(n: u8) -> Step {
-    Step::WriteCard { card: card(n), phase: CONSULTATION, words: words(n) }
+/// What the log keeps of such a card.
+fn written(by: SeatId, n: u8) -> SessionEvent {
+    SessionEvent::CardWritten {
+        card: card(n),
+        phase: CONSULTATION,
+        module: None,
+        column: 0,
+        hidden: false,
+        kept_from: None,
+        face: Some(face(by, n)),
+    }
 }
 
-fn go(from: u8, to: u8) -> Step {
-    Step::Enter { from, to }
+/// What the log keeps of a card that is worded anew.
+fn reworded(card: CardId, hidden: bool, face: Face) -> SessionEvent {
+    SessionEvent::CardReworded { card, hidden, kept_from: None, face: Some(face) }
 }
 
-fn face(by: crate::id::SeatId, n: u8) -> Face {
-    Face { by, words: words(n) }
+fn revealed(by: SeatId, n: u8) -> Revealed {
+    Revealed { card: card(n), kept_from: None, face: Some(face(by, n)) }
 }
 
 /// Mirko has written a card that is still hidden.
@@ -24,13 +38,7 @@ fn hidden() -> Scene {
 
 #[test]
 fn a_card_is_seen_by_all_at_once_unless_the_group_collects() {
-    let scene =
-        in_phase(CONSULTATION).when(MIRKO, write_card(1)).then(&[SessionEvent::CardWritten {
-            card: card(1),
-            phase: CONSULTATION,
-            hidden: false,
-            face: Some(face(MIRKO, 1)),
-        }]);
+    let scene = in_phase(CONSULTATION).when(MIRKO, write_card(1)).then(&[written(MIRKO, 1)]);
     assert_eq!(scene.seen_by(HOLGER).session().cards[0].face, Some(face(MIRKO, 1)));
 }
 
@@ -41,8 +49,8 @@ fn a_hidden_card_stays_hidden_until_the_reveal() {
     assert_eq!(scene.seen_by(JANA).session().cards[0].face, None);
     let scene =
         scene.given(SELIN, write_card(2)).when(MIRKO, Step::Reveal).refused(Refusal::NotModerator);
-    let faces = [(card(1), face(MIRKO, 1)), (card(2), face(SELIN, 2))].to_vec();
-    let scene = scene.when(JANA, Step::Reveal).then(&[SessionEvent::CardsRevealed { faces }]);
+    let cards = vec![revealed(MIRKO, 1), revealed(SELIN, 2)];
+    let scene = scene.when(JANA, Step::Reveal).then(&[SessionEvent::CardsRevealed { cards }]);
     assert_eq!(scene.seen_by(JANA).session().cards[0].face, Some(face(MIRKO, 1)));
     // From then on everybody sees what is written at once.
     assert!(!scene.given(AGNES, write_card(3)).session().cards[2].hidden);
@@ -54,7 +62,7 @@ fn nobody_else_learns_what_a_hidden_card_says_now() {
         .when(AGNES, Step::RewordCard { card: card(1), words: words(9) })
         .refused(Refusal::NotYourCard)
         .when(MIRKO, Step::RewordCard { card: card(1), words: words(9) })
-        .then(&[SessionEvent::CardReworded { card: card(1), hidden: true, face: face(MIRKO, 9) }]);
+        .then(&[reworded(card(1), true, face(MIRKO, 9))]);
     assert_eq!(scene.seen_by(AGNES).session().cards[0].face, None);
 }
 
@@ -63,9 +71,9 @@ fn a_hidden_card_that_was_taken_away_is_not_revealed() {
     hidden()
         .given(SELIN, write_card(2))
         .when(MIRKO, Step::RemoveCard { card: card(1) })
-        .then(&[SessionEvent::CardRemoved { card: card(1), hidden: true }])
+        .then(&[SessionEvent::CardRemoved { card: card(1), untold: true }])
         .when(JANA, Step::Reveal)
-        .then(&[SessionEvent::CardsRevealed { faces: [(card(2), face(SELIN, 2))].to_vec() }]);
+        .then(&[SessionEvent::CardsRevealed { cards: vec![revealed(SELIN, 2)] }]);
 }
 
 #[test]
@@ -94,7 +102,7 @@ fn collecting_that_brought_no_card_ends_with_the_reveal_as_well() {
         .refused(Refusal::NothingHidden)
         .given(JANA, Step::Collect)
         .when(JANA, Step::Reveal)
-        .then(&[SessionEvent::CardsRevealed { faces: Vec::new() }]);
+        .then(&[SessionEvent::CardsRevealed { cards: vec![] }]);
 }
 
 #[test]
@@ -118,12 +126,7 @@ fn a_card_that_was_begun_is_taken_also_when_the_group_has_moved_on() {
         let scene = in_phase(CONSULTATION)
             .given(JANA, go(CONSULTATION, to))
             .when(MIRKO, write_card(1))
-            .then(&[SessionEvent::CardWritten {
-                card: card(1),
-                phase: CONSULTATION,
-                hidden: false,
-                face: Some(face(MIRKO, 1)),
-            }]);
+            .then(&[written(MIRKO, 1)]);
         let seen = scene.seen_by(HOLGER);
         let card = &seen.session().cards[0];
         assert_eq!((card.phase, card.late), (CONSULTATION, true));
@@ -148,16 +151,16 @@ fn a_late_card_is_hidden_for_as_long_as_the_others_of_its_phase_are() {
 
 #[test]
 fn a_late_card_comes_from_a_phase_that_was_reached_and_has_cards() {
-    let write = |phase| Step::WriteCard { card: card(1), phase, words: words(1) };
+    let late = |phase| write_card_in(phase, 1);
     let scene = in_phase(QUESTION)
-        .when(MIRKO, write(CONSULTATION))
+        .when(MIRKO, late(CONSULTATION))
         .refused(Refusal::NotInThisPhase)
         .given(JANA, go(QUESTION, CLOSING));
     for without_cards in [CASTING, ACCOUNT, MODULE, CLOSING, CLOSING + 1, u8::MAX] {
-        scene.clone().when(MIRKO, write(without_cards)).refused(Refusal::NotInThisPhase);
+        scene.clone().when(MIRKO, late(without_cards)).refused(Refusal::NotInThisPhase);
     }
     scene
-        .given(MIRKO, write(CONSULTATION))
+        .given(MIRKO, late(CONSULTATION))
         .given(JANA, Step::End)
         .when(AGNES, write_card(2))
         .refused(Refusal::SessionEnded);
@@ -199,7 +202,8 @@ fn a_card_is_written_once() {
 fn a_wall_that_nobody_reads_any_more_takes_no_further_card() {
     let full = (0..CARDS_PER_SESSION).fold(in_phase(CONSULTATION), |scene, n| {
         let id = CardId(uuid::Uuid::from_u128(1_000 + n as u128));
-        scene.given(MIRKO, Step::WriteCard { card: id, phase: CONSULTATION, words: words(1) })
+        let (phase, column, anonymous, words) = (CONSULTATION, 0, false, words(1));
+        scene.given(MIRKO, Step::WriteCard { card: id, phase, column, anonymous, words })
     });
     full.when(AGNES, write_card(1)).refused(Refusal::TooManyCards);
 }
@@ -214,7 +218,7 @@ fn a_card_is_worded_anew_by_its_author_where_they_still_write() {
         .when(MIRKO, reword(2))
         .refused(Refusal::NoSuchCard)
         .when(MIRKO, reword(1))
-        .then(&[SessionEvent::CardReworded { card: card(1), hidden: false, face: face(MIRKO, 9) }]);
+        .then(&[reworded(card(1), false, face(MIRKO, 9))]);
     assert_eq!(scene.session().cards[0].face, Some(face(MIRKO, 9)));
     scene
         .given(JANA, go(CONSULTATION, CLOSING))
@@ -244,7 +248,7 @@ fn a_card_is_taken_away_by_its_author_or_the_moderator_in_every_phase() {
         .when(MIRKO, remove(2))
         .refused(Refusal::NotYourCard)
         .when(MIRKO, remove(1))
-        .then(&[SessionEvent::CardRemoved { card: card(1), hidden: false }])
+        .then(&[SessionEvent::CardRemoved { card: card(1), untold: false }])
         .given(JANA, remove(2))
         .when(JANA, remove(2))
         .refused(Refusal::NoSuchCard);
@@ -259,8 +263,8 @@ fn a_card_that_was_taken_away_is_taken_along_no_more() {
         .given(MIRKO, write_card(1))
         .given(AGNES, write_card(2))
         .given(JANA, go(CONSULTATION, CLOSING))
-        .given(HOLGER, Step::Star { cards: [card(1), card(2)].to_vec() })
+        .given(HOLGER, Step::Star { cards: vec![card(1), card(2)] })
         .given(MIRKO, Step::RemoveCard { card: card(1) });
     let stars = scene.session().stars.as_ref().map(|stars| stars.cards.clone());
-    assert_eq!(stars, Some([card(2)].to_vec()));
+    assert_eq!(stars, Some(vec![card(2)]));
 }

@@ -1,0 +1,282 @@
+//! The lens: what one viewer may know, of a meeting and of an entry.
+//!
+//! The law: absorbing a redacted entry into a view gives the view of what absorbing the entry
+//! gives. What a viewer may not see never reaches the viewer's device.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use crate::actor::Viewer;
+use crate::event::{Entry, Event, GroupEvent, SessionEvent};
+use crate::id::{CardId, RecordId, SeatId};
+use crate::meeting::{Card, CaseSession, Face, Group, Meeting, Parked, ParkedState};
+
+/// What this viewer may know of the meeting.
+pub fn view(m: &Meeting, who: Viewer) -> Meeting {
+    if who == Viewer::House {
+        return m.clone();
+    }
+    let seated = who != Viewer::Door;
+    Meeting {
+        id: m.id,
+        title: m.title,
+        opened: m.opened,
+        delete_at: m.delete_at,
+        ends: m.ends,
+        passes: BTreeMap::new(),
+        seats: if seated { m.seats.clone() } else { BTreeMap::new() },
+        groups: m
+            .groups
+            .iter()
+            .filter(|(id, _)| who.is_in(**id))
+            .map(|(id, group)| (*id, view_group(group, who)))
+            .collect(),
+    }
+}
+
+fn view_group(group: &Group, who: Viewer) -> Group {
+    let sessions = group.sessions.iter().map(|session| view_session(session, who)).collect();
+    Group { cast: group.cast, cases: group.cases.clone(), sessions }
+}
+
+fn view_session(session: &CaseSession, who: Viewer) -> CaseSession {
+    let mut session = session.clone();
+    for (seat, cases) in &mut session.dots {
+        cases.take_if(|_| !who.is(*seat));
+    }
+    for card in &mut session.cards {
+        let Card { hidden, kept_from, .. } = *card;
+        card.face = card.face.and_then(|face| seen_face(face, hidden, kept_from, who));
+    }
+    session.parked.retain(|parked| is_told(parked, who));
+    session.stars.take_if(|stars| !stars.shown && !who.is(stars.by));
+    session
+}
+
+/// What a viewer sees of a card.
+fn seen_face(face: Face, hidden: bool, kept_from: Option<SeatId>, who: Viewer) -> Option<Face> {
+    let own = face.by.is_some_and(|by| who.is(by));
+    let kept = kept_from.is_some_and(|giver| who != Viewer::House && who.is(giver));
+    if !own && (hidden || kept) {
+        return None;
+    }
+    Some(nameless(face, who))
+}
+
+/// A face without its author where it bears no name and is not one's own.
+fn nameless(face: Face, who: Viewer) -> Face {
+    let told = |by: &SeatId| !face.anonymous || who.is(*by);
+    Face { by: face.by.filter(told), ..face }
+}
+
+/// Whether somebody knows of parked advice: whoever parked it, and whoever gave it once it is
+/// offered.
+fn is_told(parked: &Parked, who: Viewer) -> bool {
+    let waits = parked.state == ParkedState::Waits;
+    who.is(parked.by) || (!waits && who.is(parked.from))
+}
+
+/// What this viewer may know of an entry; `None` where it changes what they may see as a whole,
+/// so that they need a fresh view.
+///
+/// An entry that is nobody's business still arrives, empty: numbers never have holes.
+pub fn redact(e: &Entry, who: Viewer) -> Option<Entry> {
+    if who == Viewer::House {
+        return Some(e.clone());
+    }
+    let mut by_is_told = true;
+    let mut events = Vec::with_capacity(e.events.len());
+    for event in &e.events {
+        match redact_event(event, who) {
+            Told::Whole => events.push(event.clone()),
+            Told::Part(event) => events.push(event),
+            Told::PartWithoutAuthor(event) => {
+                by_is_told = false;
+                events.push(event);
+            }
+            Told::Nothing => by_is_told = false,
+            Told::Anew => return None,
+        }
+    }
+    let (id, by) = if by_is_told { (e.id, e.by) } else { (None, None) };
+    Some(Entry { seq: e.seq, id, at: e.at, by, events })
+}
+
+/// Whether everybody in the group receives this entry as it is, so that it need be encoded once.
+pub fn is_public(e: &Entry) -> bool {
+    e.events.iter().all(|event| match event {
+        Event::Opened { .. } | Event::SeatTaken { .. } | Event::SeatLeft { .. } => false,
+        Event::In(_, GroupEvent::In(_, event)) => !matches!(
+            event,
+            SessionEvent::DotsPlaced { .. }
+                | SessionEvent::CardWritten { hidden: true, .. }
+                | SessionEvent::CardWritten { kept_from: Some(_), .. }
+                | SessionEvent::CardWritten { face: Some(Face { anonymous: true, .. }), .. }
+                | SessionEvent::CardReworded { hidden: true, .. }
+                | SessionEvent::CardReworded { kept_from: Some(_), .. }
+                | SessionEvent::CardReworded { face: Some(Face { anonymous: true, .. }), .. }
+                | SessionEvent::CardRemoved { untold: true, .. }
+                | SessionEvent::CardsRevealed { .. }
+                | SessionEvent::CardsShown { .. }
+                | SessionEvent::AdviceParked { .. }
+                | SessionEvent::AdviceOffered { .. }
+                | SessionEvent::AdviceDone { .. }
+                | SessionEvent::Starred { shown: false, .. }
+        ),
+        _ => true,
+    })
+}
+
+/// How much of an event a viewer is told.
+enum Told<E> {
+    Whole,
+    Part(E),
+    /// Part of it, and not who acted.
+    PartWithoutAuthor(E),
+    Nothing,
+    /// It changes the viewer's own standing.
+    Anew,
+}
+
+impl<E> Told<E> {
+    fn map<F>(self, outer: impl FnOnce(E) -> F) -> Told<F> {
+        match self {
+            Self::Whole => Told::Whole,
+            Self::Part(event) => Told::Part(outer(event)),
+            Self::PartWithoutAuthor(event) => Told::PartWithoutAuthor(outer(event)),
+            Self::Nothing => Told::Nothing,
+            Self::Anew => Told::Anew,
+        }
+    }
+}
+
+fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
+    match event {
+        Event::Opened { .. } => Told::Anew,
+        Event::Retitled { .. } | Event::DeletionSet { .. } | Event::EndSet { .. } => Told::Whole,
+        Event::SeatTaken { seat, .. } | Event::SeatLeft { seat } if who.is(*seat) => Told::Anew,
+        Event::SeatTaken { .. }
+        | Event::SeatLeft { .. }
+        | Event::Introduced { .. }
+        | Event::Agreed { .. }
+            if who == Viewer::Door =>
+        {
+            Told::Nothing
+        }
+        Event::SeatTaken { .. } => {
+            let mut told = event.clone();
+            if let Event::SeatTaken { pass, .. } = &mut told {
+                *pass = None;
+            }
+            Told::Part(told)
+        }
+        Event::Introduced { .. } | Event::Agreed { .. } | Event::SeatLeft { .. } => Told::Whole,
+        Event::In(group, _) if !who.is_in(*group) => Told::Nothing,
+        Event::In(group, GroupEvent::In(session, inner)) => {
+            redact_step(inner, who).map(|inner| Event::In(*group, GroupEvent::In(*session, inner)))
+        }
+        Event::In(..) => Told::Whole,
+    }
+}
+
+fn redact_step(event: &SessionEvent, who: Viewer) -> Told<SessionEvent> {
+    let mut told = event.clone();
+    match &mut told {
+        SessionEvent::DotsPlaced { by, cases } if !who.is(*by) => {
+            *cases = None;
+            Told::Part(told)
+        }
+        SessionEvent::CardWritten { hidden, kept_from, face, .. } => {
+            redact_face(face, *hidden, *kept_from, who).of(told)
+        }
+        SessionEvent::CardReworded { hidden, kept_from, face, .. } => {
+            let open = redact_face(face, *hidden, *kept_from, who);
+            // That a hidden card changed is its author's business.
+            if face.is_none() { Told::Nothing } else { open.of(told) }
+        }
+        SessionEvent::CardRemoved { untold: true, .. } => Told::PartWithoutAuthor(told),
+        SessionEvent::CardsRevealed { cards } => {
+            for it in cards.iter_mut() {
+                it.face = it.face.and_then(|face| seen_face(face, false, it.kept_from, who));
+            }
+            Told::Part(told)
+        }
+        SessionEvent::CardsShown { faces } => {
+            faces
+                .iter_mut()
+                .for_each(|(_, face): &mut (CardId, Face)| *face = nameless(*face, who));
+            Told::Part(told)
+        }
+        SessionEvent::AdviceOffered { parked } => {
+            parked.retain(|parked| is_told(parked, who));
+            Told::Part(told)
+        }
+        SessionEvent::AdviceParked { parked } | SessionEvent::AdviceDone { parked }
+            if !is_told(parked, who) =>
+        {
+            Told::Nothing
+        }
+        SessionEvent::Starred { by, shown: false, .. } if !who.is(*by) => Told::Nothing,
+        _ => Told::Whole,
+    }
+}
+
+/// What became of a face that a viewer is told about.
+enum Seen {
+    /// It is as it was.
+    Whole,
+    /// Something of it is missing, but not whose it is.
+    Part,
+    /// Whose it is stays unknown.
+    Unsigned,
+}
+
+impl Seen {
+    fn of(self, event: SessionEvent) -> Told<SessionEvent> {
+        match self {
+            Self::Whole => Told::Whole,
+            Self::Part => Told::Part(event),
+            Self::Unsigned => Told::PartWithoutAuthor(event),
+        }
+    }
+}
+
+fn redact_face(
+    face: &mut Option<Face>,
+    hidden: bool,
+    kept_from: Option<SeatId>,
+    who: Viewer,
+) -> Seen {
+    let Some(was) = *face else { return Seen::Whole };
+    *face = seen_face(was, hidden, kept_from, who);
+    match *face {
+        Some(seen) if seen == was => Seen::Whole,
+        Some(_) => Seen::Unsigned,
+        None if hidden || was.anonymous => Seen::Unsigned,
+        None => Seen::Part,
+    }
+}
+
+/// The records that a meeting, or a view of it, names: what its holder may read in the drawer.
+/// Whatever else lies in the drawer was unsaid and can be burned.
+pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
+    m.title.into_iter().for_each(&mut *name);
+    m.seats.values().for_each(|seat| name(seat.person));
+    for group in m.groups.values() {
+        group.cases.iter().filter(|case| !case.withdrawn).for_each(|case| name(case.words));
+        for session in &group.sessions {
+            name(session.guide);
+            session.modules.iter().for_each(|chosen| name(chosen.guide));
+            let faces = session.cards.iter().flat_map(|card| [card.face, card.reverse]);
+            faces.flatten().for_each(|face| name(face.words));
+            session.parked.iter().for_each(|parked| name(parked.words));
+            session.question.iter().for_each(|question| name(question.words));
+            session.first_steps.values().for_each(|step| name(step.words));
+            session.releases.values().filter_map(|it| it.words).for_each(&mut *name);
+            session.report.iter().filter_map(|it| it.words).for_each(&mut *name);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

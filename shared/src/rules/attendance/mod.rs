@@ -1,0 +1,207 @@
+//! Who is here: sitting down, agreeing, leaving, and who moderates a group.
+
+use alloc::collections::BTreeMap;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::event::{Event, GroupEvent};
+use crate::id::{GroupId, RecordId, SeatId};
+use crate::limits::PEOPLE_PER_MEETING;
+use crate::meeting::{Admission, Group, Meeting, Presence, Seat};
+use crate::pass::{PassHash, PassKind};
+use crate::refusal::Refusal;
+use crate::time::Timestamp;
+
+/// Somebody who is here, in their group: what every rule but sitting down starts from.
+pub struct Member<'m> {
+    pub m: &'m Meeting,
+    pub id: SeatId,
+    pub seat: &'m Seat,
+    pub group: &'m Group,
+}
+
+impl<'m> Member<'m> {
+    pub fn group_id(&self) -> GroupId {
+        self.seat.group
+    }
+
+    pub fn moderates(&self) -> bool {
+        self.group.cast.moderator == Some(self.id)
+    }
+
+    /// The moderator, or whoever invited: the one who can help when the moderator is gone.
+    pub fn leads(&self) -> bool {
+        self.moderates() || self.seat.inviting
+    }
+
+    /// Somebody in the same group, or the person themselves.
+    pub fn fellow(&self, seat: SeatId) -> Result<Member<'m>, Refusal> {
+        let fellow = present(self.m, seat)?;
+        let together = fellow.group_id() == self.group_id();
+        if together { Ok(fellow) } else { Err(Refusal::NoSuchSeat) }
+    }
+
+    /// Whether giving the case and leading are for two people: so it is wherever the method knows
+    /// somebody who leads.
+    pub fn leads_apart(&self) -> bool {
+        self.group.running().is_none_or(|session| session.method.lead().is_some())
+    }
+
+    pub fn in_group(&self, event: GroupEvent) -> Event {
+        Event::In(self.group_id(), event)
+    }
+}
+
+/// The person with that seat, if they are here.
+pub fn present(m: &Meeting, id: SeatId) -> Result<Member<'_>, Refusal> {
+    let seat = m.seat(id).ok_or(Refusal::NoSuchSeat)?;
+    let group = m.groups.get(&seat.group).ok_or(Refusal::NoSuchSeat)?;
+    Ok(Member { m, id, seat, group })
+}
+
+pub fn take_seat(
+    m: &Meeting,
+    by: PassKind,
+    (seat, pass): (SeatId, PassHash),
+    (person, presence): (RecordId, Presence),
+    agreed: bool,
+    at: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let inviting = match by {
+        PassKind::Participant => false,
+        PassKind::Moderator => true,
+        PassKind::Seat => return Err(Refusal::NotAllowed),
+    };
+    if m.seats.contains_key(&seat) || m.passes.contains_key(&pass) {
+        return Err(Refusal::AlreadyThere);
+    }
+    if m.seats.values().filter(|seat| !seat.left).count() >= PEOPLE_PER_MEETING {
+        return Err(Refusal::MeetingFull);
+    }
+    // One group so far; whoever comes late joins it.
+    let (&group_id, group) = m.groups.first_key_value().ok_or(Refusal::Gone)?;
+    let mut events = vec![Event::SeatTaken {
+        seat,
+        pass: Some(pass),
+        person,
+        presence,
+        agreed,
+        inviting,
+        group: group_id,
+        at,
+    }];
+    if inviting && group.cast.moderator.is_none() {
+        events.push(Event::In(group_id, GroupEvent::ModeratorNamed { seat: Some(seat) }));
+    }
+    Ok(events)
+}
+
+pub fn introduce(me: &Member, person: RecordId, presence: Presence) -> Result<Vec<Event>, Refusal> {
+    Ok(vec![Event::Introduced { seat: me.id, person, presence }])
+}
+
+pub fn agree(me: &Member) -> Result<Vec<Event>, Refusal> {
+    if me.seat.agreed { Ok(vec![]) } else { Ok(vec![Event::Agreed { seat: me.id }]) }
+}
+
+pub fn leave(me: &Member, seat: SeatId) -> Result<Vec<Event>, Refusal> {
+    if seat != me.id && !me.leads() {
+        return Err(Refusal::NotModerator);
+    }
+    let leaver = me.fellow(seat)?;
+    let mut events = vec![Event::SeatLeft { seat }];
+    if leaver.moderates() {
+        // Whoever sends the moderator away takes over, unless it is their own case.
+        let giver = me.group.cast.case_giver.filter(|_| me.leads_apart());
+        let heir = Some(me.id).filter(|id| *id != seat && giver != Some(*id));
+        events.push(me.in_group(GroupEvent::ModeratorNamed { seat: heir }));
+    }
+    Ok(events)
+}
+
+pub fn name_moderator(me: &Member, seat: SeatId) -> Result<Vec<Event>, Refusal> {
+    // With nobody moderating, any member may step in; the deputy may at any time.
+    let steps_in = me.group.cast.deputy == Some(me.id) && seat == me.id;
+    if !me.leads() && !steps_in && me.group.cast.moderator.is_some() {
+        return Err(Refusal::NotModerator);
+    }
+    me.fellow(seat)?;
+    if me.group.cast.case_giver == Some(seat) && me.leads_apart() {
+        return Err(Refusal::ModeratorHasCase);
+    }
+    Ok(vec![me.in_group(GroupEvent::ModeratorNamed { seat: Some(seat) })])
+}
+
+pub fn name_deputy(me: &Member, seat: Option<SeatId>) -> Result<Vec<Event>, Refusal> {
+    if !me.leads() {
+        return Err(Refusal::NotModerator);
+    }
+    if let Some(seat) = seat {
+        let deputy = me.fellow(seat)?;
+        if deputy.moderates() {
+            return Err(Refusal::ModeratorHasRole);
+        }
+        if me.group.cast.case_giver == Some(seat) && me.leads_apart() {
+            return Err(Refusal::CaseGiverHasRole);
+        }
+    }
+    Ok(vec![me.in_group(GroupEvent::DeputyNamed { seat })])
+}
+
+pub fn apply(m: &mut Meeting, e: &Event) {
+    match *e {
+        Event::SeatTaken { seat, pass, person, presence, agreed, inviting, group, at, .. } => {
+            if let Some(pass) = pass {
+                m.passes.insert(pass, Admission::Seat(seat));
+            }
+            let taken = Seat { person, presence, agreed, inviting, group, since: at, left: false };
+            m.seats.insert(seat, taken);
+        }
+        Event::Introduced { seat, person, presence } => {
+            if let Some(seat) = m.seats.get_mut(&seat) {
+                seat.person = person;
+                seat.presence = presence;
+            }
+        }
+        Event::Agreed { seat } => {
+            if let Some(seat) = m.seats.get_mut(&seat) {
+                seat.agreed = true;
+            }
+        }
+        Event::SeatLeft { seat: id } => {
+            m.passes.retain(|_, admits| *admits != Admission::Seat(id));
+            let Some(seat) = m.seats.get_mut(&id) else { return };
+            seat.left = true;
+            let Some(group) = m.groups.get_mut(&seat.group) else { return };
+            let cast = &mut group.cast;
+            let own =
+                [&mut cast.scribe, &mut cast.observer, &mut cast.timekeeper, &mut cast.deputy];
+            for role in own {
+                role.take_if(|holder| *holder == id);
+            }
+            if let Some(session) = group.sessions.last_mut() {
+                session.ready.remove(&id);
+                session.turn.take_if(|turn| *turn == id);
+            }
+        }
+        _ => {}
+    }
+}
+
+pub fn apply_moderator(group: &mut Group, seats: &BTreeMap<SeatId, Seat>, seat: Option<SeatId>) {
+    let cast = &mut group.cast;
+    // Whoever hands over can take the moderation back: they are the deputy from now on.
+    let here = |id: &SeatId| seats.get(id).is_some_and(|seat| !seat.left);
+    if let Some(before) = cast.moderator.filter(|before| Some(*before) != seat && here(before)) {
+        cast.deputy = Some(before);
+    }
+    cast.deputy.take_if(|deputy| Some(*deputy) == seat);
+    cast.moderator = seat;
+    // Nobody holds two of these at once: who moderates writes and watches no longer.
+    for role in [&mut cast.scribe, &mut cast.observer] {
+        role.take_if(|holder| Some(*holder) == seat);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+//! Afterwards: what the case giver releases and how far, and what became of the first step.
+
+use alloc::vec::Vec;
+
+use crate::event::{Event, SessionEvent};
+use crate::id::RecordId;
+use crate::meeting::{CaseSession, Item, Outcome, Reach, Release, Report};
+use crate::refusal::Refusal;
+use crate::rules::session::Place;
+use crate::time::Timestamp;
+
+/// The case giver alone releases, item by item, and takes back at any time.
+pub fn release(
+    here: &Place,
+    item: Item,
+    reach: Reach,
+    words: Option<RecordId>,
+) -> Result<Vec<Event>, Refusal> {
+    here.case_giver()?;
+    // Only what leaves the group is worded for others; the group knows what was said.
+    if (reach > Reach::Group) != words.is_some() {
+        return Err(Refusal::WordingMissing);
+    }
+    Ok(here.event(SessionEvent::Released { item, reach, words, by: here.me.id }))
+}
+
+pub fn report(
+    here: &Place,
+    (outcome, words): (Outcome, Option<RecordId>),
+    at: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    here.case_giver()?;
+    if here.session.ended.is_none() {
+        return Err(Refusal::SessionNotEnded);
+    }
+    if !here.session.first_steps.contains_key(&here.me.id) {
+        return Err(Refusal::NoFirstStep);
+    }
+    Ok(here.event(SessionEvent::Reported { by: here.me.id, outcome, words, at }))
+}
+
+pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
+    match e {
+        SessionEvent::Released { item, reach: Reach::Private, .. } => {
+            session.releases.remove(item);
+        }
+        SessionEvent::Released { item, reach, words, by } => {
+            session.releases.insert(*item, Release { reach: *reach, words: *words, by: *by });
+        }
+        SessionEvent::Reported { by, outcome, words, at } => {
+            session.report = Some(Report { by: *by, outcome: *outcome, words: *words, at: *at });
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::{Deed, Step};
+    use crate::lens;
+    use crate::specification::*;
+
+    fn free(item: Item, reach: Reach, n: Option<u8>) -> Step {
+        Step::Release { item, reach, words: n.map(words) }
+    }
+
+    fn told(n: u8) -> Deed {
+        Deed::Report { session: SESSION, outcome: Outcome::Differently, words: Some(words(n)) }
+    }
+
+    fn names(scene: &Scene, n: u8) -> bool {
+        let mut named = Vec::new();
+        lens::records(&scene.meeting, &mut |record| named.push(record));
+        named.contains(&words(n))
+    }
+
+    #[test]
+    fn nothing_is_released_by_itself_and_only_the_case_giver_releases() {
+        let scene = in_phase(CLOSING);
+        assert!(scene.session().releases.is_empty());
+        for by in [JANA, SELIN, MIRKO, TOBIAS] {
+            let step = free(Item::Question, Reach::Group, None);
+            scene.clone().when(by, step).refused(Refusal::NotCaseGiver);
+        }
+        scene.given(HOLGER, free(Item::Question, Reach::Group, None));
+    }
+
+    #[test]
+    fn what_leaves_the_group_has_a_wording_of_its_own() {
+        in_phase(CLOSING)
+            .when(HOLGER, free(Item::Ideas, Reach::NetworkAnonymous, None))
+            .refused(Refusal::WordingMissing)
+            .when(HOLGER, free(Item::Ideas, Reach::Group, Some(70)))
+            .refused(Refusal::WordingMissing)
+            .given(HOLGER, free(Item::Ideas, Reach::Public, Some(70)));
+    }
+
+    #[test]
+    fn what_is_taken_back_is_named_no_more() {
+        let scene = in_phase(CLOSING).given(HOLGER, free(Item::Ideas, Reach::Public, Some(70)));
+        assert!(names(&scene, 70));
+        let scene = scene.given(HOLGER, free(Item::Ideas, Reach::Private, None));
+        assert!(!names(&scene, 70));
+        assert!(scene.session().releases.is_empty());
+    }
+
+    #[test]
+    fn it_is_released_and_taken_back_also_when_the_session_has_ended() {
+        in_phase(CLOSING)
+            .given(JANA, Step::End)
+            .given(HOLGER, free(Item::Step, Reach::Group, None))
+            .given(HOLGER, free(Item::Step, Reach::Private, None))
+            .when(JANA, free(Item::Step, Reach::Group, None))
+            .refused(Refusal::NotCaseGiver);
+    }
+
+    #[test]
+    fn s1_10_what_became_of_the_first_step_is_told_without_the_moderator() {
+        let named = in_phase(CLOSING)
+            .given(HOLGER, Step::NameStep { words: words(69), until: None })
+            .when(HOLGER, told(70))
+            .refused(Refusal::SessionNotEnded);
+        let scene = named
+            .given(JANA, Step::End)
+            .when(JANA, told(70))
+            .refused(Refusal::NotCaseGiver)
+            .at(minute(99))
+            .given(HOLGER, told(70));
+        let report = Report {
+            by: HOLGER,
+            outcome: Outcome::Differently,
+            words: Some(words(70)),
+            at: minute(99),
+        };
+        assert_eq!(scene.seen_by(MIRKO).session().report, Some(report));
+        // A second answer replaces the first.
+        assert!(!names(&scene.given(HOLGER, told(71)), 70));
+    }
+
+    #[test]
+    fn without_a_first_step_there_is_nothing_to_tell() {
+        in_phase(CLOSING)
+            .given(JANA, Step::End)
+            .when(HOLGER, told(70))
+            .refused(Refusal::NoFirstStep);
+    }
+}

@@ -1,0 +1,182 @@
+//! Phases and their clock: the person drives, the clock informs. Nothing elapses.
+
+use alloc::boxed::Box;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::event::{Event, SessionEvent};
+use crate::id::RecordId;
+use crate::limits::MODULES_PER_SESSION;
+use crate::meeting::{CaseSession, Chosen};
+use crate::method::{Flag, Kind, MOST_MINUTES, Module};
+use crate::refusal::Refusal;
+use crate::rules::session::Place;
+use crate::rules::{cards, parking};
+use crate::time::{Span, Timestamp};
+
+/// Most minutes that one tap may add; the bar offers 1 and 3.
+const MOST_ADDED: u8 = 30;
+
+pub fn enter(here: &Place, from: u8, to: u8, at: Timestamp) -> Result<Vec<Event>, Refusal> {
+    here.moderator()?;
+    if from != here.session.phase {
+        return Err(Refusal::PhaseMoved);
+    }
+    if usize::from(to) >= here.session.method.phases.len() || to == from {
+        return Err(Refusal::NoSuchPhase);
+    }
+    let mut happens = vec![SessionEvent::PhaseEntered { phase: to, at }];
+    happens.extend(cards::shown(here.session, to));
+    happens.extend(parking::offered(here.session, to));
+    Ok(here.events(happens))
+}
+
+pub fn pause(here: &Place, at: Timestamp) -> Result<Vec<Event>, Refusal> {
+    here.moderator()?;
+    if here.session.clock().since.is_none() {
+        return Err(Refusal::ClockStands);
+    }
+    Ok(here.event(SessionEvent::ClockPaused { at }))
+}
+
+pub fn resume(here: &Place, at: Timestamp) -> Result<Vec<Event>, Refusal> {
+    here.moderator()?;
+    if here.session.stop.is_some() {
+        return Err(Refusal::StopIsUp);
+    }
+    if here.session.clock().since.is_some() {
+        return Err(Refusal::ClockRuns);
+    }
+    Ok(here.event(SessionEvent::ClockResumed { at }))
+}
+
+pub fn add_minutes(here: &Place, minutes: u8) -> Result<Vec<Event>, Refusal> {
+    here.moderator()?;
+    let longest = Span::minutes(MOST_MINUTES.into());
+    let planned = here.session.clock().planned + Span::minutes(minutes.into());
+    if minutes == 0 || minutes > MOST_ADDED || planned > longest {
+        return Err(Refusal::TooManyMinutes);
+    }
+    Ok(here.event(SessionEvent::MinutesAdded { minutes }))
+}
+
+/// The group plans the minutes of its phases anew: gives some to one and takes them from another.
+pub fn plan(here: &Place, minutes: &[(u8, u16)]) -> Result<Vec<Event>, Refusal> {
+    here.moderator()?;
+    for (phase, minutes) in minutes {
+        if usize::from(*phase) >= here.session.clocks.len() {
+            return Err(Refusal::NoSuchPhase);
+        }
+        if !(1..=MOST_MINUTES).contains(minutes) {
+            return Err(Refusal::TooManyMinutes);
+        }
+    }
+    Ok(here.event(SessionEvent::MinutesPlanned { minutes: minutes.to_vec() }))
+}
+
+/// The phase the group is in is left by going on, not by leaving it out.
+pub fn leave_out(here: &Place, phase: u8, out: bool) -> Result<Vec<Event>, Refusal> {
+    here.moderator()?;
+    if usize::from(phase) >= here.session.clocks.len() || phase == here.session.phase {
+        return Err(Refusal::NoSuchPhase);
+    }
+    if here.session.left_out.contains(&phase) == out {
+        return Ok(vec![]);
+    }
+    Ok(here.event(SessionEvent::PhaseLeftOut { phase, out }))
+}
+
+pub fn ready(here: &Place, ready: bool) -> Result<Vec<Event>, Refusal> {
+    Ok(here.event(SessionEvent::ReadySet { seat: here.me.id, ready }))
+}
+
+pub fn choose_module(
+    here: &Place,
+    module: &Module,
+    guide: RecordId,
+) -> Result<Vec<Event>, Refusal> {
+    here.moderator()?;
+    let phase = here.session.now_in();
+    if !phase.has(Kind::Method) && !phase.allows(Flag::UsesModule) {
+        return Err(Refusal::NotInThisPhase);
+    }
+    module.check().map_err(|_| Refusal::ModuleUnplayable)?;
+    if here.session.modules.len() >= MODULES_PER_SESSION {
+        return Err(Refusal::TooManyModules);
+    }
+    let module = Box::new(module.clone());
+    Ok(here.event(SessionEvent::ModuleChosen { module, guide, by: here.me.id }))
+}
+
+/// Stops the clock of the phase the group is in, if it runs.
+pub fn stop_clock(session: &mut CaseSession, at: Timestamp) {
+    if let Some(clock) = session.clocks.get_mut(usize::from(session.phase)) {
+        clock.spent = clock.elapsed(at);
+        clock.since = None;
+    }
+}
+
+pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
+    match e {
+        SessionEvent::PhaseEntered { phase, at } => {
+            let Some(entered) = session.method.phases.get(usize::from(*phase)) else { return };
+            // Phases that hide entries until »Aufdecken« begin that way, but only the first time.
+            session.collecting = entered.begins_hidden() && *phase > session.furthest;
+            stop_clock(session, *at);
+            session.phase = *phase;
+            session.furthest = session.furthest.max(*phase);
+            session.ready.clear();
+            session.heard.clear();
+            session.turn = None;
+            session.stop = None;
+            session.asks_wordings = false;
+            session.left_out.remove(phase);
+            if let Some(clock) = session.clocks.get_mut(usize::from(*phase)) {
+                clock.visits = clock.visits.saturating_add(1);
+            }
+            start_clock(session, *at);
+        }
+        SessionEvent::ClockPaused { at } => stop_clock(session, *at),
+        SessionEvent::ClockResumed { at } => start_clock(session, *at),
+        SessionEvent::MinutesAdded { minutes } => {
+            if let Some(clock) = session.clocks.get_mut(usize::from(session.phase)) {
+                clock.planned = clock.planned + Span::minutes((*minutes).into());
+            }
+        }
+        SessionEvent::MinutesPlanned { minutes } => {
+            for (phase, minutes) in minutes {
+                if let Some(clock) = session.clocks.get_mut(usize::from(*phase)) {
+                    clock.planned = Span::minutes((*minutes).into());
+                }
+            }
+        }
+        SessionEvent::PhaseLeftOut { phase, out: true } => {
+            session.left_out.insert(*phase);
+        }
+        SessionEvent::PhaseLeftOut { phase, out: false } => {
+            session.left_out.remove(phase);
+        }
+        SessionEvent::ReadySet { seat, ready: true } => {
+            session.ready.insert(*seat);
+        }
+        SessionEvent::ReadySet { seat, ready: false } => {
+            session.ready.remove(seat);
+        }
+        SessionEvent::ModuleChosen { module, guide, by } => {
+            let module = Module::clone(module);
+            session.modules.push(Chosen { module, guide: *guide, by: *by });
+            session.turned = false;
+        }
+        _ => {}
+    }
+}
+
+/// Lets the clock of the phase the group is in run, if it does not already.
+pub fn start_clock(session: &mut CaseSession, at: Timestamp) {
+    if let Some(clock) = session.clocks.get_mut(usize::from(session.phase)) {
+        clock.since.get_or_insert(at);
+    }
+}
+
+#[cfg(test)]
+mod tests;

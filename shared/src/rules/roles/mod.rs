@@ -1,0 +1,109 @@
+//! Casting: who writes, who watches, and whose case it is.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use crate::event::{Event, SessionEvent};
+use crate::id::{CaseId, SeatId};
+use crate::meeting::{CaseSession, Cast, Seat};
+use crate::method::Role;
+use crate::refusal::Refusal;
+use crate::rules::session::Place;
+
+pub fn cast(here: &Place, role: Role, seat: Option<SeatId>) -> Result<Vec<Event>, Refusal> {
+    let cast = &here.me.group.cast;
+    let holder = match role {
+        Role::CaseGiver => cast.case_giver,
+        Role::Scribe => cast.scribe,
+        Role::Observer => cast.observer,
+        Role::Timekeeper => cast.timekeeper,
+        Role::Moderator | Role::Interviewer | Role::Consultant | Role::Everyone => {
+            return Err(Refusal::RoleNotCast);
+        }
+    };
+    if !here.session.method.knows(role) {
+        return Err(Refusal::RoleUnknown);
+    }
+    // Anybody may take a role that nobody has, and give their own away.
+    let own = holder == Some(here.me.id);
+    let taking = holder.is_none() && seat == Some(here.me.id);
+    if !here.me.leads() && !own && !taking {
+        return Err(Refusal::NotModerator);
+    }
+    if let Some(seat) = seat {
+        here.me.fellow(seat)?;
+        if role != Role::CaseGiver && cast.case_giver == Some(seat) {
+            return Err(Refusal::CaseGiverHasRole);
+        }
+        // Whoever moderates may keep the time as well.
+        if role != Role::Timekeeper && cast.moderator == Some(seat) && here.me.leads_apart() {
+            return Err(match role {
+                Role::CaseGiver => Refusal::ModeratorHasCase,
+                _ => Refusal::ModeratorHasRole,
+            });
+        }
+    }
+    Ok(here.event(SessionEvent::RoleGiven { role, seat }))
+}
+
+pub fn choose_case(here: &Place, case: CaseId) -> Result<Vec<Event>, Refusal> {
+    here.moderator()?;
+    let case = here.me.group.case(case).ok_or(Refusal::NoSuchCase)?;
+    if here.me.fellow(case.by)?.moderates() && here.me.leads_apart() {
+        return Err(Refusal::ModeratorHasCase);
+    }
+    Ok(here.event(SessionEvent::CaseChosen { case: case.id, giver: case.by }))
+}
+
+pub fn apply_role(cast: &mut Cast, session: &mut CaseSession, role: Role, seat: Option<SeatId>) {
+    let (given, other) = match role {
+        Role::Scribe => (&mut cast.scribe, &mut cast.observer),
+        Role::Observer => (&mut cast.observer, &mut cast.scribe),
+        Role::Timekeeper => {
+            cast.timekeeper = seat;
+            return;
+        }
+        Role::CaseGiver => {
+            // Their case is what they will tell; the one that was chosen was somebody else's.
+            session.case.take_if(|_| cast.case_giver != seat);
+            apply_giver(cast, session, seat);
+            return;
+        }
+        _ => return,
+    };
+    *given = seat;
+    other.take_if(|holder| Some(*holder) == seat);
+}
+
+fn apply_giver(cast: &mut Cast, session: &mut CaseSession, giver: Option<SeatId>) {
+    // What somebody else wanted to take along says nothing about this case.
+    session.stars.take_if(|stars| Some(stars.by) != giver);
+    cast.case_giver = giver;
+    for role in [&mut cast.scribe, &mut cast.observer, &mut cast.timekeeper] {
+        role.take_if(|holder| Some(*holder) == giver);
+    }
+}
+
+/// Who does what in a session that goes on: whoever moderates by now and whoever may step in for
+/// them, and of the others those who are still here.
+pub fn resumed(was: Cast, now: Cast, seats: &BTreeMap<SeatId, Seat>) -> Cast {
+    let Cast { moderator, deputy, .. } = now;
+    let free = |id: &SeatId| Some(*id) != moderator && seats.get(id).is_some_and(|seat| !seat.left);
+    let Cast { case_giver, scribe, observer, timekeeper, .. } = was;
+    Cast {
+        moderator,
+        deputy,
+        case_giver,
+        scribe: scribe.filter(free),
+        observer: observer.filter(free),
+        timekeeper: timekeeper.filter(|id| seats.get(id).is_some_and(|seat| !seat.left)),
+    }
+}
+
+pub fn apply_case(cast: &mut Cast, session: &mut CaseSession, case: CaseId, giver: SeatId) {
+    session.case = Some(case);
+    apply_giver(cast, session, Some(giver));
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,202 @@
+//! The commands that wishes become in a meeting, with ids looked up or made.
+
+use shared::actor::Actor;
+use shared::command::{Deed, Step};
+use shared::id::{CardId, CaseId, GroupId, RecordId, SeatId, SessionId};
+use shared::limits::LONGEST_KEPT;
+use shared::meeting::{CaseSession, Day, Group, Presence, Reach};
+use shared::pass::PassHash;
+use shared::time::{Span, Timestamp};
+
+use super::moves::{Move, Pick, Wish};
+use super::{FIRST, Play, methods};
+
+/// Stands for somebody or something that never was.
+const NOBODY: [u8; 16] = [0xEE; 16];
+
+impl Play {
+    /// The command that a wish becomes, with ids looked up or made.
+    pub(super) fn deed(&mut self, next: &Move, by: Actor) -> Deed {
+        let seats: Vec<SeatId> = self.house.meeting.seats.keys().copied().collect();
+        let someone = |pick: Pick| pick.of(seats.clone()).unwrap_or(SeatId::from_bytes(NOBODY));
+        let group = self.group_of(by);
+        let case = |pick: Pick| {
+            let known = pick.of(group.cases.iter().map(|case| case.id));
+            known.unwrap_or(CaseId::from_bytes(NOBODY))
+        };
+        match next.wish {
+            Wish::Sit { .. } => Deed::TakeSeat {
+                seat: SeatId::from_bytes(self.fresh()),
+                pass: self.pass(),
+                person: self.record(),
+                presence: presence(next.wait > 2_500),
+                agreed: next.wait < 2_000,
+            },
+            Wish::Introduce { remote } => {
+                Deed::Introduce { person: self.record(), presence: presence(remote) }
+            }
+            Wish::Agree => Deed::Agree,
+            Wish::Leave { self_, seat } => match by {
+                Actor::Seat(seat) if self_ => Deed::Leave { seat },
+                _ => Deed::Leave { seat: someone(seat) },
+            },
+            Wish::KeepUntil { days } => {
+                let most = LONGEST_KEPT.0.saturating_mul(days.into()) / 366;
+                Deed::KeepUntil { at: Timestamp(self.now.0 + most) }
+            }
+            Wish::Retitle => Deed::Retitle { title: self.record() },
+            Wish::SetEnd(minutes) => {
+                let at = minutes.map(|minutes| self.now + Span::minutes(minutes.into()));
+                // Now and then it has passed already.
+                Deed::SetEnd { at: at.map(|at| at - Span(next.wait * 20)) }
+            }
+            Wish::NameModerator(seat) => Deed::NameModerator { seat: someone(seat) },
+            Wish::NameDeputy(seat) => Deed::NameDeputy { seat: seat.map(someone) },
+            Wish::BringCase => {
+                Deed::BringCase { case: CaseId::from_bytes(self.fresh()), words: self.record() }
+            }
+            Wish::RewordCase(pick) => Deed::RewordCase { case: case(pick), words: self.record() },
+            Wish::WithdrawCase(pick) => Deed::WithdrawCase { case: case(pick) },
+            Wish::Begin { method, again } => {
+                let earlier = group.sessions.first().map(|session| session.id);
+                let fresh = SessionId::from_bytes(self.fresh());
+                let session = earlier.filter(|_| again).unwrap_or(fresh);
+                Deed::Begin { session, method: methods::pick(method), guide: self.record() }
+            }
+            Wish::Report(outcome, said) => {
+                let told = group.sessions.iter().rfind(|session| session.ended.is_some());
+                let session = told.or_else(|| session_of(&group, next.session));
+                let session = session.map_or(SessionId::from_bytes(NOBODY), |session| session.id);
+                Deed::Report { session, outcome, words: said.then(|| self.record()) }
+            }
+            ref within => {
+                let session = session_of(&group, next.session);
+                let id = session.map_or(SessionId::from_bytes(NOBODY), |session| session.id);
+                let step = self.step(within, by, session, &someone, &case);
+                Deed::In(id, step)
+            }
+        }
+    }
+
+    fn step(
+        &mut self,
+        wish: &Wish,
+        by: Actor,
+        session: Option<&CaseSession>,
+        someone: &impl Fn(Pick) -> SeatId,
+        case: &impl Fn(Pick) -> CaseId,
+    ) -> Step {
+        let phase = session.map_or(0, |session| session.phase);
+        // One's own cards first, so that a pick often finds one.
+        let cards = session.map(|session| {
+            let own = session
+                .cards
+                .iter()
+                .filter(|card| card.face.and_then(|face| face.by).map(Actor::Seat) == Some(by));
+            own.chain(&session.cards).map(|card| card.id).collect::<Vec<_>>()
+        });
+        let cards = cards.unwrap_or_default();
+        let card = |pick: Pick| pick.of(cards.clone()).unwrap_or(CardId::from_bytes(NOBODY));
+        match wish {
+            Wish::Cast { role, seat } => Step::Cast { role: *role, seat: seat.map(someone) },
+            Wish::PlaceDots(picks) => {
+                Step::PlaceDots { cases: picks.iter().map(|pick| case(*pick)).collect() }
+            }
+            Wish::ShowDots => Step::ShowDots,
+            Wish::ChooseCase(pick) => Step::ChooseCase { case: case(*pick) },
+            Wish::Next => Step::Enter { from: phase, to: phase + 1 },
+            Wish::Enter { stale, to } => Step::Enter { from: phase ^ u8::from(*stale), to: *to },
+            Wish::Pause => Step::Pause,
+            Wish::Resume => Step::Resume,
+            Wish::AddMinutes(minutes) => Step::AddMinutes { minutes: *minutes },
+            Wish::Plan(minutes) => Step::Plan { minutes: minutes.clone() },
+            Wish::LeaveOut { phase, out } => Step::LeaveOut { phase: *phase, out: *out },
+            Wish::Turn { stale, to } => {
+                let from = session.and_then(|session| session.turn);
+                let to = to.map(someone);
+                Step::Turn { from: if *stale { to } else { from }, to }
+            }
+            Wish::Stop => Step::Stop,
+            Wish::GoOn => Step::GoOn,
+            Wish::KnowPeople(knows) => Step::KnowPeople { knows: *knows },
+            Wish::Ready(ready) => Step::Ready { ready: *ready },
+            Wish::ChooseModule(pick) => {
+                Step::ChooseModule { module: methods::module(*pick), guide: self.record() }
+            }
+            Wish::TurnCards(over) => Step::TurnCards { over: *over },
+            Wish::Collect => Step::Collect,
+            Wish::Reveal => Step::Reveal,
+            Wish::WriteCard { again, back, column, anonymous } => {
+                let fresh = CardId::from_bytes(self.fresh());
+                let known = cards.first().copied().filter(|_| *again);
+                let card = known.unwrap_or(fresh);
+                // Below the first phase is one that no method has.
+                let (phase, words) = (phase.wrapping_sub(*back), self.record());
+                Step::WriteCard { card, phase, column: *column, anonymous: *anonymous, words }
+            }
+            Wish::WriteReverse(pick) => {
+                // Rather one that lies before the group and came by a module.
+                let all = session.into_iter().flat_map(|session| &session.cards);
+                let apt = all.filter(|card| card.phase == phase && card.module.is_some());
+                let apt = pick.of(apt.map(|card| card.id));
+                Step::WriteReverse { card: apt.unwrap_or(card(*pick)), words: self.record() }
+            }
+            Wish::MarkCard(pick, mark) => Step::MarkCard { card: card(*pick), mark: *mark },
+            Wish::Park(pick) => {
+                let id = CardId::from_bytes(self.fresh());
+                Step::Park { id, from: someone(*pick), words: self.record() }
+            }
+            Wish::Unpark(pick) => {
+                let parked = session.map(|session| session.parked.as_slice()).unwrap_or_default();
+                let known = pick.of(parked.iter().map(|parked| parked.id));
+                Step::Unpark { id: known.unwrap_or(CardId::from_bytes(NOBODY)) }
+            }
+            Wish::AskWordings(open) => Step::AskWordings { open: *open },
+            Wish::RewordCard(pick) => Step::RewordCard { card: card(*pick), words: self.record() },
+            Wish::RemoveCard(pick) => Step::RemoveCard { card: card(*pick) },
+            Wish::FixQuestion => Step::FixQuestion { words: self.record() },
+            Wish::ReopenQuestion => Step::ReopenQuestion,
+            Wish::Star(picks) => {
+                Step::Star { cards: picks.iter().map(|pick| card(*pick)).collect() }
+            }
+            Wish::ShowStars => Step::ShowStars,
+            Wish::NameStep => Step::NameStep { words: self.record(), until: Some(Day(20_000)) },
+            Wish::Release(item, reach, fits) => {
+                let words = ((*reach > Reach::Group) == *fits).then(|| self.record());
+                Step::Release { item: *item, reach: *reach, words }
+            }
+            Wish::End => Step::End,
+            Wish::Reopen => Step::Reopen,
+            other => unreachable!("{other:?} happens outside a case session"),
+        }
+    }
+
+    fn group_of(&self, by: Actor) -> Group {
+        let m = &self.house.meeting;
+        let seat = match by {
+            Actor::Seat(seat) => m.seats.get(&seat),
+            Actor::Door(_) | Actor::House => None,
+        };
+        let group: GroupId = seat.map_or(FIRST, |seat| seat.group);
+        m.groups.get(&group).cloned().unwrap_or_default()
+    }
+
+    fn record(&mut self) -> RecordId {
+        RecordId::from_bytes(self.fresh())
+    }
+
+    fn pass(&mut self) -> PassHash {
+        let mut hash = [0; 32];
+        hash[..16].copy_from_slice(&self.fresh());
+        PassHash(hash)
+    }
+}
+
+/// Usually the latest session of the group, sometimes an earlier one.
+fn session_of(group: &Group, pick: Pick) -> Option<&CaseSession> {
+    if pick.0 < 25 { pick.of(&group.sessions) } else { group.sessions.last() }
+}
+
+fn presence(remote: bool) -> Presence {
+    if remote { Presence::Remote } else { Presence::OnSite }
+}
