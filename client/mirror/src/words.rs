@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use shared::id::{GroupId, MeetingId, RecordId, SeatId};
-use shared::meeting::{Card, Case, FirstStep, FixedQuestion, Seat};
+use shared::meeting::{Card, Case, Face, FirstStep, FixedQuestion, Seat};
 use shared::words::{Header, Sealed};
 pub use vault::words;
 use vault::{Key, Keys, Place, Slot, Words};
@@ -75,8 +75,22 @@ impl Places<'_> {
     }
 
     pub fn card(&self, group: GroupId, card: &Card) -> Option<(Key, Place)> {
-        let face = card.face?;
-        Some((self.keys.group(group), self.place(face.words, face.by)))
+        Some(self.face(group, &card.face?))
+    }
+
+    pub fn reverse(&self, group: GroupId, card: &Card) -> Option<(Key, Place)> {
+        Some(self.face(group, &card.reverse?))
+    }
+
+    /// What bears no name is sealed in nobody's: its author is not told to those who open it.
+    fn face(&self, group: GroupId, face: &Face) -> (Key, Place) {
+        let author = face.by.filter(|_| !face.anonymous).unwrap_or(NOBODY);
+        (self.keys.group(group), self.place(face.words, author))
+    }
+
+    /// The place of anything else that is said in a group.
+    pub fn said(&self, group: GroupId, record: RecordId, author: SeatId) -> (Key, Place) {
+        (self.keys.group(group), self.place(record, author))
     }
 
     pub fn question(&self, group: GroupId, question: &FixedQuestion) -> (Key, Place) {
@@ -99,13 +113,16 @@ impl Places<'_> {
     }
 }
 
+/// Stands for an author where nobody is told.
+pub const NOBODY: SeatId = SeatId::from_bytes([0; 16]);
+
 /// The place of a title: it is the meeting's, not a person's, so its author is nobody.
 pub fn title_place(meeting: MeetingId, record: RecordId) -> Place {
     Place {
         meeting,
         slot: Slot::Record(record),
         phase: Header::NO_PHASE,
-        author: SeatId::from_bytes([0; 16]),
+        author: NOBODY,
         epoch: 0,
     }
 }

@@ -1,12 +1,12 @@
 //! `reihum rehearse`: lets guests play whole meetings against a running server.
 
 use std::io::Write;
-use std::ops::RangeInclusive;
 
 use clap::Args;
 use guest::Address;
-use guest::rehearsal::{Plan, Progress, rehearse};
-use shared::limits::PEOPLE_PER_MEETING;
+use guest::rehearsal::{People, Plan, Progress, rehearse};
+use shared::library;
+use shared::method::guide::Described;
 
 /// Up to so many meetings tell each of their phases; of more one would read none.
 const TELLING: usize = 3;
@@ -23,13 +23,17 @@ pub struct Options {
     )]
     server: Vec<Address>,
 
-    /// How many meetings, all at the same time
+    /// What to play: the id of a method, or `all` for one after another; the first without a word
+    #[arg(long, value_name = "ID", value_parser = methods)]
+    method: Option<Methods>,
+
+    /// How many meetings by each method, all at the same time
     #[arg(long, value_name = "N", default_value_t = 1)]
     meetings: usize,
 
-    /// How many people in each meeting
-    #[arg(long, value_name = "P", default_value_t = 7, value_parser = people)]
-    people: usize,
+    /// How many people in each meeting: `min`, `ideal` or `max` of the method's size, or a number
+    #[arg(long, value_name = "P", default_value = "ideal")]
+    people: People,
 
     /// How many times faster than people the guests are: 60 makes minutes of seconds
     #[arg(long, value_name = "X", default_value_t = 60.0, value_parser = speed)]
@@ -48,10 +52,19 @@ pub struct Options {
     keep: bool,
 }
 
-fn people(text: &str) -> Result<usize, String> {
-    const PEOPLE: RangeInclusive<usize> = Plan::FEWEST..=PEOPLE_PER_MEETING;
-    let people = text.parse().ok().filter(|people| PEOPLE.contains(people));
-    people.ok_or_else(|| format!("from {} to {}", PEOPLE.start(), PEOPLE.end()))
+/// The methods to play.
+type Methods = Vec<Described>;
+
+fn methods(text: &str) -> Result<Methods, String> {
+    let mut methods = library::methods();
+    let ids: Vec<_> = methods.iter().map(|described| described.method.id.clone()).collect();
+    if text != "all" {
+        methods.retain(|described| described.method.id == text);
+    }
+    match methods.is_empty() {
+        true => Err(format!("all, or one of {}", ids.join(", "))),
+        false => Ok(methods),
+    }
 }
 
 fn speed(text: &str) -> Result<f64, String> {
@@ -61,9 +74,11 @@ fn speed(text: &str) -> Result<f64, String> {
 
 /// Plays, and shows what came of it. It is an error when any guest ended with another meeting.
 pub fn run(options: Options) -> Result<(), String> {
-    let Options { server, meetings, people, speed, seed, json, keep } = options;
+    let Options { server, method, meetings, people, speed, seed, json, keep } = options;
     super::serve::open_many_files();
-    let plan = Plan { servers: server, meetings, people, speed, seed, keep };
+    let methods = method.unwrap_or_else(|| library::methods().into_iter().take(1).collect());
+    let all = methods.len() * meetings;
+    let plan = Plan { servers: server, methods, meetings, people, speed, seed, keep };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -81,7 +96,7 @@ pub fn run(options: Options) -> Result<(), String> {
         .map_err(|error| format!("cannot write the report: {error}"))?;
     match report.failures() {
         0 => Ok(()),
-        n => Err(format!("{n} of {meetings} meetings went wrong")),
+        n => Err(format!("{n} of {all} meetings went wrong")),
     }
 }
 
@@ -89,8 +104,8 @@ pub fn run(options: Options) -> Result<(), String> {
 fn tell(progress: &Progress, meetings: usize, keep: bool) {
     let telling = meetings <= TELLING;
     let line = match progress {
-        Progress::Opened { meeting, page } if keep => format!("{}: {page}", meeting + 1),
-        Progress::Opened { meeting, .. } if telling => format!("{}: opened", meeting + 1),
+        Progress::Opened { meeting, page, .. } if keep => format!("{}: {page}", meeting + 1),
+        Progress::Opened { meeting, method, .. } if telling => format!("{}: {method}", meeting + 1),
         Progress::Entered { meeting, phase } if telling => format!("{}: {phase}", meeting + 1),
         Progress::Opened { .. } | Progress::Entered { .. } => return,
         Progress::Ended { meeting, failure: None } => format!("{}: ended well", meeting + 1),

@@ -3,8 +3,8 @@
 use shared::command::{Deed, Step};
 use shared::id::RecordId;
 use shared::limits::{
-    CARD_SEALED, CASE_SEALED, PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED, PERSON_SEALED,
-    QUESTION_SEALED, STEP_SEALED, TITLE_SEALED, WHISPER_SEALED,
+    CARD_SEALED, CASE_SEALED, GUIDE_SEALED, PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED, PERSON_SEALED,
+    QUESTION_SEALED, RELEASE_SEALED, REPORT_SEALED, STEP_SEALED, TITLE_SEALED, WHISPER_SEALED,
 };
 use shared::pad::PadId;
 use shared::refusal::Refusal;
@@ -96,7 +96,12 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         Deed::In(_, Step::WriteCard { words, phase, .. }) => {
             Some((*words, Form::of(Kind::Card, CARD_SEALED).within(*phase)))
         }
-        Deed::In(_, Step::RewordCard { words, .. }) => {
+        Deed::In(
+            _,
+            Step::RewordCard { words, .. }
+            | Step::WriteReverse { words, .. }
+            | Step::Park { words, .. },
+        ) => {
             Some((*words, Form::of(Kind::Card, CARD_SEALED)))
         }
         Deed::In(_, Step::FixQuestion { words }) => {
@@ -105,12 +110,21 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         Deed::In(_, Step::NameStep { words, .. }) => {
             Some((*words, Form::of(Kind::Step, STEP_SEALED)))
         }
+        Deed::In(_, Step::Release { words, .. }) => {
+            Some(((*words)?, Form::of(Kind::Release, RELEASE_SEALED)))
+        }
+        Deed::Report { words, .. } => Some(((*words)?, Form::of(Kind::Report, REPORT_SEALED))),
+        Deed::Begin { guide, .. } => Some((*guide, Form::of(Kind::Guide, GUIDE_SEALED))),
+        Deed::In(_, Step::ChooseModule { guide, .. }) => {
+            Some((*guide, Form::of(Kind::ModuleGuide, GUIDE_SEALED)))
+        }
         Deed::Agree
         | Deed::Leave { .. }
         | Deed::KeepUntil { .. }
         | Deed::NameModerator { .. }
+        | Deed::NameDeputy { .. }
+        | Deed::SetEnd { .. }
         | Deed::WithdrawCase { .. }
-        | Deed::Begin { .. }
         | Deed::In(..) => None,
     }
 }

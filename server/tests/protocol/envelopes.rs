@@ -1,13 +1,13 @@
 //! Envelopes: nobody opens them here, and what they say of themselves is compared all the same.
 
-use shared::command::{Command, Deed, Step};
+use shared::command::{Command, Deed};
 use shared::id::{CardId, CommandId};
 use shared::pad::{PadId, Sheet};
 use shared::refusal::Refusal;
 use shared::wire::{ToClient, ToServer};
 
 use crate::house::House;
-use crate::person::{ACCOUNT, CONSULTATION, Person};
+use crate::person::{ACCOUNT, CONSULTATION, Person, write_card};
 use crate::words::{fresh, label, record, sealed_of};
 
 #[tokio::test]
@@ -23,7 +23,7 @@ async fn an_envelope_that_says_it_is_something_else_is_refused() {
     // when words come as those of a title
     let words = record("");
     let (card, phase) = (CardId::from_bytes(fresh()), CONSULTATION);
-    let deed = Deed::In(session, Step::WriteCard { card, phase, words: words.id });
+    let deed = Deed::In(session, write_card(card, phase, words.id));
     let command = Box::new(Command { id: CommandId::from_bytes(fresh()), deed });
     let id = command.id;
     let mut honest = ToServer::Do { command, records: vec![words] };

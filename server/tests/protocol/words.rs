@@ -46,6 +46,7 @@ pub fn label(message: &mut ToServer) {
                 Deed::BringCase { .. } | Deed::RewordCase { .. } => (Kind::Case, 0),
                 Deed::In(_, Step::WriteCard { phase, .. }) => (Kind::Card, *phase),
                 Deed::In(_, Step::RewordCard { .. }) => (Kind::Card, 0),
+                Deed::Begin { .. } => (Kind::Guide, Header::NO_PHASE),
                 _ => return,
             };
             records.iter_mut().for_each(|record| relabel(&mut record.sealed, kind, phase, 1));

@@ -17,6 +17,7 @@ use vault::{Pass, Words, words};
 use super::{Link, Mirror};
 use crate::outbox::Sent;
 use crate::random::id_bytes;
+use crate::words::NOBODY;
 
 impl Mirror {
     /// Whether this could be done now; a button is enabled exactly when it could.
@@ -51,7 +52,7 @@ impl Mirror {
         let id = RecordId::from_bytes(id_bytes());
         let counter = self.next_counter();
         let deed = deed(id);
-        let phase = self.phase_of(&deed);
+        let (phase, nameless) = (self.phase_of(&deed), self.is_nameless(&deed));
         let places = self.places()?;
         let (key, place) = match W::KIND {
             Kind::Title => places.title(id),
@@ -62,6 +63,11 @@ impl Mirror {
                 place.phase = phase;
                 (places.keys.group(group), place)
             }
+        };
+        // Neither author nor counter tell whose card it is.
+        let (place, counter) = match nameless {
+            true => (vault::Place { author: NOBODY, ..place }, 0),
+            false => (place, counter),
         };
         let sealed = vault::seal_words(&key, &place, counter, words);
         Some(self.command(deed, vec![Record { id, sealed }]))
@@ -75,6 +81,19 @@ impl Mirror {
         }
         let running = self.session().filter(|session| session.ended.is_none());
         running.map_or(Header::NO_PHASE, |session| session.phase)
+    }
+
+    /// Whether what is said bears no name.
+    fn is_nameless(&self, deed: &Deed) -> bool {
+        match deed {
+            Deed::In(_, Step::WriteCard { anonymous, .. }) => *anonymous,
+            Deed::In(_, Step::RewordCard { card: id, .. }) => {
+                let cards = self.session().map(|session| session.cards.as_slice());
+                let card = cards.unwrap_or_default().iter().find(|card| card.id == *id);
+                card.and_then(|card| card.face).is_some_and(|face| face.anonymous)
+            }
+            _ => false,
+        }
     }
 
     /// Sits down: makes a seat and the pass to it, which the ticket keeps from now on.
@@ -146,5 +165,6 @@ impl Mirror {
         let on_its_way = self.outbox.iter().flat_map(|sent| &sent.records).map(|record| record.id);
         named.extend(on_its_way);
         self.drawer.keep(|id| named.contains(id));
+        self.open_guides();
     }
 }

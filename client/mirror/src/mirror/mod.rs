@@ -1,11 +1,12 @@
 //! The mirror itself: what one device knows; how it is connected, and what outlasts a reload.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shared::actor::Viewer;
 use shared::engine::Fold;
-use shared::id::{CommandId, DeviceId, SeatId};
+use shared::id::{CommandId, DeviceId, RecordId, SeatId};
 use shared::meeting::Meeting;
+use shared::method::guide::{Guide, ModuleGuide};
 use shared::pad::PadId;
 use shared::pass::PassKind;
 use shared::refusal::Refusal;
@@ -80,6 +81,9 @@ pub struct Mirror {
     /// The confirmed meeting with everything that is on its way applied.
     shown: Meeting,
     drawer: Drawer,
+    /// What people read of the methods and modules of the group's sessions, opened.
+    guides: BTreeMap<RecordId, Guide>,
+    module_guides: BTreeMap<RecordId, ModuleGuide>,
     present: BTreeSet<SeatId>,
     offset: Offset,
     /// What the device's clock said last.
@@ -106,6 +110,8 @@ impl Mirror {
             fold: None,
             shown: Meeting::default(),
             drawer: Drawer::default(),
+            guides: BTreeMap::new(),
+            module_guides: BTreeMap::new(),
             present: BTreeSet::new(),
             offset: Offset::default(),
             device_now: 0,

@@ -2,8 +2,11 @@
 
 use shared::actor::Viewer;
 use shared::engine::Fold;
-use shared::id::{DeviceId, GroupId, SeatId};
-use shared::meeting::{Card, Case, CaseSession, FirstStep, FixedQuestion, Group, Meeting};
+use shared::id::{DeviceId, GroupId, RecordId, SeatId};
+use shared::meeting::{
+    Card, Case, CaseSession, Chosen, FirstStep, FixedQuestion, Group, Meeting, Parked, Release, Report,
+};
+use shared::method::guide::{Guide, ModuleGuide, PhaseGuide};
 use shared::pass::PassKind;
 use shared::time::Timestamp;
 use vault::{Words, words};
@@ -111,6 +114,61 @@ impl Mirror {
     /// A card's words.
     pub fn card(&self, card: &Card) -> Found<words::Card> {
         self.find_in_group(|places, group| places.card(group, card))
+    }
+
+    /// What stands on the other side of a card.
+    pub fn reverse(&self, card: &Card) -> Found<words::Card> {
+        self.find_in_group(|places, group| places.reverse(group, card))
+    }
+
+    /// The words of parked advice.
+    pub fn parked(&self, parked: &Parked) -> Found<words::Card> {
+        self.find_in_group(|places, group| Some(places.said(group, parked.words, parked.by)))
+    }
+
+    /// The wording that leaves the group.
+    pub fn release(&self, release: &Release) -> Found<words::Release> {
+        self.find_in_group(|places, group| Some(places.said(group, release.words?, release.by)))
+    }
+
+    /// What became of a first step.
+    pub fn report(&self, report: &Report) -> Found<words::Report> {
+        self.find_in_group(|places, group| Some(places.said(group, report.words?, report.by)))
+    }
+
+    /// What people read of a session's method.
+    pub fn guide(&self, session: &CaseSession) -> Option<&Guide> {
+        self.guides.get(&session.guide)
+    }
+
+    /// What people read in one phase.
+    pub fn phase_guide(&self, session: &CaseSession, phase: u8) -> Option<&PhaseGuide> {
+        self.guide(session)?.phases.get(usize::from(phase))
+    }
+
+    /// What people read of a chosen module.
+    pub fn module_guide(&self, chosen: &Chosen) -> Option<&ModuleGuide> {
+        self.module_guides.get(&chosen.guide)
+    }
+
+    /// Opens the guides of the group's sessions that are not open yet: they are read at every turn.
+    pub(super) fn open_guides(&mut self) {
+        let Some((_, group)) = self.group() else { return };
+        let sessions = group.sessions.iter();
+        let guides = sessions.clone().map(|session| (session.guide, session.begun_by));
+        let guides = guides.filter(|(id, _)| !self.guides.contains_key(id));
+        let guides: Vec<_> =
+            guides.filter_map(|(id, by)| Some((id, self.said(id, by)?))).collect();
+        let chosen = sessions.flat_map(|session| &session.modules);
+        let chosen = chosen.filter(|chosen| !self.module_guides.contains_key(&chosen.guide));
+        let modules: Vec<_> =
+            chosen.filter_map(|it| Some((it.guide, self.said(it.guide, it.by)?))).collect();
+        self.guides.extend(guides);
+        self.module_guides.extend(modules);
+    }
+
+    fn said<W: Words>(&self, record: RecordId, author: SeatId) -> Option<W> {
+        self.find_in_group(|places, group| Some(places.said(group, record, author))).words()
     }
 
     /// The key question's words.

@@ -11,6 +11,7 @@ use shared::command::{Deed, Step};
 use shared::id::{CardId, CaseId, DeviceId, SessionId};
 use shared::library;
 use shared::meeting::{CaseSession, Presence};
+use shared::method::guide::Described;
 use shared::method::{Kind, Role};
 use shared::pad::{PadId, Sheet, Snapshot, Update};
 use shared::refusal::Refusal;
@@ -33,12 +34,17 @@ fn table() -> (House, usize, usize, usize) {
 /// The same, in a case session that has reached the phase with cards.
 fn consultation() -> (House, usize, usize, usize) {
     let (mut house, ada, bo, cem) = table();
-    let method = library::methods().into_iter().find(|method| method.id == "tietze").unwrap();
-    let cards = method.phases.iter().position(|phase| phase.has(Kind::Cards)).unwrap();
-    house.mirror(ada).act(Deed::Begin { session: SESSION, method });
+    let described = library::methods().swap_remove(0);
+    let phases = &described.method.phases;
+    let cards = phases.iter().position(|phase| phase.has(Kind::Cards)).unwrap();
+    begin(house.mirror(ada), described);
     house.mirror(ada).act(Deed::In(SESSION, Step::Enter { from: 0, to: cards as u8 }));
     house.settle();
     (house, ada, bo, cem)
+}
+
+fn begin(mirror: &mut Mirror, Described { method, guide }: Described) {
+    mirror.say(guide, |guide| Deed::Begin { session: SESSION, method, guide }).unwrap();
 }
 
 fn bring(mirror: &mut Mirror, sentence: &str) {
@@ -50,8 +56,9 @@ fn bring(mirror: &mut Mirror, sentence: &str) {
 fn write_card(mirror: &mut Mirror, text: &str) {
     let phase = session(mirror).phase;
     let card = CardId::from_bytes([4; 16]);
-    let step = |words| Deed::In(SESSION, Step::WriteCard { card, phase, words });
-    mirror.say(Card { text: text.into() }, step).unwrap();
+    let write = |words| Step::WriteCard { card, phase, column: 0, anonymous: false, words };
+    let words = Card { text: text.into(), day: None };
+    mirror.say(words, |words| Deed::In(SESSION, write(words))).unwrap();
 }
 
 fn cases(mirror: &Mirror) -> Vec<String> {

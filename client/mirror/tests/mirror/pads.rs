@@ -58,9 +58,10 @@ fn what_is_written_in_a_pad_is_kept_until_it_is_stored() {
 fn a_pad_that_waits_for_a_command_is_opened_when_the_command_is_done() {
     // given a question that only now becomes part of the consultation, and a slow answer
     let (mut house, ada, ..) = table();
-    let method = library::methods().into_iter().find(|method| method.id == "tietze").unwrap();
-    let question = method.phases.iter().position(|phase| phase.has(Kind::Question)).unwrap();
-    house.mirror(ada).act(Deed::Begin { session: SESSION, method });
+    let described = library::methods().swap_remove(0);
+    let phases = &described.method.phases;
+    let question = phases.iter().position(|phase| phase.has(Kind::Question)).unwrap();
+    begin(house.mirror(ada), described);
     house.settle();
     house.busy = Some(Refusal::Unavailable);
     house.mirror(ada).act(Deed::In(SESSION, Step::Enter { from: 0, to: question as u8 }));

@@ -11,6 +11,7 @@ use shared::id::{CaseId, SessionId};
 use shared::library;
 use shared::meeting::Presence;
 use shared::method::Kind;
+use shared::method::guide::Described;
 use shared::pad::{PadId, Sheet};
 use shared::wire::{self, ToClient};
 use vault::words::{Case, Person, Urgency};
@@ -111,7 +112,7 @@ pub async fn on_product(address: SocketAddr) -> Result<Vec<Seat>> {
     });
     let mut devices = try_join_all(seats).await?;
 
-    let method = library::methods().swap_remove(0);
+    let Described { method, guide } = library::methods().swap_remove(0);
     let notes = method.phases.iter().position(|phase| phase.has(Kind::Pad));
     let notes = notes.ok_or_else(|| Error::other("the method has no notes"))? as u8;
     let case = CaseId::from_bytes([1; 16]);
@@ -122,7 +123,7 @@ pub async fn on_product(address: SocketAddr) -> Result<Vec<Seat>> {
     let (socket, moderator) = &mut devices[MODERATOR];
     let has_case = |mirror: &Mirror| mirror.group().is_some_and(|(_, g)| !g.cases.is_empty());
     talk(socket, moderator, |mirror, _| has_case(mirror)).await?;
-    moderator.act(Deed::Begin { session: SESSION, method });
+    moderator.say(guide, |guide| Deed::Begin { session: SESSION, method, guide });
     moderator.act(Deed::In(SESSION, Step::ChooseCase { case }));
     moderator.act(Deed::In(SESSION, Step::Enter { from: 0, to: notes }));
     talk(socket, moderator, |mirror, _| !mirror.is_pending()).await?;

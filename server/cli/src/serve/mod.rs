@@ -11,6 +11,7 @@ use server::{Options as Parts, Server};
 use tokio::net::{TcpListener, TcpSocket};
 use tracing_subscriber::EnvFilter;
 
+mod methods;
 mod options;
 
 pub use options::Options;
@@ -24,6 +25,7 @@ pub fn run(options: Options) -> Result<(), String> {
     let settled = options.settle()?;
     start_logging(&settled)?;
     open_many_files();
+    let own = methods::read(settled.methods.as_deref())?;
     let log = Sqlite::open(&settled.data).map_err(|error| error.to_string())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -40,7 +42,7 @@ pub fn run(options: Options) -> Result<(), String> {
             settings: settled.server,
             log: Arc::new(log),
             clock: Clock::system(),
-            site: site(),
+            site: site(own),
         });
         server.listen(listener, stop.wait()).await;
         Ok(())
@@ -55,8 +57,8 @@ fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-/// The pages that were built into this binary.
-fn site() -> Site {
+/// The pages that were built into this binary, and the methods of this house.
+fn site(own: File) -> Site {
     let file = |file: &pack::File| File {
         path: file.path,
         mime: file.mime,
@@ -66,7 +68,7 @@ fn site() -> Site {
         etag: file.etag,
         immutable: file.immutable,
     };
-    Site(pack::SITE.iter().map(file).collect())
+    Site(pack::SITE.iter().map(file).chain([own]).collect())
 }
 
 /// Each connection is an open file; the usual limit of 1,024 would be a hundred groups.

@@ -46,6 +46,10 @@ pub struct Options {
     #[arg(long, env = "REIHUM_LOG_FORMAT")]
     log_format: Option<Format>,
 
+    /// Folder with methods of your own, one TOML file each
+    #[arg(long, env = "REIHUM_METHODS", value_name = "DIR")]
+    methods: Option<PathBuf>,
+
     /// A TOML file with the same settings (listen, data, public_origin, …)
     #[arg(long, env = "REIHUM_SETTINGS", value_name = "FILE")]
     settings: Option<PathBuf>,
@@ -61,6 +65,7 @@ struct Written {
     public_origin: Option<Vec<String>>,
     behind_proxy: Option<bool>,
     connections: Option<usize>,
+    methods: Option<PathBuf>,
     log: Option<String>,
     log_format: Option<Format>,
 }
@@ -79,6 +84,7 @@ pub enum Format {
 pub struct Settled {
     pub listen: SocketAddr,
     pub data: PathBuf,
+    pub methods: Option<PathBuf>,
     pub log: String,
     pub log_format: Format,
     pub server: Settings,
@@ -103,6 +109,7 @@ impl Options {
                 .or(written.listen)
                 .unwrap_or_else(|| LISTEN.parse().expect("the default is an address")),
             data: self.data.or(written.data).unwrap_or_else(|| DATA.into()),
+            methods: self.methods.or(written.methods),
             log: self.log.or(written.log).unwrap_or_else(|| LOG.into()),
             log_format: self.log_format.or(written.log_format).unwrap_or(Format::Text),
             server: Settings {
