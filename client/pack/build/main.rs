@@ -13,6 +13,7 @@ use std::{
 
 mod compile;
 mod glue;
+mod handbook;
 mod site;
 mod split;
 mod style;
@@ -75,9 +76,7 @@ fn lay_out(site: &mut Site, workspace: &Path, out: &Path, care: Care) -> Result<
     }
     let client = glue::bind(&split.first, care)?;
     site.add("client.wasm", client.wasm);
-    let loaders = format!("import * as import1 from \"{}\"", split::LOADERS);
-    let glue =
-        split::replace(&client.script, &loaders, &format!("const import1 = {};", split.loaders))?;
+    let glue = split::link(&client.script, &split.loaders)?;
     let boot = read(&assets.join("boot.js"))?;
     site.add("boot.js", site.fill(&format!("{glue}\n{boot}"))?.into());
     site.add("style.css", style::bundle(workspace)?.into());
@@ -85,6 +84,7 @@ fn lay_out(site: &mut Site, workspace: &Path, out: &Path, care: Care) -> Result<
 
     let page = site.fill(&read(&assets.join("shell.html"))?)?;
     site.add_at("/", "index.html", page.into());
+    handbook::add(site, &assets)?;
     site.add_at("/robots.txt", "robots.txt", read(&assets.join("robots.txt"))?.into());
     Ok(())
 }

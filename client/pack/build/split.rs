@@ -61,13 +61,33 @@ pub fn split(module: &Path, folder: &Path) -> Result<Split> {
     }
     // One script with one hash: the loaders would import the glue, which imports them.
     let script = replace(&script, &format!("import {{ initSync }} from \"{GLUE}\";"), "")?;
-    let names: Vec<String> = parts.keys().map(|name| format!("__wasm_split_load_{name}")).collect();
+    // Beside the parts there are pieces that several of them share, which they load themselves.
+    let exports = script.lines().filter_map(|line| line.strip_prefix("export const "));
+    let names: Vec<&str> = exports.filter_map(|line| line.split(' ').next()).collect();
     let loaders = format!(
         "(() => {{{}\nreturn {{ {} }};\n}})()",
         script.replace("export const ", "const "),
         names.join(", ")
     );
     Ok(Split { first, parts, loaders })
+}
+
+/// Puts the loaders into the script that imports them: once for each part, by names of its own.
+pub fn link(script: &str, loaders: &str) -> Result<String> {
+    let from = format!(" from \"{LOADERS}\"");
+    let mut linked = format!("const parts = {loaders};\n");
+    let mut found = false;
+    for line in script.lines() {
+        let name = line.strip_prefix("import * as ").and_then(|rest| rest.split_once(&from));
+        if let Some((name, _)) = name {
+            found = true;
+            linked.push_str(&format!("const {name} = parts;\n"));
+        } else {
+            linked.push_str(line);
+            linked.push('\n');
+        }
+    }
+    if found { Ok(linked) } else { Err("a generated script imports no parts".into()) }
 }
 
 /// Replaces what must stand there exactly once, lest a new version of a tool changes it unseen.
