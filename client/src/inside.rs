@@ -33,7 +33,7 @@ fn inside() -> Result<Inside, SplitLoaderError> {
             view! {
                 <stage::Stage
                     bar=|| view! { <moderator::Bar/> }
-                    script=|| view! { <moderator::Script/> }
+                    script=|| view! { <moderator::Script/><moderator::Plan/> }
                     closing=|| view! { <closing::Closing/> }
                 />
             }

@@ -21,13 +21,19 @@ mod trouble;
 mod inside;
 
 #[cfg(target_arch = "wasm32")]
+mod catalogue;
+#[cfg(target_arch = "wasm32")]
 mod closing;
+#[cfg(any(target_arch = "wasm32", test))]
+mod followup;
 #[cfg(target_arch = "wasm32")]
 mod lobby;
 #[cfg(target_arch = "wasm32")]
 mod moderator;
 #[cfg(any(target_arch = "wasm32", test))]
 mod record;
+#[cfg(any(target_arch = "wasm32", test))]
+mod release;
 #[cfg(target_arch = "wasm32")]
 mod stage;
 

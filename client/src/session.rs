@@ -4,6 +4,7 @@ use mirror::{Found, Mirror};
 use shared::command::{Deed, Step};
 use shared::id::{SeatId, SessionId};
 use shared::meeting::{CaseSession, Cast, Left};
+use shared::method::guide::{ModuleGuide, PhaseGuide};
 use shared::method::{LastMinutes, Phase, Role, names};
 use shared::pad::{PadId, Sheet};
 use shared::time::Timestamp;
@@ -16,13 +17,51 @@ pub fn cast(m: &Mirror) -> Cast {
 }
 
 /// What I am, the most particular role first.
-pub fn my_roles(m: &Mirror) -> &'static [Role] {
-    m.me().map_or(&[], |me| cast(m).roles(me))
+pub fn my_roles(m: &Mirror) -> Vec<Role> {
+    m.me().map(|me| roles(m, me)).unwrap_or_default()
+}
+
+/// What somebody is, the most particular role first.
+pub fn roles(m: &Mirror, seat: SeatId) -> Vec<Role> {
+    m.session().map(|session| cast(m).roles(seat, &session.method)).unwrap_or_default()
+}
+
+/// What people read in the phase the group is in.
+pub fn guide(m: &Mirror) -> Option<&PhaseGuide> {
+    let session = m.session()?;
+    m.phase_guide(session, session.phase)
+}
+
+/// What people call a phase of the latest session.
+pub fn phase_name(m: &Mirror, phase: u8) -> Option<String> {
+    name_of(m, m.session()?, phase)
+}
+
+/// What people call a phase of a session. Where its words can't be opened, its short name serves.
+pub fn name_of(m: &Mirror, session: &CaseSession, phase: u8) -> Option<String> {
+    let named = m.phase_guide(session, phase).map(|guide| texts::of(&guide.name).to_owned());
+    named.or_else(|| Some(session.method.phases.get(usize::from(phase))?.id.clone()))
+}
+
+/// What people call a session's method. Where its words can't be opened, its short name serves.
+pub fn method_name(m: &Mirror, session: &CaseSession) -> String {
+    let named = m.guide(session).map(|guide| texts::of(&guide.name).to_owned());
+    named.unwrap_or_else(|| session.method.id.clone())
+}
+
+/// What people read of the module in force.
+pub fn module(m: &Mirror) -> Option<&ModuleGuide> {
+    m.module_guide(m.session()?.module()?)
 }
 
 /// What I am first of all.
 pub fn my_role(m: &Mirror) -> Role {
     my_roles(m).first().copied().unwrap_or(Role::Consultant)
+}
+
+/// Who moderates the group.
+pub fn moderator(m: &Mirror) -> Option<SeatId> {
+    m.group()?.1.cast.moderator
 }
 
 /// Whether I moderate.
@@ -72,6 +111,8 @@ pub fn role_name(role: Role) -> &'static str {
         Role::Moderator => texts::role::moderator(),
         Role::Scribe => texts::role::scribe(),
         Role::Observer => texts::role::observer(),
+        Role::Timekeeper => texts::role::timekeeper(),
+        Role::Interviewer => texts::role::interviewer(),
         Role::Consultant | Role::Everyone => texts::role::consultant(),
     }
 }
@@ -93,7 +134,7 @@ pub fn listens(phase: &Phase, last: Option<&LastMinutes>, roles: &[Role]) -> boo
 
 /// Whether I give the case and only listen now.
 pub fn hears(m: &Mirror) -> bool {
-    let listens = |session: &CaseSession| listens(session.now_in(), None, my_roles(m));
+    let listens = |session: &CaseSession| listens(session.now_in(), None, &my_roles(m));
     my_role(m) == Role::CaseGiver && m.session().is_some_and(listens)
 }
 
@@ -107,13 +148,9 @@ pub fn done(m: &Mirror) -> (usize, usize) {
 }
 
 /// The one sentence for somebody with these roles.
-pub fn task(phase: &Phase, last: Option<&LastMinutes>, roles: &[Role]) -> String {
-    if let Some(last) = last.filter(|last| names(&last.speak, roles)) {
-        return texts::of(&last.text).into();
-    }
-    match (phase.text(roles), roles.first()) {
-        (Some(text), _) => texts::of(text).into(),
-        (None, Some(Role::Observer)) => texts::stage::observe().into(),
-        (None, _) => texts::stage::be_there().into(),
-    }
+pub fn task(guide: Option<&PhaseGuide>, last: Option<&LastMinutes>, roles: &[Role]) -> String {
+    let last = last.filter(|last| names(&last.speak, roles));
+    let in_the_end = last.and_then(|_| guide?.last.as_ref());
+    let text = in_the_end.or_else(|| guide?.text(roles));
+    text.map_or_else(|| texts::stage::be_there().into(), |text| texts::of(text).into())
 }

@@ -5,7 +5,7 @@
 
 use std::fmt::Display;
 
-use shared::method::Text;
+use shared::method::guide::Text;
 use shared::refusal::Refusal;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
@@ -64,6 +64,20 @@ sentences! {
     CaseGiverHasRole => case_giver_has_role,
     ModeratorHasRole => moderator_has_role,
     RoleNotCast => role_not_cast,
+    RoleUnknown => role_unknown,
+    NoSuchEnd => no_such_end,
+    TurnMoved => turn_moved,
+    NotYourTurn => not_your_turn,
+    StopIsUp => stop_is_up,
+    StopIsDown => stop_is_down,
+    TooManyModules => too_many_modules,
+    CardsNotTurned => cards_not_turned,
+    NoSuchColumn => no_such_column,
+    CardsBearNames => cards_bear_names,
+    NotParked => not_parked,
+    TooMuchParked => too_much_parked,
+    NoFirstStep => no_first_step,
+    WordingMissing => wording_missing,
     MethodUnplayable => method_unplayable,
     ModuleUnplayable => module_unplayable,
     NoSuchPhase => no_such_phase,

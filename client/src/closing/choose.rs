@@ -1,10 +1,13 @@
 //! Choosing up to three cards, unseen by the others until they are shown.
 
 use leptos::prelude::*;
+use mirror::Mirror;
 use shared::command::Step;
 use shared::id::CardId;
 use shared::limits::STARS_PER_SESSION;
+use shared::method::{Flag, Kind};
 
+use super::outcome::turned;
 use crate::store::use_store;
 use crate::texts;
 
@@ -12,15 +15,7 @@ use crate::texts;
 #[component]
 pub fn Choose() -> impl IntoView {
     let store = use_store();
-    let cards = Memo::new(move |_| {
-        store.read(|m| {
-            let cards = m.session().map(|s| s.cards.as_slice()).unwrap_or_default().iter().zip(1..);
-            let open = cards.filter(|(card, _)| card.face.is_some() && !card.removed);
-            let open = open
-                .filter_map(|(card, number)| Some((card.id, number, m.card(card).words()?.text)));
-            open.collect::<Vec<(CardId, usize, String)>>()
-        })
-    });
+    let cards = Memo::new(move |_| store.read(offered));
     let stars = Memo::new(move |_| {
         store
             .read(|m| {
@@ -43,8 +38,8 @@ pub fn Choose() -> impl IntoView {
                 fallback=|| view! { <p class="empty">{texts::closing::no_cards()}</p> }
             >
                 <ul class="closing-cards">
-                    <For each=move || cards.get() key=|card| card.clone() let((id, number, text))>
-                        <Star id number text stars/>
+                    <For each=move || cards.get() key=|card| card.clone() let:card>
+                        <Star card stars/>
                     </For>
                 </ul>
             </Show>
@@ -63,19 +58,47 @@ pub fn Choose() -> impl IntoView {
     }
 }
 
+/// A card that can be taken along.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Offered {
+    id: CardId,
+    number: usize,
+    text: String,
+    /// What stands on its other side.
+    reverse: Option<String>,
+}
+
+/// The cards of the phases in which something was offered; questions and wordings are none to be
+/// taken along, unless there is nothing else.
+fn offered(m: &Mirror) -> Vec<Offered> {
+    let Some(session) = m.session() else { return vec![] };
+    let open = session.cards.iter().zip(1..);
+    let open = open.filter(|(card, _)| card.face.is_some() && !card.removed);
+    let offers = |index: u8| {
+        session.method.phases.get(usize::from(index)).is_some_and(|phase| {
+            let looks_back = phase.allows(Flag::Review) || phase.has(Kind::Vote);
+            !looks_back && !phase.allows(Flag::Inquiry) && !phase.words_question()
+        })
+    };
+    let (offers, others): (Vec<_>, Vec<_>) = open.partition(|(card, _)| offers(card.phase));
+    let shown = if offers.is_empty() { others } else { offers };
+    let shown = shown.into_iter().filter_map(|(card, number)| {
+        let reverse = m.reverse(card).words().map(|words| words.text);
+        Some(Offered { id: card.id, number, text: m.card(card).words()?.text, reverse })
+    });
+    shown.collect()
+}
+
 /// One card with its star.
 #[component]
 fn Star(
     /// Which card.
-    id: CardId,
-    /// Its number.
-    number: usize,
-    /// Its words.
-    text: String,
+    card: Offered,
     /// What is starred, and whether it is shown.
     stars: Memo<(Vec<CardId>, bool)>,
 ) -> impl IntoView {
     let store = use_store();
+    let Offered { id, number, text, reverse } = card;
     let starred = Memo::new(move |_| stars.get().0.contains(&id));
     let full = move || !starred.get() && stars.get().0.len() >= STARS_PER_SESSION;
     let toggle = move |_| {
@@ -99,7 +122,10 @@ fn Star(
             >
                 {move || if starred.get() { "★" } else { "☆" }}
             </button>
-            <p class="closing-words"><span class="closing-number">{number}</span>" "{text}</p>
+            <p class="closing-words">
+                <span class="closing-number">{number}</span>" "{text}
+                {reverse.map(turned)}
+            </p>
         </li>
     }
 }

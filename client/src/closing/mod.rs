@@ -1,13 +1,16 @@
-//! The closing: the case giver chooses what to take along and names a first step; the others
-//! listen and see it once it is shown.
+//! The closing: the case giver chooses what to take along, whoever writes names a first step, and
+//! all see it once it is shown. A phase that looks back shows the steps of earlier sessions instead.
 
 mod choose;
+mod others;
 mod outcome;
 mod step;
 
 use leptos::prelude::*;
-use shared::method::Role;
+use shared::method::{Flag, Role, names};
 
+use crate::followup::Earlier;
+use crate::release::Releases;
 use crate::session;
 use crate::store::use_store;
 use crate::texts;
@@ -16,18 +19,34 @@ use crate::texts;
 #[component]
 pub fn Closing() -> impl IntoView {
     let store = use_store();
+    // The phase in which this was drawn: whoever finishes a sentence in it keeps what it offers.
+    let phase = store.peek(|m| m.session().map(|session| session.now_in().clone()));
+    if phase.as_ref().is_some_and(|phase| phase.allows(Flag::Review)) {
+        return view! { <Earlier/> }.into_any();
+    }
+    let write = phase.map(|phase| phase.write).unwrap_or_default();
+    let session = store.peek(|m| m.session().map(|session| session.id));
+    // In some methods nobody gives a case, and so nobody takes ideas along.
+    let has_giver = store.peek(|m| m.session().is_some_and(|it| it.method.knows(Role::CaseGiver)));
     let gives = Memo::new(move |_| store.read(|m| session::my_role(m) == Role::CaseGiver));
+    let names_step =
+        Memo::new(move |_| gives.get() || store.read(|m| names(&write, &session::my_roles(m))));
     view! {
         <Show
             when=move || gives.get()
-            fallback=|| view! { <outcome::Outcome/> }
+            fallback=move || has_giver.then(|| view! { <outcome::Outcome/> })
         >
             <choose::Choose/>
-            <step::FirstStep/>
+        </Show>
+        <Show when=move || names_step.get()><step::FirstStep gives/></Show>
+        <others::Others/>
+        <Show when=move || gives.get()>
+            {session.map(|session| view! { <Releases session/> })}
         </Show>
         <outcome::Observed/>
         <Thanks/>
     }
+    .into_any()
 }
 
 /// Thanks, with the names of those who were here.

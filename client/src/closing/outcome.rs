@@ -25,15 +25,17 @@ pub fn Outcome() -> impl IntoView {
             let stars = session.stars.as_ref().filter(|stars| stars.shown)?;
             let cards =
                 session.cards.iter().zip(1..).filter(|(card, _)| stars.cards.contains(&card.id));
-            let cards =
-                cards.filter_map(|(card, number)| Some((number, m.card(card).words()?.text)));
-            Some(cards.collect::<Vec<(usize, String)>>())
+            let cards = cards.filter_map(|(card, number)| {
+                let reverse = m.reverse(card).words().map(|words| words.text);
+                Some((number, m.card(card).words()?.text, reverse))
+            });
+            Some(cards.collect::<Vec<(usize, String, Option<String>)>>())
         })
     });
     let step = Memo::new(move |_| {
         store.read(|m| {
-            let step = m.session()?.step?;
-            let words = m.step(&step).words()?;
+            let step = m.session()?.first_step(session::cast(m))?;
+            let words = m.step(step).words()?;
             Some((words.text, described(&words.help, step.until)))
         })
     });
@@ -52,16 +54,18 @@ pub fn Outcome() -> impl IntoView {
                     Some(cards) => view! {
                         <ul class="closing-cards">
                             {
-                                cards.into_iter().map(|(number, text)| view! {
+                                cards.into_iter().map(|(number, text, reverse)| view! {
                                     <li class="closing-card closing-starred">
                                         <span class="closing-star-shown" aria-hidden="true">"★"</span>
                                         <p class="closing-words">
                                             <span class="closing-number">{number}</span>" "{text}
+                                            {reverse.map(turned)}
                                         </p>
                                     </li>
                                 }).collect_view()
                             }
                         </ul>
+                        <p class="closing-aside">{texts::release::contributors()}</p>
                     }.into_any(),
                 }
             }
@@ -74,6 +78,11 @@ pub fn Outcome() -> impl IntoView {
             }
         </section>
     }
+}
+
+/// The other side of a card, below its words.
+pub fn turned(text: String) -> impl IntoView {
+    view! { <span class="closing-turned">{texts::closing::turned(text)}</span> }
 }
 
 /// What the observer wrote, once there is something; the observer has the sheet itself.

@@ -12,21 +12,29 @@ use crate::parts::draft::Draft;
 use crate::store::use_store;
 use crate::texts;
 
-/// The first step as it stands, or the form for it.
+/// One's own first step as it stands, or the form for it.
 #[component]
-pub fn FirstStep() -> impl IntoView {
+pub fn FirstStep(
+    /// Whether it is the case giver's, and so the first step of all.
+    gives: Memo<bool>,
+) -> impl IntoView {
     let store = use_store();
     let step = Memo::new(move |_| {
         store.read(|m| {
-            let step = m.session()?.step?;
-            let words = m.step(&step).words()?;
+            let step = m.session()?.first_steps.get(&m.me()?)?;
+            let words = m.step(step).words()?;
             Some((words.text, words.help, step.until))
         })
     });
     let changing = RwSignal::new(false);
     view! {
         <section class="closing-step">
-            <h2>{texts::closing::first_step()}</h2>
+            <h2>
+                {move || match gives.get() {
+                    true => texts::closing::first_step(),
+                    false => texts::closing::my_step(),
+                }}
+            </h2>
             {
                 move || match step.get().filter(|_| !changing.get()) {
                     Some((text, help, until)) => view! {

@@ -31,7 +31,10 @@ pub fn Home(
                 <new::New/>
                 <Join/>
             </div>
-            <p class="home-privacy">{texts::home::privacy()}</p>
+            <p class="home-privacy">
+                {texts::home::privacy()}" "
+                <a href="/methoden">{texts::home::methods()}</a>
+            </p>
         </main>
     }
 }

@@ -1,6 +1,7 @@
 //! The lobby: who is here, what happens next and who starts it, and what one can do meanwhile.
 
 mod cases;
+mod ended;
 mod keeping;
 mod me;
 mod next;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use mirror::Mirror;
 use shared::id::SeatId;
 
+use crate::followup;
 use crate::parts::bar::Bar;
 use crate::parts::clock;
 use crate::parts::two_tap::TwoTap;
@@ -23,7 +25,7 @@ use crate::texts;
 #[component]
 pub fn Lobby() -> impl IntoView {
     let store = use_store();
-    let chosen = plan::first();
+    let plan = plan::Plan::new(store);
     let title = move || {
         store
             .read(|mirror| mirror.title().words().map(|title| title.title))
@@ -44,9 +46,11 @@ pub fn Lobby() -> impl IntoView {
                 </p>
             </div>
             <div class="lobby-main">
-                <next::Next chosen/>
+                <followup::Due/>
+                <followup::Told/>
+                <next::Next plan/>
                 <me::Agree/>
-                <plan::Plan chosen/>
+                <plan::PlanSheet plan/>
                 <cases::Cases/>
             </div>
             <div class="lobby-side">
@@ -85,11 +89,6 @@ fn Leave() -> impl IntoView {
 /// The people of one's group who have not left, those who are not in the room first.
 fn members(mirror: &Mirror) -> Vec<SeatId> {
     mirror.group().map(|(id, _)| mirror.meeting().members(id)).unwrap_or_default()
-}
-
-/// Who moderates.
-fn moderator(mirror: &Mirror) -> Option<SeatId> {
-    mirror.group()?.1.cast.moderator
 }
 
 /// How many have agreed, and how many there are.

@@ -2,12 +2,11 @@
 //! leads, the two things to do: to invite and to begin.
 
 use leptos::prelude::*;
-use mirror::Mirror;
 use shared::command::Deed;
-use shared::id::SessionId;
-use shared::meeting::CaseSession;
 
-use super::{moderator, plan, share};
+use super::me::Count;
+use super::{ended, plan, share};
+use crate::session::moderator;
 use crate::store::use_store;
 use crate::texts;
 
@@ -15,7 +14,7 @@ use crate::texts;
 #[component]
 pub fn Next(
     /// What is played.
-    chosen: plan::Chosen,
+    plan: plan::Plan,
 ) -> impl IntoView {
     let store = use_store();
     let moderates = Memo::new(move |_| store.read(|m| m.me().is_some() && moderator(m) == m.me()));
@@ -24,13 +23,13 @@ pub fn Next(
         Some(seat) => texts::lobby::starts(store.name(seat)),
         None => texts::lobby::nobody_starts().to_owned(),
     };
-    let what = move || match store.read(sessions).is_empty() {
-        true => texts::lobby::next_first(),
-        false => texts::lobby::next_more(),
+    let what = move || match store.read(ended::any) {
+        false => texts::lobby::next_first(),
+        true => texts::lobby::next_more(),
     };
-    let meanwhile = move || match (moderates.get(), store.read(sessions).is_empty()) {
-        (true, true) => texts::lobby::meanwhile_moderator(),
-        (true, false) => texts::lobby::meanwhile_more(),
+    let meanwhile = move || match (moderates.get(), store.read(ended::any)) {
+        (true, false) => texts::lobby::meanwhile_moderator(),
+        (true, true) => texts::lobby::meanwhile_more(),
         (false, _) => texts::lobby::meanwhile(),
     };
     view! {
@@ -53,7 +52,8 @@ pub fn Next(
             <Show when=move || moderates.get()>
                 <share::Invitation/>
             </Show>
-            <plan::Begin chosen/>
+            <Count/>
+            <plan::Begin plan/>
             <Show when=move || store.read(|m| moderator(m).is_none())>
                 <button
                     type="button"
@@ -65,46 +65,6 @@ pub fn Next(
                 </button>
             </Show>
         </section>
-        <Ended/>
+        <ended::Ended/>
     }
-}
-
-/// The case sessions that have ended, each with the way to its record.
-#[component]
-fn Ended() -> impl IntoView {
-    let store = use_store();
-    let all = Memo::new(move |_| store.read(sessions));
-    view! {
-        <Show when=move || all.with(|all| !all.is_empty())>
-            <section class="sheet" aria-labelledby="lobby-ended">
-                <h2 id="lobby-ended">{texts::lobby::ended()}</h2>
-                <ul class="lobby-ended">
-                    {move || all.get().into_iter().map(|(session, words)| view! {
-                        <li>
-                            <p>{words}</p>
-                            <button type="button" on:click=move |_| store.show_record(session)>
-                                {texts::lobby::record()}
-                            </button>
-                        </li>
-                    }).collect_view()}
-                </ul>
-            </section>
-        </Show>
-    }
-}
-
-/// The sessions that have ended, with the words of their cases.
-fn sessions(mirror: &Mirror) -> Vec<(SessionId, String)> {
-    let Some((_, group)) = mirror.group() else { return Vec::new() };
-    let ended = group.sessions.iter().filter(|session| session.ended.is_some());
-    let words = |session: &CaseSession| {
-        let case = group.cases.iter().find(|case| Some(case.id) == session.case)?;
-        Some(mirror.case(case).words()?.sentence)
-    };
-    ended
-        .map(|session| {
-            let sentence = words(session).unwrap_or_else(|| texts::lobby::without_case().into());
-            (session.id, sentence)
-        })
-        .collect()
 }

@@ -1,11 +1,10 @@
 //! Bringing others in, and bringing oneself to another device.
 
 use leptos::prelude::*;
-use vault::Link;
 
-use super::moderator;
-use crate::app::MEETING;
+use crate::parts::address;
 use crate::parts::copy::Copy;
+use crate::session::moderator;
 use crate::store::{Store, use_store};
 use crate::texts;
 
@@ -47,7 +46,7 @@ pub fn Invitation() -> impl IntoView {
 pub fn Share() -> impl IntoView {
     let store = use_store();
     let seat = Memo::new(move |_| {
-        store.read(|m| m.ticket().seat_link().as_ref().map(address)).unwrap_or_default()
+        store.read(|m| m.ticket().seat_link().as_ref().map(address::of)).unwrap_or_default()
     });
     let moderates = Memo::new(move |_| store.read(|m| m.me().is_some() && moderator(m) == m.me()));
     let heading = move || match moderates.get() {
@@ -74,7 +73,7 @@ pub fn Share() -> impl IntoView {
 fn invitation(store: Store) -> Memo<Option<String>> {
     Memo::new(move |_| {
         // Heard of with the meeting, so looked up when it changes.
-        store.read(|_| store.kept().invitation.as_ref().map(address))
+        store.read(|_| store.kept().invitation.as_ref().map(address::of))
     })
 }
 
@@ -82,10 +81,4 @@ fn invitation(store: Store) -> Memo<Option<String>> {
 fn leads_elsewhere() -> bool {
     let host = window().location().hostname().unwrap_or_default();
     host != "localhost" && host != "[::1]" && !host.starts_with("127.")
-}
-
-/// A whole address, for pasting into a message.
-fn address(link: &Link) -> String {
-    let origin = window().location().origin().unwrap_or_default();
-    format!("{origin}{MEETING}{}", link.to_fragment())
 }

@@ -43,12 +43,8 @@ fn Back() -> impl IntoView {
     let back = Memo::new(move |_| {
         store.read(|m| {
             let session = m.session()?;
-            let to = session.phase.checked_sub(1)?;
-            Some((
-                session.phase,
-                to,
-                texts::of(&session.method.phases[usize::from(to)].name).to_owned(),
-            ))
+            let to = session.previous()?;
+            Some((session.phase, to, session::phase_name(m, to)?))
         })
     });
     let label = move || match back.get() {
@@ -111,6 +107,12 @@ fn More(
             Some(clock::time_of_day(end))
         })
     });
+    // If that makes it too late, one tap takes the time from what comes later.
+    let squeeze = Callback::new(move |()| {
+        let now = store.peek_now();
+        let minutes = store.peek(|m| Some(m.session()?.squeezed(now, m.meeting().ends?)));
+        store.step(Step::Plan { minutes: minutes.unwrap_or_default() });
+    });
     let step = Step::AddMinutes { minutes };
     let may = {
         let step = step.clone();
@@ -127,7 +129,9 @@ fn More(
             on:click=move |_| {
                 let end = end.get_untracked().unwrap_or_default();
                 if store.try_step(step.clone()) {
-                    store.notify(Notice::new(told(store, texts::moderator::added(minutes, end))));
+                    let text = told(store, texts::moderator::added(minutes, end));
+                    let action = late(store).then(|| (texts::plan::squeeze().into(), squeeze));
+                    store.notify(Notice { text, action, seconds: UNDO_SECONDS });
                 }
             }
         >
@@ -137,6 +141,15 @@ fn More(
             </span>
         </button>
     }
+}
+
+/// Whether the plan ends after people have to leave, and something later could give way.
+fn late(store: Store) -> bool {
+    let now = store.peek_now();
+    store.peek(|m| {
+        let squeezed = m.meeting().ends.zip(m.session());
+        squeezed.is_some_and(|(ends, session)| !session.squeezed(now, ends).is_empty())
+    })
 }
 
 /// Stops the clock, or lets it run on.
@@ -191,8 +204,8 @@ fn Next() -> impl IntoView {
     let next = Memo::new(move |_| {
         store.read(|m| {
             let session = m.session()?;
-            let phase = session.method.phases.get(usize::from(session.phase) + 1);
-            Some((session.phase, phase.map(|phase| texts::of(&phase.name).to_owned())))
+            let to = session.next();
+            Some((session.phase, to.and_then(|to| Some((to, session::phase_name(m, to)?)))))
         })
     });
     let due = Memo::new(move |_| {
@@ -212,11 +225,11 @@ fn Next() -> impl IntoView {
         );
     move || {
         next.get().map(|(phase, name)| match name {
-            Some(name) => view! {
+            Some((to, name)) => view! {
                 <button
                     type="button"
                     class=move || class.get()
-                    on:click=move |_| go_on(store, phase, last, undo)
+                    on:click=move |_| go_on(store, (phase, to), last, undo)
                 >
                     {texts::moderator::next(name)}
                 </button>
@@ -235,8 +248,7 @@ fn Next() -> impl IntoView {
     }
 }
 
-fn go_on(store: Store, from: u8, last: StoredValue<Option<Deed>>, undo: Callback<()>) {
-    let to = from + 1;
+fn go_on(store: Store, (from, to): (u8, u8), last: StoredValue<Option<Deed>>, undo: Callback<()>) {
     let Some(session) = store.peek(|m| m.session().map(|session| session.id)) else { return };
     // Not as a step later on: the session on screen may be another one by then.
     last.set_value(Some(Deed::In(session, Step::Enter { from: to, to: from })));

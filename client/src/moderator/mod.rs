@@ -3,7 +3,9 @@
 //! The bar asks the engine what may be done now; it decides nothing itself.
 
 mod bar;
+mod plan;
 mod script;
 
 pub use bar::Bar;
+pub use plan::Plan;
 pub use script::Script;

@@ -238,6 +238,16 @@ impl PadView {
         field::bind(self, field);
     }
 
+    /// Puts another text in its place: one step, which can be taken back.
+    pub fn replace(self, text: &str) {
+        let caret = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
+        self.work(|sheet, library| {
+            sheet.end_undo_step()?;
+            sheet.edit(library, text, caret, None)?;
+            sheet.end_undo_step()
+        });
+    }
+
     /// Takes back this person's last step.
     pub fn undo(self) {
         self.work(|sheet, library| sheet.undo(library));

@@ -1,8 +1,12 @@
 //! Days as a date field writes them, in the calendar of this device.
 
 use js_sys::Date;
+use shared::meeting::Day;
 use shared::time::Timestamp;
 use wasm_bindgen::JsValue;
+
+/// A day in milliseconds.
+const DAY: f64 = 86_400_000.0;
 
 /// The day of a point in time: `2026-03-12`.
 pub fn written(at: Timestamp) -> String {
@@ -27,4 +31,16 @@ pub fn end_of(day: &str) -> Option<Timestamp> {
     );
     let millis = end.get_time();
     (millis.is_finite() && millis > 0.0).then_some(Timestamp(millis as u64))
+}
+
+/// A day of the calendar: `2026-03-12`.
+pub fn of_day(day: Day) -> String {
+    let midnight = Date::new(&JsValue::from_f64(f64::from(day.0) * DAY));
+    String::from(midnight.to_iso_string()).split('T').next().unwrap_or_default().to_owned()
+}
+
+/// The day of the calendar that a date field holds; `None` while it holds none, or one before 1970.
+pub fn day(value: &str) -> Option<Day> {
+    let millis = Date::parse(value);
+    (millis >= 0.0).then(|| Day((millis / DAY) as u32))
 }

@@ -1,5 +1,6 @@
 //! Parts that several screens are made of.
 
+pub mod address;
 pub mod agreements;
 pub mod bar;
 pub mod choice;
@@ -8,8 +9,10 @@ pub mod copy;
 pub mod date;
 pub mod draft;
 pub mod frame;
+pub mod outcome;
 pub mod pad;
 pub mod person;
 pub mod role_chip;
+pub mod save;
 pub mod two_tap;
 pub mod urgency;

@@ -16,6 +16,8 @@ pub fn RoleChip() -> impl IntoView {
         Role::CaseGiver => texts::role::you_give(),
         Role::Moderator => texts::role::you_moderate(),
         Role::Scribe => texts::role::you_write(),
+        Role::Timekeeper => texts::role::you_keep_time(),
+        Role::Interviewer => texts::role::you_interview(),
         Role::Observer => texts::role::you_observe(),
         Role::Consultant | Role::Everyone => texts::role::you_consult(),
     };

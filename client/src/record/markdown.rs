@@ -11,6 +11,9 @@ pub fn document(record: &Record) -> String {
     for (label, value) in &record.facts {
         out.push_str(&format!("- **{}:** {}\n", line(label), line(value)));
     }
+    if !record.note.is_empty() {
+        out.push_str(&format!("\n{}", paragraphs(&record.note, "")));
+    }
     for section in &record.sections {
         out.push_str(&format!("\n## {}\n\n", line(&section.heading)));
         match &section.body {
@@ -51,8 +54,12 @@ const MOST_NAME: usize = 60;
 
 fn written(card: &Card) -> String {
     let star = if card.starred { "★ " } else { "" };
-    let by = card.by.as_ref().map(|by| format!(" ({})", line(by))).unwrap_or_default();
-    format!("- {star}{}\\. {}{by}\n", card.number, item(&card.text))
+    let remarks: Vec<_> = card.remarks().into_iter().map(line).collect();
+    let remarks =
+        if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
+    let reverse = card.reverse.as_ref().map(|text| format!("\\\n  → {}", item(text)));
+    let reverse = reverse.unwrap_or_default();
+    format!("- {star}{}\\. {}{remarks}{reverse}\n", card.number, item(&card.text))
 }
 
 /// Text in the middle of a line: on one line, and nothing in it is a sign of Markdown.
@@ -140,6 +147,8 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use shared::meeting::Mark;
+
     use super::super::sheet::Section;
     use super::*;
 
@@ -147,6 +156,7 @@ mod tests {
         Record {
             title: "Fallblatt".into(),
             facts: vec![("Datum".into(), "12. März 2026".into())],
+            note: String::new(),
             sections: vec![Section::new("Erzählung", body).expect("there is something to say")],
             footer: "Wird gelöscht.".into(),
         }
@@ -155,17 +165,45 @@ mod tests {
     #[test]
     fn a_record_reads_from_title_to_footer() {
         let cards = vec![
-            Card { number: 1, starred: false, text: "Tablet am Kaffeetisch".into(), by: None },
+            Card { number: 1, text: "Tablet am Kaffeetisch".into(), ..Card::default() },
             Card {
                 number: 2,
                 starred: true,
                 text: "Zu zweit\ntippen".into(),
                 by: Some("Selin".into()),
+                ..Card::default()
             },
         ];
         let expected = "# Fallblatt\n\n- **Datum:** 12. März 2026\n\n## Erzählung\n\n\
             - 1\\. Tablet am Kaffeetisch\n- ★ 2\\. Zu zweit\\\n  tippen (Selin)\n\n---\n\nWird gelöscht.\n";
         assert_eq!(document(&record(Body::Cards(cards))), expected);
+    }
+
+    #[test]
+    fn a_card_bears_its_other_side_and_what_was_said_of_it() {
+        let card = Card {
+            number: 5,
+            text: "Alle zwölf Felder\nPflicht".into(),
+            reverse: Some("Fünf Felder\nzuerst".into()),
+            mark: Some(Mark::Not),
+            day: Some("12. März".into()),
+            late: true,
+            by: Some("Selin_A".into()),
+            ..Card::default()
+        };
+        assert_eq!(
+            written(&card),
+            "- 5\\. Alle zwölf Felder\\\n  Pflicht (12. März, passt nicht, nachgereicht, Selin\\_A)\\\n  \
+             → Fünf Felder\\\n  zuerst\n"
+        );
+    }
+
+    #[test]
+    fn a_note_stands_before_everything_else() {
+        let note = "Das entscheidet *eine* Person.".to_owned();
+        let text = document(&Record { note, ..record(Body::Text("x".into())) });
+        let expected = "2026\n\nDas entscheidet \\*eine\\* Person.\n\n## Erzählung";
+        assert!(text.contains(expected), "{text}");
     }
 
     #[test]

@@ -3,11 +3,10 @@
 
 #[cfg(target_arch = "wasm32")]
 mod collect;
+mod course;
 mod markdown;
 #[cfg(target_arch = "wasm32")]
 mod paper;
-#[cfg(target_arch = "wasm32")]
-mod save;
 mod sheet;
 #[cfg(target_arch = "wasm32")]
 mod view;

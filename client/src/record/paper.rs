@@ -16,10 +16,12 @@ pub fn Paper(
             <div class="record-fact"><dt>{label}</dt><dd>{value}</dd></div>
         }
     };
+    let note = Some(record.note).filter(|note| !note.is_empty());
     view! {
         <article class="record-paper">
             <h2 class="record-title">{record.title}</h2>
             <dl class="record-facts">{record.facts.into_iter().map(fact).collect_view()}</dl>
+            {note.map(|note| view! { <p class="record-note">{note}</p> })}
             {record.sections.into_iter().map(section).collect_view()}
             <p class="record-footer">{record.footer}</p>
         </article>
@@ -56,13 +58,16 @@ fn card(card: Card) -> impl IntoView {
             </span>
         }
     });
-    let by = card.by.map(|by| view! { <span class="record-by">{by}</span> });
+    let remarks = card.remarks().join(", ");
+    let remarks = (!remarks.is_empty()).then(|| view! { <span class="record-by">{remarks}</span> });
+    let reverse = card.reverse.map(|text| view! { <span class="record-reverse">"→ "{text}</span> });
     view! {
         <li class="record-card" class:record-starred=card.starred>
             <span class="record-number">{card.number}</span>
             <span class="record-words">{card.text}</span>
             {star}
-            {by}
+            {reverse}
+            {remarks}
         </li>
     }
 }

@@ -1,5 +1,9 @@
 //! What a record says, in order: one value for the screen, the print and the download.
 
+use shared::meeting::Mark;
+
+use crate::texts;
+
 /// A record: the case giver's sheet (Fallblatt) or the group's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
@@ -7,6 +11,8 @@ pub struct Record {
     pub title: String,
     /// Date, method, duration: a label and a value each.
     pub facts: Vec<(String, String)>,
+    /// What has to be known to read it rightly, in a line; may be empty.
+    pub note: String,
     /// Its sections; an empty one is left out where the record is made.
     pub sections: Vec<Section>,
     /// The last line: who may see it, and when it is deleted.
@@ -36,7 +42,7 @@ pub enum Body {
 }
 
 /// One card.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
     /// Its number on the wall.
     pub number: usize,
@@ -44,8 +50,29 @@ pub struct Card {
     pub starred: bool,
     /// Its words.
     pub text: String,
+    /// What stands on its other side, where it was turned over.
+    pub reverse: Option<String>,
+    /// Whether it fits, as the case giver marked it.
+    pub mark: Option<Mark>,
+    /// The day of which it speaks, where it lies on a timeline.
+    pub day: Option<String>,
+    /// Whether it came when the group had gone on.
+    pub late: bool,
     /// Who wrote it, where names are wanted.
     pub by: Option<String>,
+}
+
+impl Card {
+    /// What is said about it besides its words, in our words.
+    pub fn remarks(&self) -> Vec<&str> {
+        let mark = self.mark.map(|mark| match mark {
+            Mark::Fits => texts::record::fits(),
+            Mark::Not => texts::record::fits_not(),
+        });
+        let late = self.late.then(texts::record::late);
+        let remarks = [self.day.as_deref(), mark, late, self.by.as_deref()];
+        remarks.into_iter().flatten().collect()
+    }
 }
 
 impl Section {

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use shared::command::{Deed, Step};
-use shared::id::SessionId;
-use shared::library;
+use shared::id::{RecordId, SessionId};
 use shared::pad::{PadId, Sheet};
 
 use super::collect::{self, Whose};
 use super::paper::Paper;
-use super::{markdown, save, sheet};
+use super::{markdown, sheet};
+use crate::followup::OwnStep;
 use crate::pads::PadState;
-use crate::parts::clock;
 use crate::parts::pad::{self, Pad};
 use crate::parts::two_tap::TwoTap;
+use crate::parts::{clock, save};
+use crate::release::Releases;
 use crate::session;
 use crate::store::{Notice, Store, fresh_id, use_store};
 use crate::texts;
@@ -41,9 +42,14 @@ pub fn Record(
         <main class="record">
             <h1 tabindex="-1">{title}</h1>
             <p class="record-aside">
-                {move || match is_giver() {
-                    true => texts::record::for_giver(),
-                    false => texts::record::for_group(),
+                {move || match whose.get() {
+                    Some(Whose::Giver) => texts::record::for_giver().to_owned(),
+                    Some(Whose::Everyone) => texts::record::for_everyone().to_owned(),
+                    Some(Whose::Group) | None => format!(
+                        "{} {}",
+                        texts::record::for_group(),
+                        texts::release::contributors(),
+                    ),
                 }}
             </p>
             <div class="record-actions">
@@ -75,6 +81,10 @@ pub fn Record(
             <Show when=move || record.with(|r| r.as_ref().is_some_and(|r| r.sections.is_empty()))>
                 <p class="empty">{texts::record::empty()}</p>
             </Show>
+            <div class="record-after">
+                <OwnStep session/>
+                <Releases session folded=true/>
+            </div>
             {move || record.get().map(|record| view! { <Paper record/> })}
             <Show when=move || !is_giver()><OwnNotes session/></Show>
             <GoOn session/>
@@ -116,14 +126,18 @@ fn GoOn(
 ) -> impl IntoView {
     let store = use_store();
     let latest = Memo::new(move |_| store.read(|m| session::is_latest(m, session)));
-    let method = store.peek(|m| Some((*m.meeting().session(session)?.2.method).clone()));
-    let method = StoredValue::new(method.or_else(|| library::methods().into_iter().next()));
-    let begin = move || {
-        let method = method.get_value()?;
-        Some(Deed::Begin { session: SessionId::from_bytes(fresh_id()), method })
-    };
-    // Whether it could begin does not depend on its id.
-    let may_begin = Memo::new(move |_| latest.get() && begin().is_some_and(|deed| store.may(deed)));
+    let again = StoredValue::new(store.peek(|m| {
+        let (.., session) = m.meeting().session(session)?;
+        Some(((*session.method).clone(), m.guide(session)?.clone()))
+    }));
+    let begin =
+        |method, guide| Deed::Begin { session: SessionId::from_bytes(fresh_id()), method, guide };
+    // Whether it could begin does not depend on its ids.
+    let may_begin = Memo::new(move |_| {
+        let again = again.get_value().filter(|_| latest.get());
+        let any = RecordId::from_bytes([0; 16]);
+        again.is_some_and(|(method, _)| store.may(begin(method, any)))
+    });
     let reopen = Deed::In(session, Step::Reopen);
     let may_reopen = {
         let reopen = reopen.clone();
@@ -140,8 +154,8 @@ fn GoOn(
                     label=Signal::derive(|| texts::record::another().to_owned())
                     sure=Signal::derive(|| texts::record::another_sure().to_owned())
                     on_sure=move |()| {
-                        if let Some(deed) = begin() {
-                            store.act(deed);
+                        if let Some((method, guide)) = again.get_value() {
+                            store.say(guide, |guide| begin(method.clone(), guide));
                         }
                     }
                 />
@@ -175,7 +189,7 @@ fn take_home(store: Store, session: SessionId, record: Option<sheet::Record>, is
     let kind = if is_giver { texts::record::sheet() } else { texts::record::group() };
     let title = store.peek(|m| m.title().words().map(|words| words.title)).unwrap_or_default();
     let name = markdown::file_name(kind, &title, &clock::sortable(began));
-    if save::save(&name, &markdown::document(&record)).is_err() {
+    if save::save(&name, save::MARKDOWN, &markdown::document(&record)).is_err() {
         store.notify(Notice::new(texts::record::not_saved()));
     }
 }

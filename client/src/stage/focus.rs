@@ -49,7 +49,7 @@ pub fn follow(store: Store) -> Followed {
     });
     Effect::new(move |_| {
         let title = store.read(|m| {
-            let phase = texts::of(&m.session()?.now_in().name).to_owned();
+            let phase = session::phase_name(m, m.session()?.phase)?;
             Some(texts::stage::title(phase, m.title().words().map(|t| t.title).unwrap_or_default()))
         });
         if let Some(title) = title {
@@ -66,9 +66,8 @@ impl Followed {
             .store
             .peek(|m| {
                 let session = m.session()?;
-                let now_in = session.now_in();
-                let task = session::task(now_in, None, session::my_roles(m));
-                Some((session.phase, texts::of(&now_in.name).to_owned(), task))
+                let task = session::task(session::guide(m), None, &session::my_roles(m));
+                Some((session.phase, session::phase_name(m, session.phase)?, task))
             })
             .unwrap_or_default();
         self.store.announce(texts::stage::moved(name, task));
@@ -152,7 +151,7 @@ pub fn Held(
         let mine = held.phase.get();
         store.read(|m| {
             let session = m.session().filter(|session| Some(session.phase) != mine)?;
-            Some(texts::of(&session.now_in().name).to_owned())
+            session::phase_name(m, session.phase)
         })
     });
     move || {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::meeting::Left;
 use shared::time::Span;
 
+use super::care;
 use crate::parts::clock;
 use crate::parts::role_chip::RoleChip;
 use crate::session;
@@ -26,16 +27,18 @@ pub fn Head(
             Some(texts::stage::step(session.phase + 1, all))
         })
     };
-    let name =
-        Memo::new(move |_| store.read(|m| Some(texts::of(&m.session()?.now_in().name).to_owned())));
+    let name = Memo::new(move |_| store.read(|m| session::phase_name(m, m.session()?.phase)));
     view! {
         <header class="stage-head">
             <div>
                 <p class="stage-step">{step}</p>
                 <h1 class="stage-phase" tabindex="-1" node_ref=heading>{name}</h1>
             </div>
-            <Clock/>
-            <RoleChip/>
+            <div class="stage-corner">
+                <Clock/>
+                <care::Stop/>
+            </div>
+            <div class="stage-chip"><RoleChip/></div>
         </header>
         <KeyQuestion/>
     }
@@ -109,17 +112,22 @@ pub fn Task() -> impl IntoView {
             let last = session::last_minutes(session, now);
             let roles = session::my_roles(m);
             let phase = session.now_in();
-            Some((session::task(phase, last, roles), session::listens(phase, last, roles)))
+            let guide = session::guide(m);
+            let duty =
+                guide.and_then(|guide| guide.duty(&roles)).map(|it| texts::of(it).to_owned());
+            let task = session::task(guide, last, &roles);
+            Some((task, duty, session::listens(phase, last, &roles)))
         })
     });
     move || {
-        task.get().map(|(text, listens)| {
+        task.get().map(|(text, duty, listens)| {
             view! {
                 <div class="stage-task" class:stage-calm=listens>
                     <Show when=move || listens>
                         <p class="stage-listening">{texts::stage::listening()}</p>
                     </Show>
                     <p class="stage-sentence">{text}</p>
+                    {duty.map(|duty| view! { <p class="stage-duty">{duty}</p> })}
                 </div>
             }
         })

@@ -2,21 +2,22 @@
 
 use leptos::prelude::*;
 use mirror::Mirror;
-use shared::method::Kind;
+use shared::id::CardId;
 use shared::pad::Sheet;
 
+use super::cards::{self, PastCard};
 use crate::parts::pad::Pad;
 use crate::session;
 use crate::store::use_store;
 use crate::texts;
 
 /// What one earlier phase holds.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Past {
     phase: u8,
     name: String,
     notes: bool,
-    cards: Vec<(usize, String)>,
+    cards: Vec<CardId>,
 }
 
 /// The earlier phases that hold something, folded up.
@@ -31,8 +32,12 @@ pub fn LookBack() -> impl IntoView {
             Some((session::name_or_you(m, case.by), m.case(case).words()?.sentence))
         })
     });
+    let cards = move |phase: u8| {
+        let of = |all: &Vec<Past>| all.iter().find(|it| it.phase == phase).cloned();
+        past.with(of).map(|it| it.cards).unwrap_or_default()
+    };
     view! {
-        <Show when=move || case.get().is_some() || !past.get().is_empty()>
+        <Show when=move || case.get().is_some() || !past.with(Vec::is_empty)>
             <details class="stage-back">
                 <summary>{texts::stage::so_far()}</summary>
                 {
@@ -41,17 +46,15 @@ pub fn LookBack() -> impl IntoView {
                         <p>{sentence}</p>
                     })
                 }
-                <For each=move || past.get() key=|past| past.clone() let:past>
+                <For each=move || past.get() key=|past| (past.phase, past.name.clone()) let:past>
                     <h2 class="stage-back-head">{past.name.clone()}</h2>
                     {past.notes.then(|| view! {
                         <PastNotes phase=past.phase name=past.name.clone()/>
                     })}
                     <ul class="stage-back-cards">
-                        {
-                            past.cards.iter().map(|(number, text)| view! {
-                                <li>{format!("{number}. {text}")}</li>
-                            }).collect_view()
-                        }
+                        <For each=move || cards(past.phase) key=|card| *card let:card>
+                            <PastCard id=card/>
+                        </For>
                     </ul>
                 </For>
             </details>
@@ -93,15 +96,11 @@ fn past(m: &Mirror) -> Vec<Past> {
     let Some(session) = m.session() else { return vec![] };
     let phases = session.method.phases.iter().zip(0..=session.furthest);
     let others = phases.filter(|(_, index)| *index != session.phase);
-    let past = others.map(|(phase, index)| {
-        let cards = session.cards.iter().zip(1..).filter(|(card, _)| card.phase == index);
-        let cards = cards.filter_map(|(card, number)| Some((number, m.card(card).words()?.text)));
-        Past {
-            phase: index,
-            name: texts::of(&phase.name).to_owned(),
-            notes: phase.has(Kind::Pad),
-            cards: cards.collect(),
-        }
+    let past = others.map(|(phase, index)| Past {
+        phase: index,
+        name: session::name_of(m, session, index).unwrap_or_default(),
+        notes: phase.has_notes(),
+        cards: cards::laid(m, index),
     });
     past.filter(|past| past.notes || !past.cards.is_empty()).collect()
 }

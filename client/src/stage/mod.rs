@@ -5,18 +5,22 @@
 
 mod body;
 mod cards;
+mod care;
 mod casting;
 mod focus;
+mod hand_over;
 mod head;
 mod hints;
 mod look_back;
 mod modules;
 mod notes;
+mod parking;
 mod people;
 mod question;
+mod turns;
 
 use leptos::prelude::*;
-use shared::method::{Flag, Role};
+use shared::method::{Flag, Kind, Role, See};
 use shared::pad::Sheet;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDetailsElement};
@@ -49,9 +53,19 @@ pub fn Stage(
             <div class="stage-columns">
                 <div class="stage-main" class:stage-hears=move || hears.get()>
                     <head::Task/>
+                    <care::Care/>
                     <Show when=move || moderates.get()>{script.run()}</Show>
                     <focus::Held held=body/>
+                    <turns::Turns/>
+                    <Show when=move || moderates.get()>
+                        <div class="stage-aids">
+                            <turns::Begin/>
+                            <turns::Unheard/>
+                            <parking::Parking/>
+                        </div>
+                    </Show>
                     <cards::LeftHidden/>
+                    <cards::Silence/>
                     <section
                         class="stage-now"
                         aria-label=texts::stage::place()
@@ -59,6 +73,7 @@ pub fn Stage(
                         on:input=move |_| body.typed()
                         on:focusout=move |event| body.left(&event)
                     >
+                        <casting::Missing/>
                         <cards::Begun phase=body.phase/>
                         {
                             move || body.phase.get().map(|phase| {
@@ -116,12 +131,20 @@ fn OwnSheets() -> impl IntoView {
     // Whoever only listens and gives the case finds the notes open: there is nothing else to do.
     // Nobody's notes are ever folded up while they are being written.
     let open = RwSignal::new(false);
+    let has_nothing_else = Memo::new(move |_| {
+        store.read(|m| {
+            m.session().is_some_and(|session| {
+                let phase = session.now_in();
+                let listens = phase.allows(Flag::PrivateNotes);
+                let gives = session::my_role(m) == Role::CaseGiver;
+                // So does everybody where each writes for themselves.
+                let own = phase.has(Kind::Pad) || phase.has(Kind::Question);
+                (listens && gives) || (phase.see == See::Own && own)
+            })
+        })
+    });
     Effect::new(move |_| {
-        let has_nothing_else = store.read(|m| {
-            m.session().is_some_and(|s| s.now_in().allows(Flag::PrivateNotes))
-                && session::my_role(m) == Role::CaseGiver
-        });
-        if has_nothing_else {
+        if has_nothing_else.get() {
             open.set(true);
         }
     });

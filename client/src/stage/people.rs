@@ -5,6 +5,7 @@ use shared::command::Deed;
 use shared::id::SeatId;
 use shared::meeting::Presence;
 
+use super::hand_over;
 use crate::parts::clock;
 use crate::parts::two_tap::TwoTap;
 use crate::session;
@@ -29,7 +30,6 @@ pub fn People() -> impl IntoView {
                     <Person seat/>
                 </For>
             </ul>
-            <HandOver/>
             <p class="stage-people-kept">{kept}</p>
             <TwoTap
                 label=Signal::derive(|| texts::app::forget_device().to_owned())
@@ -41,7 +41,8 @@ pub fn People() -> impl IntoView {
     }
 }
 
-/// One person: name, role, and whether they are remote, away or done.
+/// One person: name, roles, and whether they are remote, away or done. Whoever may give them
+/// something to do opens the line.
 #[component]
 fn Person(
     /// Whose seat.
@@ -50,8 +51,15 @@ fn Person(
     let store = use_store();
     let person = Memo::new(move |_| {
         store.read(|m| {
-            let role = session::cast(m).roles(seat).first().copied()?;
-            let mut marks = vec![session::role_name(role)];
+            let roles = session::roles(m, seat);
+            let mut marks: Vec<_> = roles.iter().map(|role| session::role_name(*role)).collect();
+            // Whoever does something else consults by the way: that need not be said.
+            if roles.len() > 1 {
+                marks.retain(|mark| *mark != texts::role::consultant());
+            }
+            if session::cast(m).deputy == Some(seat) {
+                marks.push(texts::role::deputy());
+            }
             let remote = m.meeting().seats.get(&seat)?.presence == Presence::Remote;
             if remote {
                 marks.push(texts::stage::remote());
@@ -65,12 +73,23 @@ fn Person(
             Some((session::name_or_you(m, seat), marks.join(" · ")))
         })
     });
-    let name = move || person.get().map(|(name, _)| name);
-    let marks = move || person.get().map(|(_, marks)| marks);
-    view! {
-        <li class="stage-people-person">
+    let gifts = Memo::new(move |_| store.read(|m| hand_over::gifts(m, seat)));
+    let has_gifts = Memo::new(move |_| !gifts.get().is_empty());
+    let line = move || {
+        let (name, marks) = person.get().unwrap_or_default();
+        view! {
             <span class="stage-people-name">{name}</span>
             <span class="stage-people-marks">{marks}</span>
+        }
+    };
+    view! {
+        <li>
+            <Show
+                when=move || has_gifts.get()
+                fallback=move || view! { <p class="stage-people-person">{line}</p> }
+            >
+                <hand_over::Open seat gifts>{line}</hand_over::Open>
+            </Show>
         </li>
     }
 }
@@ -111,57 +130,5 @@ fn TakeOver() -> impl IntoView {
                 </div>
             }
         })
-    }
-}
-
-/// The moderator hands the moderation to somebody else.
-#[component]
-fn HandOver() -> impl IntoView {
-    let store = use_store();
-    let heirs = Memo::new(move |_| {
-        store.read(|m| {
-            let may = |seat: &SeatId| m.may(Deed::NameModerator { seat: *seat }).is_ok();
-            let others = session::members(m).into_iter().filter(|seat| m.me() != Some(*seat));
-            let heirs = others.filter(may).map(|seat| (seat, session::name(m, seat)));
-            let moderates = session::moderates(m);
-            heirs.filter(|_| moderates).collect::<Vec<_>>()
-        })
-    });
-    let chosen = RwSignal::new(None::<SeatId>);
-    let choose = move |event| {
-        let value = event_target_value(&event);
-        let heir = heirs.get_untracked().into_iter().find(|(seat, _)| seat.to_string() == value);
-        chosen.set(heir.map(|(seat, _)| seat));
-    };
-    let name = move || {
-        let chosen = chosen.get();
-        let heir = heirs.get().into_iter().find(|(seat, _)| Some(*seat) == chosen);
-        heir.map(|(_, name)| name).unwrap_or_default()
-    };
-    let hand_over = move |()| {
-        if let Some(seat) = chosen.get_untracked() {
-            store.act(Deed::NameModerator { seat });
-        }
-    };
-    view! {
-        <Show when=move || !heirs.get().is_empty()>
-            <details>
-                <summary>{texts::stage::hand_over()}</summary>
-                <p class="stage-people-choice">
-                    <select aria-label=texts::stage::hand_over() on:change=choose>
-                        <option value="" selected>{texts::stage::to_whom()}</option>
-                        <For each=move || heirs.get() key=|heir| heir.clone() let((seat, name))>
-                            <option value=seat.to_string()>{name}</option>
-                        </For>
-                    </select>
-                    <TwoTap
-                        label=Signal::derive(|| texts::stage::hand_over_now().to_owned())
-                        sure=Signal::derive(move || texts::stage::hand_over_sure(name()))
-                        disabled=Signal::derive(move || chosen.get().is_none())
-                        on_sure=hand_over
-                    />
-                </p>
-            </details>
-        </Show>
     }
 }

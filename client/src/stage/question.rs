@@ -6,15 +6,23 @@ use shared::limits::QUESTION_CHARS;
 use shared::pad::Sheet;
 use vault::words;
 
-use super::hints;
+use super::{cards, hints};
+use crate::pads::PadState;
 use crate::parts::pad::{Pad, text};
 use crate::session;
-use crate::store::use_store;
+use crate::store::{Notice, use_store};
 use crate::texts;
+
+/// How long a wording that was taken over can be given back from the notice, in seconds;
+/// afterwards the pad's own button does the same.
+const UNDO_SECONDS: u64 = 10;
 
 /// Where the key question is worded, fixed, and taken up again.
 #[component]
-pub fn Wording() -> impl IntoView {
+pub fn Wording(
+    /// The phase's index.
+    phase: u8,
+) -> impl IntoView {
     let store = use_store();
     let pad = Memo::new(move |_| store.read(|m| session::sheet(m, Sheet::Question)));
     let fixed =
@@ -34,6 +42,26 @@ pub fn Wording() -> impl IntoView {
         }
     };
     let length = move || wording.get().trim().chars().count();
+    let view = move || pad.get().map(|pad| store.pads().open(store, pad));
+    let is_open = Memo::new(move |_| {
+        view().is_some_and(|view| view.state() != PadState::Loading) && writes.get()
+    });
+    // Made here and not where it is offered: the card it comes from may be gone by then.
+    let undo = Callback::new(move |()| {
+        if let Some(view) = untrack(view) {
+            view.undo();
+        }
+    });
+    let take = move |text: String| {
+        if let Some(view) = untrack(view) {
+            view.replace(&text);
+            store.notify(Notice {
+                text: texts::stage::offer_taken().to_owned(),
+                action: Some((texts::cards::undo().to_owned(), undo)),
+                seconds: UNDO_SECONDS,
+            });
+        }
+    };
     view! {
         <Show
             when=move || !fixed.get()
@@ -75,6 +103,7 @@ pub fn Wording() -> impl IntoView {
                 </p>
             </Show>
         </Show>
+        <cards::Offers phase words=is_open take/>
     }
 }
 
@@ -105,6 +134,7 @@ fn Checks(
         <ul class="stage-checks" aria-label=texts::stage::checks()>
             {hint(hints::is_how, texts::stage::check_how())}
             {hint(hints::is_first_person, texts::stage::check_first_person())}
+            {hint(hints::is_within_reach, texts::stage::check_within_reach())}
             {hint(hints::is_one, texts::stage::check_one())}
             {hint(hints::is_positive, texts::stage::check_positive())}
         </ul>

@@ -1,122 +1,128 @@
-//! What is going to happen: the method with its phases, and the button with which it begins.
+//! What is going to happen: choosing a method, fitting it to this meeting, and the button with
+//! which it begins.
+
+mod adapt;
+mod begin;
+mod choose;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::command::Deed;
-use shared::id::SessionId;
-use shared::library;
-use shared::method::Method;
+use mirror::Mirror;
+use shared::method::Turn;
+use shared::method::guide::Described;
 
-use super::{agreed, me::Count};
-use crate::store::{Store, fresh_id, use_store};
+pub use begin::Begin;
+
+use crate::catalogue::{self, Methods};
+use crate::session;
+use crate::store::{Store, use_store};
 use crate::texts;
 
-/// The method that is going to be played.
-pub type Chosen = RwSignal<Option<Method>>;
-
-/// The first of the house's methods, until another is chosen.
-pub fn first() -> Chosen {
-    RwSignal::new(library::methods().into_iter().next())
+/// What is planned on this device; nobody else sees it before it begins.
+#[derive(Clone, Copy)]
+pub struct Plan {
+    /// Everything there is to choose from.
+    methods: Methods,
+    /// What was chosen, with what was changed for this meeting; `None` until the methods are here.
+    chosen: RwSignal<Option<Arc<Planned>>>,
 }
 
-/// The plan.
-#[component]
-pub fn Plan(
-    /// What is played.
-    chosen: Chosen,
-) -> impl IntoView {
-    let store = use_store();
-    let methods = StoredValue::new(library::methods());
-    let leads = may_begin(store, chosen);
-    view! {
-        <section class="sheet lobby-plan" aria-labelledby="lobby-plan">
-            <h2 id="lobby-plan">{texts::lobby::plan()}</h2>
-            <Show when=move || leads.get() && methods.with_value(|all| all.len() > 1)>
-                <label class="field">
-                    <span>{texts::lobby::method()}</span>
-                    <select on:change=move |event| {
-                        let index: Result<usize, _> = event_target_value(&event).parse();
-                        let method = methods.with_value(|all| all.get(index.ok()?).cloned());
-                        chosen.set(method);
-                    }>
-                        {methods.get_value().iter().enumerate().map(|(index, method)| view! {
-                            <option value=index.to_string()>
-                                {texts::of(&method.name).to_owned()}
-                            </option>
-                        }).collect_view()}
-                    </select>
-                </label>
-            </Show>
-            {move || chosen.get().map(|method| view! { <Phases method/> })}
-            <Count/>
-        </section>
+/// A method as it is going to be played.
+#[derive(Clone, Debug, PartialEq)]
+struct Planned {
+    /// The method as it came.
+    source: Arc<Described>,
+    /// The phases of this turn, as changed.
+    now: Described,
+    /// Which turn it is.
+    turn: Turn,
+}
+
+impl Planned {
+    fn new(source: Arc<Described>, turn: Turn) -> Self {
+        let (method, guide) = source.method.turn(&source.guide, turn);
+        Self { now: Described { method, guide }, source, turn }
     }
 }
 
-/// The button with which whoever leads begins; strong as soon as everybody has agreed.
+impl Plan {
+    /// The plan, for whoever leads; others wait for nothing.
+    pub fn new(store: Store) -> Self {
+        let plan = Self { methods: RwSignal::new(None), chosen: RwSignal::new(None) };
+        let leads = Memo::new(move |_| store.read(leads));
+        Effect::new(move |loading: Option<bool>| {
+            let wanted = loading == Some(true) || leads.get();
+            if wanted && loading != Some(true) {
+                catalogue::load_methods(plan.methods);
+            }
+            wanted
+        });
+        // What was played last comes again; at first the one that suits most groups.
+        Effect::new(move |_| {
+            let Some(all) = plan.methods.get() else { return };
+            if plan.chosen.get_untracked().is_none() {
+                let last = store.peek(|m| Some(m.session()?.method.id.clone()));
+                let again = last.and_then(|id| all.iter().find(|it| it.method.id == id));
+                if let Some(method) = again.or_else(|| all.first()) {
+                    plan.choose(store, method);
+                }
+            }
+        });
+        plan
+    }
+
+    /// Takes a method as it is.
+    fn choose(self, store: Store, method: &Described) {
+        let turn = store.peek(|m| next_turn(m, method));
+        self.chosen.set(Some(Arc::new(Planned::new(Arc::new(method.clone()), turn))));
+    }
+
+    /// Changes what is planned.
+    fn change(self, change: impl FnOnce(&mut Planned)) {
+        if let Some(planned) = self.chosen.get_untracked() {
+            let mut planned = Planned::clone(&planned);
+            change(&mut planned);
+            self.chosen.set(Some(Arc::new(planned)));
+        }
+    }
+}
+
+/// The next turn of a method in this group: one more than were played of it one after another.
+fn next_turn(m: &Mirror, method: &Described) -> Turn {
+    let of = method.method.usual_turns();
+    let sessions = m.group().map(|(_, group)| group.sessions.as_slice()).unwrap_or_default();
+    let same = sessions.iter().rev().take_while(|it| it.method.id == method.method.id).count();
+    let number = (same % usize::from(of.max(1))) + 1;
+    Turn { number: u8::try_from(number).unwrap_or(1), of }
+}
+
+/// Whether I lead: moderate, or invited.
+fn leads(m: &Mirror) -> bool {
+    let invited = m.me().and_then(|me| m.meeting().seat(me)).is_some_and(|seat| seat.inviting);
+    invited || (m.me().is_some() && session::moderator(m) == m.me())
+}
+
+/// The plan on the screen of whoever leads.
 #[component]
-pub fn Begin(
-    /// What is played.
-    chosen: Chosen,
+pub fn PlanSheet(
+    /// What is planned.
+    plan: Plan,
 ) -> impl IntoView {
     let store = use_store();
-    let is_first = Memo::new(move |_| {
-        store.read(|m| m.group().is_some_and(|(_, group)| group.sessions.is_empty()))
-    });
-    let leads = may_begin(store, chosen);
-    let ready = Memo::new(move |_| {
-        store.read(|m| {
-            let (agreed, all) = agreed(m);
-            agreed == all && all > 1
-        })
-    });
-    let go = move |_| {
-        if let Some(method) = chosen.get_untracked() {
-            store.act(begin(method));
-        }
-    };
+    let leads = Memo::new(move |_| store.read(leads));
     view! {
         <Show when=move || leads.get()>
-            <button
-                type="button"
-                class="lobby-begin"
-                class:primary=move || ready.get()
-                on:click=go
-            >
-                {move || match is_first.get() {
-                    true => texts::lobby::begin(),
-                    false => texts::lobby::begin_next(),
-                }}
-            </button>
+            <section class="sheet lobby-plan" aria-labelledby="lobby-plan">
+                <h2 id="lobby-plan">{texts::plan::heading()}</h2>
+                <Show
+                    when=move || plan.chosen.get().is_some()
+                    fallback=|| view! { <p class="empty">{texts::plan::loading()}</p> }
+                >
+                    <choose::Choose plan/>
+                    <adapt::Adapt plan/>
+                </Show>
+            </section>
         </Show>
     }
-}
-
-fn may_begin(store: Store, chosen: Chosen) -> Memo<bool> {
-    Memo::new(move |_| chosen.get().is_some_and(|method| store.may(begin(method))))
-}
-
-/// A method's phases with their minutes.
-#[component]
-fn Phases(method: Method) -> impl IntoView {
-    let phases = method
-        .phases
-        .iter()
-        .map(|phase| (texts::of(&phase.name).to_owned(), texts::lobby::minutes(phase.minutes)));
-    let phases: Vec<_> = phases.collect();
-    view! {
-        <p>
-            <strong>{texts::of(&method.name).to_owned()}</strong>
-            " · "
-            {texts::lobby::minutes(method.minutes())}
-        </p>
-        <ol class="lobby-phases">
-            {phases.into_iter().map(|(name, minutes)| view! {
-                <li><span>{name}</span><span class="lobby-minutes">{minutes}</span></li>
-            }).collect_view()}
-        </ol>
-    }
-}
-
-fn begin(method: Method) -> Deed {
-    Deed::Begin { session: SessionId::from_bytes(fresh_id()), method }
 }

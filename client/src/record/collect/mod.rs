@@ -1,15 +1,19 @@
-//! Gathers a record from the meeting: everything for the case giver, the agreed part for the group.
+//! Gathers a record from the meeting: everything for the case giver; for the group what was
+//! released to it, and how the time went by.
+
+mod cards;
+mod people;
+mod time;
 
 use mirror::Mirror;
-use shared::id::{SeatId, SessionId};
-use shared::meeting::{CaseSession, Cast, Group, Seat};
-use shared::method::{Kind, Role};
+use shared::id::SessionId;
+use shared::meeting::{CaseSession, Cast, FirstStep, Group, Item};
+use shared::method::Role;
 use shared::pad::{PadId, Sheet};
-use shared::time::Span;
-use vault::words::Person;
 
-use super::sheet::{Body, Card, Record, Section};
-use crate::parts::clock;
+use super::sheet::{Body, Record, Section};
+use crate::parts::{clock, outcome};
+use crate::release;
 use crate::session;
 use crate::texts;
 
@@ -21,22 +25,28 @@ pub type Read<'a> = &'a dyn Fn(PadId) -> String;
 pub enum Whose {
     /// The case giver's own sheet, with everything in it.
     Giver,
-    /// The group's, without the account and without private notes.
+    /// The group's, with what the case giver released.
     Group,
+    /// Everybody's alike: the method knows nobody who gives a case.
+    Everyone,
 }
 
 /// The session and whose record of it this viewer gets.
 pub fn whose(m: &Mirror, id: SessionId) -> Option<Whose> {
     let (_, group, session) = m.meeting().session(id)?;
     let gives = m.me().is_some() && group.cast_of(session).case_giver == m.me();
-    Some(if gives { Whose::Giver } else { Whose::Group })
+    Some(match session.method.knows(Role::CaseGiver) {
+        true if gives => Whose::Giver,
+        true => Whose::Group,
+        false => Whose::Everyone,
+    })
 }
 
 /// The sheets that this viewer's record reads.
 pub fn sheets(m: &Mirror, id: SessionId) -> Vec<PadId> {
     let Some((_, _, session)) = m.meeting().session(id) else { return vec![] };
     let phases = session.method.phases.iter().zip(0..=session.furthest);
-    let notes = phases.filter(|(phase, _)| phase.has(Kind::Pad)).map(|(_, n)| Sheet::Notes(n));
+    let notes = phases.filter(|(phase, _)| phase.has_notes()).map(|(_, n)| Sheet::Notes(n));
     let mut sheets = vec![Sheet::Observation];
     if whose(m, id) == Some(Whose::Giver) {
         sheets.extend(notes);
@@ -51,24 +61,24 @@ pub fn record(m: &Mirror, id: SessionId, names: bool, read: Read<'_>) -> Option<
     let (_, group, session) = m.meeting().session(id)?;
     let whose = whose(m, id)?;
     let it = Collector { m, group, session, cast: group.cast_of(session), names, read };
-    let sections = match whose {
-        Whose::Giver => it.for_giver(),
-        Whose::Group => it.for_group(),
-    };
     let title = m.title().words().map(|words| words.title).unwrap_or_default();
     let deleted = clock::day_of(m.meeting().delete_at);
-    Some(Record {
-        title: match whose {
-            Whose::Giver => texts::record::sheet_of(title),
-            Whose::Group => texts::record::group_of(title),
-        },
-        facts: it.facts(),
-        sections: sections.into_iter().flatten().collect(),
-        footer: match whose {
-            Whose::Giver => texts::record::footer_giver(deleted),
-            Whose::Group => texts::record::footer_group(deleted),
-        },
-    })
+    let (title, sections, footer) = match whose {
+        Whose::Giver => {
+            (texts::record::sheet_of(title), it.for_giver(), texts::record::footer_giver(deleted))
+        }
+        Whose::Group => {
+            (texts::record::group_of(title), it.for_group(), texts::record::footer_group(deleted))
+        }
+        Whose::Everyone => (
+            texts::record::group_of(title),
+            it.for_everyone(),
+            texts::record::footer_group(deleted),
+        ),
+    };
+    let note = if whose == Whose::Group { it.note() } else { String::new() };
+    let sections = sections.into_iter().flatten().collect();
+    Some(Record { title, facts: it.facts(), note, sections, footer })
 }
 
 struct Collector<'a> {
@@ -81,50 +91,62 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    fn facts(&self) -> Vec<(String, String)> {
-        let spent = self.session.clocks.iter().fold(Span::ZERO, |all, clock| all + clock.spent);
-        let planned = self.session.clocks.iter().fold(Span::ZERO, |all, clock| all + clock.planned);
-        vec![
-            (texts::record::date().into(), clock::day_of(self.session.began)),
-            (texts::record::method().into(), texts::of(&self.session.method.name).into()),
-            (
-                texts::record::duration().into(),
-                texts::record::spent(clock::minutes(spent), planned.as_seconds() / 60),
-            ),
-        ]
-    }
-
     fn for_giver(&self) -> Vec<Option<Section>> {
         let mut sections =
             vec![Section::new(texts::record::case(), Body::Text(self.case())), self.question()];
-        for (phase, index) in self.session.method.phases.iter().zip(0..=self.session.furthest) {
-            if phase.has(Kind::Pad) {
-                let heading = texts::of(&phase.name);
-                sections.push(Section::new(heading, self.pad(Sheet::Notes(index))));
-            }
-        }
+        sections.extend(self.written(true));
         sections.extend([
-            Section::new(texts::record::module(), Body::Text(self.module())),
-            Section::new(texts::record::cards(), Body::Cards(self.cards(|_| true))),
+            self.modules(),
+            self.ideas(),
             self.step(),
-            Section::new(texts::record::observation(), self.pad(Sheet::Observation)),
+            self.report(),
+            self.observation(),
             self.m.me().and_then(|me| {
                 Section::new(texts::record::private(), self.pad(Sheet::Private(me)))
             }),
             Section::new(texts::record::roles(), Body::List(self.roles())),
             Section::new(texts::record::phases(), Body::List(self.phases())),
             Section::new(texts::record::thanks(), Body::Text(self.thanks())),
+            Section::new(texts::record::released(), Body::List(self.releases())),
         ]);
         sections
     }
 
     fn for_group(&self) -> Vec<Option<Section>> {
+        let open = |item| release::is_for_group(self.session, item);
         vec![
-            self.question(),
-            Section::new(texts::record::ideas(), Body::Cards(self.cards(|card| card.starred))),
-            self.step(),
-            Section::new(texts::record::observation(), self.pad(Sheet::Observation)),
+            self.question().filter(|_| open(Item::Question)),
+            self.ideas().or_else(|| self.ideas_as_worded()).filter(|_| open(Item::Ideas)),
+            self.step().filter(|_| open(Item::Step)),
+            self.report().filter(|_| open(Item::Report)),
+            self.observation(),
+            Section::new(texts::record::phases(), Body::List(self.phases())),
         ]
+    }
+
+    fn for_everyone(&self) -> Vec<Option<Section>> {
+        let steps = self.session.first_steps.values();
+        let steps = steps.map(|step| self.step_lines(step).join(" · ")).collect();
+        let mut sections = vec![self.question()];
+        sections.extend(self.written(false));
+        sections.extend([
+            self.modules(),
+            Section::new(texts::record::steps(), Body::List(steps)),
+            self.observation(),
+            Section::new(texts::record::phases(), Body::List(self.phases())),
+        ]);
+        sections
+    }
+
+    /// What is not released is the case giver's to tell; the record says so rather than be silent.
+    fn note(&self) -> String {
+        let items = [Item::Question, Item::Ideas, Item::Step];
+        let all = items.iter().all(|item| release::is_for_group(self.session, *item));
+        if all { String::new() } else { texts::record::up_to_giver().into() }
+    }
+
+    fn phase_name(&self, phase: u8) -> String {
+        session::name_of(self.m, self.session, phase).unwrap_or_default()
     }
 
     fn pad(&self, sheet: Sheet) -> Body {
@@ -143,87 +165,44 @@ impl Collector<'_> {
         Section::new(texts::record::question(), Body::Key(words.text))
     }
 
-    fn module(&self) -> String {
-        self.session
-            .module
-            .as_ref()
-            .map(|module| texts::of(&module.name).into())
-            .unwrap_or_default()
-    }
-
-    fn cards(&self, wanted: impl Fn(&Card) -> bool) -> Vec<Card> {
-        let stars =
-            self.session.stars.as_ref().map(|stars| stars.cards.as_slice()).unwrap_or_default();
-        let cards = self.session.cards.iter().zip(1..).filter_map(|(card, number)| {
-            let by = self.names.then(|| Some(session::name(self.m, card.face?.by))).flatten();
-            let text = self.m.card(card).words()?.text;
-            Some(Card { number, starred: stars.contains(&card.id), text, by })
-        });
-        cards.filter(wanted).collect()
+    fn modules(&self) -> Option<Section> {
+        let guides = self.session.modules.iter().filter_map(|chosen| self.m.module_guide(chosen));
+        let names: Vec<_> = guides.map(|guide| texts::of(&guide.name)).collect();
+        let heading = match names.len() {
+            1 => texts::record::module(),
+            _ => texts::record::modules(),
+        };
+        Section::new(heading, Body::Text(names.join(", ")))
     }
 
     fn step(&self) -> Option<Section> {
-        let step = self.session.step.as_ref()?;
-        let words = self.m.step(step).words()?;
+        let lines = self.step_lines(self.session.first_step(self.cast)?);
+        Section::new(texts::record::step(), Body::Text(lines.join("\n")))
+    }
+
+    fn step_lines(&self, step: &FirstStep) -> Vec<String> {
+        let Some(words) = self.m.step(step).words() else { return vec![] };
         let until = step.until.map(|day| texts::record::until(clock::day(day)));
         let help = Some(words.help).filter(|help| !help.is_empty()).map(texts::record::help);
-        let lines = [Some(words.text), until, help].into_iter().flatten();
-        Section::new(texts::record::step(), Body::Text(lines.collect::<Vec<_>>().join("\n")))
+        [Some(words.text), until, help].into_iter().flatten().collect()
     }
 
-    fn people(&self) -> Vec<SeatId> {
-        let group = self.m.group().map(|(id, _)| id);
-        let took_part = |seat: &Seat| {
-            Some(seat.group) == group && self.session.ended.is_none_or(|end| seat.since <= end)
+    fn report(&self) -> Option<Section> {
+        let report = self.session.report.as_ref()?;
+        let line = self.m.report(report).words().map(|words| words.text);
+        let told = outcome::told(report.outcome, line.as_deref());
+        Section::new(texts::record::report(), Body::Text(told))
+    }
+
+    fn observation(&self) -> Option<Section> {
+        Section::new(texts::record::observation(), self.pad(Sheet::Observation))
+    }
+
+    fn releases(&self) -> Vec<String> {
+        let line = |item| {
+            let reach = release::reach_name(release::reach_of(self.session, item));
+            texts::record::released_item(release::name(item), reach)
         };
-        let seats = self.m.meeting().seats.iter().filter(|(_, seat)| took_part(seat));
-        let people: Vec<_> =
-            seats.map(|(id, seat)| (*id, seat, self.m.person(*id).words())).collect();
-        // Whoever left since took part as well; whoever came back took part once.
-        let is_back = |id, who: &Option<Person>| {
-            people.iter().any(|(other, seat, name)| *other != id && !seat.left && name == who)
-        };
-        let once = people.iter().filter(|(id, seat, who)| !(seat.left && is_back(*id, who)));
-        once.map(|(id, ..)| *id).collect()
-    }
-
-    fn roles(&self) -> Vec<String> {
-        let people = self.people();
-        let in_role = |role: Role| {
-            let people =
-                people.iter().filter(move |seat| self.cast.roles(**seat).first() == Some(&role));
-            (session::role_name(role), people.copied().collect::<Vec<_>>())
-        };
-        let roles =
-            [Role::CaseGiver, Role::Moderator, Role::Scribe, Role::Observer, Role::Consultant];
-        let filled = roles.map(in_role).into_iter().filter(|(_, people)| !people.is_empty());
-        let lines = filled.map(|(role, people)| {
-            let names = people.iter().map(|seat| session::name(self.m, *seat)).collect::<Vec<_>>();
-            match (self.names, people.len()) {
-                (true, _) => format!("{role}: {}", names.join(", ")),
-                (false, 1) => role.to_owned(),
-                (false, many) => texts::record::role_count(role, many),
-            }
-        });
-        lines.collect()
-    }
-
-    fn phases(&self) -> Vec<String> {
-        let phases = self.session.method.phases.iter().zip(&self.session.clocks);
-        let lines = phases.map(|(phase, clock)| {
-            let planned = clock.planned.as_seconds() / 60;
-            texts::record::phase(texts::of(&phase.name), clock::minutes(clock.spent), planned)
-        });
-        lines.collect()
-    }
-
-    fn thanks(&self) -> String {
-        let giver = self.cast.case_giver;
-        let others = self.people().into_iter().filter(|seat| Some(*seat) != giver);
-        let names: Vec<_> = others.map(|seat| session::name(self.m, seat)).collect();
-        match self.names {
-            true => texts::record::thanks_to(names.join(", ")),
-            false => texts::record::thanks_all(names.len() as u64),
-        }
+        release::ALL.map(line).to_vec()
     }
 }

@@ -3,14 +3,17 @@
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
-use shared::command::{Deed, Step};
+use shared::command::Step;
 use shared::id::CardId;
 use shared::limits::CARD_CHARS;
-use vault::words;
+use shared::method::{Flag, Phase};
 
-use crate::parts::draft::Draft;
+use super::draft::CardDraft;
+use super::seen::NO_WORDS;
+use super::wall;
 use crate::parts::two_tap::TwoTap;
-use crate::store::{fresh_id, use_store};
+use crate::session;
+use crate::store::use_store;
 use crate::texts;
 
 /// The field for the next thought.
@@ -19,7 +22,10 @@ pub fn Compose(
     /// The phase's index.
     phase: u8,
     /// What was begun.
-    draft: Draft,
+    draft: CardDraft,
+    /// Whether it is a wording of the key question that is offered.
+    #[prop(optional)]
+    offers: bool,
     /// Told when it was laid.
     #[prop(optional, into)]
     on_sent: Option<Callback<()>>,
@@ -27,25 +33,23 @@ pub fn Compose(
     let store = use_store();
     let field = NodeRef::<html::Textarea>::new();
     let starter = Memo::new(move |_| {
-        store.read(|m| Some(texts::of(&m.session()?.module.as_ref()?.starter).to_owned()))
+        store.read(|m| {
+            let uses = |phase: &Phase| phase.allows(Flag::UsesModule);
+            m.session()?.method.phases.get(usize::from(phase)).filter(|phase| uses(phase))?;
+            Some(texts::of(&session::module(m)?.starter).to_owned())
+        })
     });
     let open = Memo::new(move |_| {
         let card = CardId::from_bytes([0; 16]);
-        let words = shared::id::RecordId::from_bytes([0; 16]);
-        store.may_step(Step::WriteCard { card, phase, words })
+        let (column, anonymous, words) = (0, false, NO_WORDS);
+        store.may_step(Step::WriteCard { card, phase, column, anonymous, words })
     });
     let send = move || {
-        let text = draft.get_untracked().trim().to_owned();
-        let session = store.peek(|m| m.session().map(|session| session.id));
-        if let Some(session) = session.filter(|_| !text.is_empty() && open.get_untracked()) {
-            let card = CardId::from_bytes(fresh_id());
-            store.say(words::Card { text }, |words| {
-                Deed::In(session, Step::WriteCard { card, phase, words })
-            });
-            draft.clear();
-            if let Some(on_sent) = on_sent {
-                on_sent.run(());
-            }
+        if open.get_untracked()
+            && draft.lay()
+            && let Some(on_sent) = on_sent
+        {
+            on_sent.run(());
         }
     };
     let late = Memo::new(move |_| store.read(|m| m.session().is_some_and(|s| s.phase != phase)));
@@ -55,44 +59,46 @@ pub fn Compose(
         refocus(field);
     };
     let key = move |event: KeyboardEvent| {
-        // While an input method composes, Enter belongs to it.
-        let sends = event.key() == "Enter" && !event.shift_key() && !event.is_composing();
-        if sends {
+        if sends(&event) {
             event.prevent_default();
             send();
         }
     };
+    let text = draft.text;
     let begin = move |_| {
         let starter = starter.get_untracked().unwrap_or_default();
         let beginning = starter.trim_end_matches('…').trim_end();
-        draft.set(format!("{beginning} {}", draft.get_untracked()));
+        text.set(format!("{beginning} {}", text.get_untracked()));
         refocus(field);
     };
     view! {
         <form class="stage-cards-compose" on:submit=submit>
             <label>
-                <span class="stage-cards-label">{texts::cards::your_thought()}</span>
+                <span class="stage-cards-label">
+                    {if offers { texts::cards::offer() } else { texts::cards::your_thought() }}
+                </span>
                 <textarea
                     node_ref=field
                     rows="2"
                     enterkeyhint="send"
                     maxlength=CARD_CHARS.to_string()
                     placeholder=move || starter.get().unwrap_or_default()
-                    prop:value=move || draft.get()
-                    on:input=move |event| draft.set(event_target_value(&event))
+                    prop:value=move || text.get()
+                    on:input=move |event| text.set(event_target_value(&event))
                     on:keydown=key
                 ></textarea>
             </label>
+            <Where phase draft/>
             <p class="stage-cards-actions">
                 <button
                     type="submit"
                     class="primary"
-                    disabled=move || draft.get().trim().is_empty() || !open.get()
+                    disabled=move || !draft.is_begun() || !open.get()
                 >
-                    {texts::cards::send()}
+                    {if offers { texts::cards::offer_send() } else { texts::cards::send() }}
                 </button>
                 {
-                    move || starter.get().filter(|_| draft.get().is_empty()).map(|starter| view! {
+                    move || starter.get().filter(|_| text.get().is_empty()).map(|starter| view! {
                         <button type="button" class="quiet" on:click=begin>
                             {texts::cards::begin_with(starter)}
                         </button>
@@ -106,6 +112,69 @@ pub fn Compose(
     }
 }
 
+/// Where the card goes: its column, its day, and whether it bears a name; as far as the phase asks.
+#[component]
+fn Where(
+    /// The phase's index.
+    phase: u8,
+    /// What was begun.
+    draft: CardDraft,
+) -> impl IntoView {
+    let store = use_store();
+    let [dated, nameless] = store
+        .peek(|m| {
+            let phase = m.session()?.method.phases.get(usize::from(phase))?;
+            Some([Flag::Timeline, Flag::Anonymous].map(|flag| phase.allows(flag)))
+        })
+        .unwrap_or_default();
+    let columns = store.peek(|m| wall::columns(m, phase));
+    let why = format!("card-{phase}-nameless");
+    let column = move |(name, place): (String, u8)| {
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name=format!("card-{phase}-column")
+                    prop:checked=move || draft.column() == place
+                    on:change=move |_| draft.choose(place)
+                />
+                <span>{name}</span>
+            </label>
+        }
+    };
+    view! {
+        {(!columns.is_empty()).then(|| view! {
+            <fieldset class="choices stage-cards-column">
+                <legend>{texts::cards::column()}</legend>
+                {columns.into_iter().zip(0..).map(column).collect_view()}
+            </fieldset>
+        })}
+        {dated.then(|| view! {
+            <label class="field stage-cards-date">
+                <span>{texts::cards::date()}</span>
+                <input
+                    type="date"
+                    min="1970-01-01"
+                    prop:value=move || draft.day.get()
+                    on:input=move |event| draft.day.set(event_target_value(&event))
+                />
+            </label>
+        })}
+        {nameless.then(|| view! {
+            <label class="tick">
+                <input
+                    type="checkbox"
+                    aria-describedby=why.clone()
+                    prop:checked=move || draft.is_nameless()
+                    on:change=move |event| draft.set_nameless(event_target_checked(&event))
+                />
+                <span>{texts::cards::nameless()}</span>
+            </label>
+            <p class="stage-cards-aside" id=why>{texts::cards::nameless_why()}</p>
+        })}
+    }
+}
+
 /// What was begun in a phase that the group has left: it can still be finished and laid.
 #[component]
 pub fn Begun(
@@ -113,12 +182,9 @@ pub fn Begun(
     phase: u8,
 ) -> impl IntoView {
     let store = use_store();
-    let draft = begun_in(phase);
-    let begun = RwSignal::new(!draft.get_untracked().trim().is_empty());
-    let name = store.peek(|m| {
-        let phase = m.session()?.method.phases.get(usize::from(phase))?;
-        Some(texts::of(&phase.name).to_owned())
-    });
+    let draft = CardDraft::of(phase);
+    let begun = RwSignal::new(untrack(|| draft.is_begun()));
+    let name = store.peek(|m| session::phase_name(m, phase));
     let heading = StoredValue::new(texts::cards::begun(name.unwrap_or_default()));
     view! {
         <Show when=move || begun.get()>
@@ -130,7 +196,7 @@ pub fn Begun(
                     sure=texts::cards::drop_draft_sure()
                     class="quiet"
                     on_sure=move |()| {
-                        draft.clear();
+                        draft.drop();
                         begun.set(false);
                     }
                 />
@@ -139,9 +205,10 @@ pub fn Begun(
     }
 }
 
-/// The draft for the next thought of a phase.
-pub fn begun_in(phase: u8) -> Draft {
-    Draft::of(&format!("card-{phase}"))
+/// Whether a key sends what was written.
+pub fn sends(event: &KeyboardEvent) -> bool {
+    // While an input method composes, Enter belongs to it.
+    event.key() == "Enter" && !event.shift_key() && !event.is_composing()
 }
 
 fn refocus(field: NodeRef<html::Textarea>) {

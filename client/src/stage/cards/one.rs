@@ -4,40 +4,64 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use mirror::Found;
-use shared::command::{Deed, Step};
-use shared::limits::CARD_CHARS;
-use vault::words;
+use shared::command::Step;
+use shared::id::CardId;
 
-use super::Seen;
+use super::past::{Asides, Dated, Marked, OtherSide};
+use super::reverse::WriteReverse;
+use super::reword::Reword;
+use super::seen::{self, NO_WORDS, Seen};
 use crate::store::use_store;
 use crate::texts;
 
 /// How long a card that is taken away can be brought back.
 const SECOND_THOUGHT: Duration = Duration::from_secs(8);
 
+/// What there is to see of a card.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Removed,
+    /// It is kept from me until the next phase.
+    Kept,
+    Hidden,
+    Words,
+}
+
+impl Shows {
+    fn of(card: &Seen) -> Self {
+        match card {
+            Seen { removed: true, .. } => Self::Removed,
+            Seen { words: Some(_), .. } => Self::Words,
+            Seen { hidden: false, kept: true, .. } => Self::Kept,
+            _ => Self::Hidden,
+        }
+    }
+}
+
 /// One card.
 #[component]
 pub fn OneCard(
-    /// What is to be shown of it.
-    card: Seen,
+    /// Which.
+    id: CardId,
+    /// Takes its words over, where it offers a wording.
+    #[prop(optional)]
+    take: Option<Callback<String>>,
 ) -> impl IntoView {
-    let number = card.number;
-    let tail = move || {
-        if card.removed {
-            view! { <p class="stage-cards-aside">{texts::cards::removed()}</p> }.into_any()
-        } else if card.words.is_none() {
-            view! { <p class="stage-cards-aside">{texts::cards::hidden()}</p> }.into_any()
-        } else {
-            view! { <Face card=card.clone()/> }.into_any()
-        }
-    };
+    let card = seen::follow(use_store(), id);
+    let shows = Memo::new(move |_| card.with(Shows::of));
+    let aside = |words| view! { <p class="stage-cards-aside">{words}</p> }.into_any();
     view! {
         <li class="stage-cards-card">
             <span class="stage-cards-number">
-                <span class="visually-hidden">{texts::cards::card()}" "</span>{number}
+                <span class="visually-hidden">{texts::cards::card()}" "</span>
+                {move || card.get().number}
             </span>
-            {tail}
+            {move || match shows.get() {
+                Shows::Removed => aside(texts::cards::removed()),
+                Shows::Kept => aside(texts::cards::kept()),
+                Shows::Hidden => aside(texts::cards::hidden()),
+                Shows::Words => view! { <Face id card take/> }.into_any(),
+            }}
         </li>
     }
 }
@@ -45,25 +69,80 @@ pub fn OneCard(
 /// A card whose words may be read here.
 #[component]
 fn Face(
-    /// What is to be shown of it.
-    card: Seen,
+    /// Which.
+    id: CardId,
+    /// How it lies.
+    card: Memo<Seen>,
+    /// Takes its words over.
+    take: Option<Callback<String>>,
 ) -> impl IntoView {
     let store = use_store();
-    let id = card.id;
-    let text = store
-        .peek(|m| {
-            let card = m.session()?.cards.iter().find(|card| card.id == id)?;
-            Some(match m.card(card) {
-                Found::Words(words) => words.text,
-                Found::Damaged => texts::stage::damaged().to_owned(),
-                Found::Missing => texts::stage::missing().to_owned(),
-            })
-        })
-        .unwrap_or_default();
-    let rewording = RwSignal::new(None::<String>);
+    let said = seen::said(store, id, card);
+    let rewording = RwSignal::new(false);
     let leaving = RwSignal::new(false);
+    let reader = move || {
+        view! {
+            <div class="stage-cards-said">
+                <Dated said/>
+                <p class="stage-cards-words" class:stage-cards-leaving=move || leaving.get()>
+                    {move || said.get().text}
+                </p>
+                <OtherSide id card/>
+                <Marked card/>
+                <Asides card/>
+                <WriteReverse id card/>
+            </div>
+            <p class="stage-cards-tools">
+                {take.map(|take| view! { <Take card said take/> })}
+                <Tools id card rewording leaving/>
+            </p>
+        }
+    };
+    view! {
+        <div class="stage-cards-face" class:stage-cards-others=move || !card.get().mine>
+            <Show when=move || rewording.get() fallback=reader>
+                <Reword id card said=said.get_untracked() on_done=move |()| rewording.set(false)/>
+            </Show>
+        </div>
+    }
+}
+
+/// Takes over the wording that a card offers.
+#[component]
+fn Take(
+    /// How it lies.
+    card: Memo<Seen>,
+    /// What it says.
+    said: Memo<seen::Said>,
+    /// Takes the words over.
+    take: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            aria-label=move || texts::cards::take_label(card.get().number)
+            on:click=move |_| take.run(said.get_untracked().text)
+        >
+            {texts::cards::take()}
+        </button>
+    }
+}
+
+/// Wording a card anew, or taking it away.
+#[component]
+fn Tools(
+    /// Which.
+    id: CardId,
+    /// How it lies.
+    card: Memo<Seen>,
+    /// Whether it is being worded anew.
+    rewording: RwSignal<bool>,
+    /// Whether it is about to be taken away.
+    leaving: RwSignal<bool>,
+) -> impl IntoView {
+    let store = use_store();
     // One's own cards offer it at once; that the moderator takes away somebody else's is rare.
-    let asked = RwSignal::new(card.mine);
+    let asked = RwSignal::new(card.get_untracked().mine);
     let timeout = StoredValue::new(None::<TimeoutHandle>);
     let remove = move || {
         if leaving.try_get_untracked() == Some(true) {
@@ -82,86 +161,32 @@ fn Face(
         }
     };
     on_cleanup(remove);
-    let may_reword = move || {
-        let words = shared::id::RecordId::from_bytes([0; 16]);
-        card.mine && store.may_step(Step::RewordCard { card: id, words })
-    };
-    let may_remove = move || store.may_step(Step::RemoveCard { card: id });
-    let shown = text.clone();
-    let old = StoredValue::new(text);
-    let save = move |_| {
-        let text = rewording.get_untracked().unwrap_or_default().trim().to_owned();
-        rewording.set(None);
-        let session = store.peek(|m| m.session().map(|session| session.id));
-        if let Some(session) = session.filter(|_| !text.is_empty() && text != old.get_value()) {
-            store.say(words::Card { text }, |words| {
-                Deed::In(session, Step::RewordCard { card: id, words })
-            });
-        }
-    };
-    let label = texts::cards::reword_label(card.number);
-    let reader = move || {
-        view! {
-            <p class="stage-cards-words" class:stage-cards-leaving=move || leaving.get()>{shown.clone()}</p>
-            <Show when=move || card.late>
-                <p class="stage-cards-aside">{texts::cards::late()}</p>
-            </Show>
-            <Show when=move || card.hidden>
-                <p class="stage-cards-aside">{texts::cards::still_hidden()}</p>
-            </Show>
-            <p class="stage-cards-tools">
-                <Show when=move || leaving.get()>
-                    <span role="status">{texts::cards::leaves()}</span>
-                    <button type="button" class="quiet" on:click=bring_back>
-                        {texts::cards::undo()}
-                    </button>
-                </Show>
-                <Show when=move || !leaving.get() && may_reword()>
-                    <button
-                        type="button"
-                        class="quiet"
-                        on:click=move |_| rewording.set(Some(old.get_value()))
-                    >
-                        {texts::cards::reword()}
-                    </button>
-                </Show>
-                <Show when=move || !leaving.get() && may_remove() && !asked.get()>
-                    <button
-                        type="button"
-                        class="quiet"
-                        aria-label=texts::cards::more(card.number)
-                        title=texts::cards::more(card.number)
-                        on:click=move |_| asked.set(true)
-                    >"⋯"</button>
-                </Show>
-                <Show when=move || !leaving.get() && may_remove() && asked.get()>
-                    <button type="button" class="quiet" on:click=take_away>
-                        {texts::cards::remove()}
-                    </button>
-                </Show>
-            </p>
-        }
-    };
-    let writer = move || {
-        view! {
-            <textarea
-                rows="2"
-                aria-label=label.clone()
-                maxlength=CARD_CHARS.to_string()
-                prop:value=move || rewording.get().unwrap_or_default()
-                on:input=move |event| rewording.set(Some(event_target_value(&event)))
-            ></textarea>
-            <p class="stage-cards-tools">
-                <button type="button" class="primary" on:click=save>{texts::cards::save()}</button>
-                <button type="button" class="quiet" on:click=move |_| rewording.set(None)>
-                    {texts::cards::cancel()}
-                </button>
-            </p>
-        }
-    };
+    let may_reword = Memo::new(move |_| {
+        card.get().mine && store.may_step(Step::RewordCard { card: id, words: NO_WORDS })
+    });
+    let may_remove = Memo::new(move |_| store.may_step(Step::RemoveCard { card: id }));
+    let more = move || texts::cards::more(card.get().number);
     view! {
-        <div class="stage-cards-face" class:stage-cards-others=!card.mine>
-            <Show when=move || rewording.get().is_some() fallback=reader>{writer()}</Show>
-        </div>
+        <Show when=move || leaving.get()>
+            <span role="status">{texts::cards::leaves()}</span>
+            <button type="button" class="quiet" on:click=bring_back>{texts::cards::undo()}</button>
+        </Show>
+        <Show when=move || !leaving.get() && may_reword.get()>
+            <button type="button" class="quiet" on:click=move |_| rewording.set(true)>
+                {texts::cards::reword()}
+            </button>
+        </Show>
+        <Show when=move || !leaving.get() && may_remove.get() && !asked.get()>
+            <button
+                type="button"
+                class="quiet"
+                aria-label=more
+                title=more
+                on:click=move |_| asked.set(true)
+            >"⋯"</button>
+        </Show>
+        <Show when=move || !leaving.get() && may_remove.get() && asked.get()>
+            <button type="button" class="quiet" on:click=take_away>{texts::cards::remove()}</button>
+        </Show>
     }
 }

@@ -2,7 +2,9 @@
 
 mod bring;
 mod cases;
+mod missing;
 mod roles;
 
 pub use cases::Cases;
+pub use missing::Missing;
 pub use roles::Roles;

@@ -1,9 +1,9 @@
-//! Who moderates, who writes, who watches.
+//! Who does what: who moderates, writes, watches, keeps the time, and whose case it is.
 
 use leptos::prelude::*;
 use shared::command::Step;
 use shared::id::SeatId;
-use shared::method::Role;
+use shared::method::{Kind, Role};
 
 use crate::session;
 use crate::store::use_store;
@@ -16,6 +16,10 @@ pub fn Roles() -> impl IntoView {
     let moderator = move || {
         store.read(|m| session::cast(m).moderator.map(|seat| session::name_or_you(m, seat)))
     };
+    let knows = move |role| store.read(|m| m.session().is_some_and(|s| s.method.knows(role)));
+    // Where cases are weighed, the case giver comes with the case.
+    let votes =
+        Memo::new(move |_| store.read(|m| m.session().is_some_and(|s| s.now_in().has(Kind::Vote))));
     view! {
         <section>
             <h2>{texts::casting::roles()}</h2>
@@ -26,8 +30,18 @@ pub fn Roles() -> impl IntoView {
                         {move || moderator().unwrap_or_else(|| texts::casting::nobody_yet().into())}
                     </dd>
                 </div>
-                <CastRole role=Role::Scribe take=texts::casting::i_write()/>
-                <CastRole role=Role::Observer take=texts::casting::i_observe()/>
+                <Show when=move || knows(Role::CaseGiver) && !votes.get()>
+                    <CastRole role=Role::CaseGiver take=texts::casting::i_give()/>
+                </Show>
+                <Show when=move || knows(Role::Scribe)>
+                    <CastRole role=Role::Scribe take=texts::casting::i_write()/>
+                </Show>
+                <Show when=move || knows(Role::Observer)>
+                    <CastRole role=Role::Observer take=texts::casting::i_observe()/>
+                </Show>
+                <Show when=move || knows(Role::Timekeeper)>
+                    <CastRole role=Role::Timekeeper take=texts::casting::i_keep_time()/>
+                </Show>
             </dl>
         </section>
     }
@@ -36,7 +50,7 @@ pub fn Roles() -> impl IntoView {
 /// One role that is given by hand.
 #[component]
 fn CastRole(
-    /// Scribe or observer.
+    /// One that is given by hand.
     role: Role,
     /// What whoever takes it says.
     take: &'static str,
@@ -45,7 +59,12 @@ fn CastRole(
     let holder = Memo::new(move |_| {
         store.read(|m| {
             let cast = session::cast(m);
-            if role == Role::Scribe { cast.scribe } else { cast.observer }
+            match role {
+                Role::CaseGiver => cast.case_giver,
+                Role::Scribe => cast.scribe,
+                Role::Observer => cast.observer,
+                _ => cast.timekeeper,
+            }
         })
     });
     let me = Memo::new(move |_| store.read(|m| m.me()));
@@ -89,7 +108,7 @@ fn CastRole(
 /// The moderator's choice of a person for a role.
 #[component]
 fn GiveRole(
-    /// Scribe or observer.
+    /// One that is given by hand.
     role: Role,
     /// Who has it.
     #[prop(into)]

@@ -1,0 +1,143 @@
+//! First steps and what became of them, as far as the viewer may read them here.
+
+use mirror::Mirror;
+use shared::id::{SeatId, SessionId};
+use shared::meeting::{CaseSession, Cast, Day, Group, Item, Outcome, Report};
+
+use crate::parts::outcome;
+use crate::release::is_for_group;
+use crate::session;
+
+/// One's own first step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Own {
+    /// What one wanted to do.
+    pub text: String,
+    /// Who or what helps; may be empty.
+    pub help: String,
+    /// By when.
+    pub until: Option<Day>,
+}
+
+/// Somebody's first step from an earlier session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// In which session it was named.
+    pub session: SessionId,
+    /// Who named it.
+    pub name: String,
+    /// What they wanted to do; `None` where that is theirs to tell.
+    pub text: Option<String>,
+    /// By when.
+    pub until: Option<Day>,
+    /// What became of it.
+    pub outcome: Option<String>,
+    /// Whether it is one's own, of which the group does not read here.
+    pub unseen: bool,
+}
+
+/// What somebody told of their first step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Who, and in a word what.
+    pub who: String,
+    /// The answer with its line.
+    pub outcome: String,
+    /// The step, where the group may read it.
+    pub step: Option<String>,
+}
+
+/// One's own first step from this session.
+pub fn own(m: &Mirror, session: SessionId) -> Option<Own> {
+    let (.., session) = m.meeting().session(session)?;
+    let step = session.first_steps.get(&m.me()?)?;
+    let words = m.step(step).words()?;
+    Some(Own { text: words.text, help: words.help, until: step.until })
+}
+
+/// One's own answer, with its line.
+pub fn answer(m: &Mirror, session: SessionId) -> Option<(Outcome, String)> {
+    let (.., session) = m.meeting().session(session)?;
+    let report = session.report.as_ref().filter(|report| Some(report.by) == m.me())?;
+    Some((report.outcome, line(m, report)))
+}
+
+/// The first steps of the sessions that have ended, the latest first; in each of them the case
+/// giver's before the others'.
+pub fn earlier(m: &Mirror) -> Vec<Past> {
+    let Some((_, group)) = m.group() else { return vec![] };
+    ended(group).rev().flat_map(|(session, cast)| steps(m, session, cast)).collect()
+}
+
+/// The session of which one has the oldest first step that is due and not answered.
+pub fn due(m: &Mirror, today: Day) -> Option<SessionId> {
+    let (_, group) = m.group()?;
+    let mine =
+        ended(group).filter(|(_, cast)| cast.case_giver.is_some() && cast.case_giver == m.me());
+    let open = mine.filter(|(session, _)| session.report.is_none());
+    let due = open.filter_map(|(session, cast)| {
+        let until = session.first_step(cast)?.until?;
+        (until < today).then_some((until, session.id))
+    });
+    due.min().map(|(_, session)| session)
+}
+
+/// The session of which one was the last to give the case, if its first step is not answered.
+pub fn unanswered(m: &Mirror) -> Option<SessionId> {
+    let (_, group) = m.group()?;
+    let mut mine = ended(group).rev().filter(|(_, cast)| cast.case_giver == m.me());
+    let (session, cast) = mine.next()?;
+    (session.first_step(cast).is_some() && session.report.is_none()).then_some(session.id)
+}
+
+/// What was told since the last session began, the latest first.
+pub fn told(m: &Mirror) -> Vec<Told> {
+    let Some((_, group)) = m.group() else { return vec![] };
+    let since = group.sessions.last().map(|session| session.began).unwrap_or_default();
+    let mut told: Vec<_> = ended(group)
+        .filter_map(|(session, cast)| Some((session, cast, session.report.as_ref()?)))
+        .filter(|(session, _, report)| report.at >= since && is_for_group(session, Item::Report))
+        .collect();
+    told.sort_by_key(|(_, _, report)| core::cmp::Reverse(report.at));
+    let one = |(session, cast, report): (&CaseSession, Cast, &Report)| {
+        let step = session.first_step(cast).filter(|_| is_for_group(session, Item::Step));
+        Told {
+            who: session::name_or_you(m, report.by),
+            outcome: outcome::told(report.outcome, Some(&line(m, report))),
+            step: step.and_then(|step| m.step(step).words()).map(|words| words.text),
+        }
+    };
+    told.into_iter().map(one).collect()
+}
+
+fn ended(group: &Group) -> impl DoubleEndedIterator<Item = (&CaseSession, Cast)> {
+    let ended = group.sessions.iter().filter(|session| session.ended.is_some());
+    ended.map(|session| (session, group.cast_of(session)))
+}
+
+fn steps(m: &Mirror, session: &CaseSession, cast: Cast) -> Vec<Past> {
+    let is_giver = |seat: SeatId| cast.case_giver == Some(seat);
+    let mut steps: Vec<_> = session.first_steps.values().collect();
+    steps.sort_by_key(|step| !is_giver(step.by));
+    let past = |step: &shared::meeting::FirstStep| {
+        let (giver, mine) = (is_giver(step.by), m.me() == Some(step.by));
+        // Whoever gave the case says who reads of it. What others promised, they promised all.
+        let open = |item| mine || !giver || is_for_group(session, item);
+        let report = session.report.as_ref();
+        let report = report.filter(|it| it.by == step.by && open(Item::Report));
+        let words = m.step(step).words().filter(|_| open(Item::Step));
+        Past {
+            session: session.id,
+            name: session::name_or_you(m, step.by),
+            text: words.map(|words| words.text),
+            until: step.until,
+            outcome: report.map(|it| outcome::told(it.outcome, Some(&line(m, it)))),
+            unseen: mine && giver && !is_for_group(session, Item::Step),
+        }
+    };
+    steps.into_iter().map(past).collect()
+}
+
+fn line(m: &Mirror, report: &Report) -> String {
+    m.report(report).words().map(|words| words.text).unwrap_or_default()
+}

@@ -1,0 +1,73 @@
+//! The case sessions that have ended, each with the way to its own record.
+
+use leptos::prelude::*;
+use mirror::Mirror;
+use shared::id::SessionId;
+use shared::meeting::CaseSession;
+
+use crate::parts::clock;
+use crate::session;
+use crate::store::use_store;
+use crate::texts;
+
+/// One of them.
+#[derive(Clone, PartialEq, Eq)]
+struct Past {
+    session: SessionId,
+    /// The case in a sentence.
+    case: String,
+    /// By which method, and when.
+    when: String,
+}
+
+/// The list; nothing before the first one has ended.
+#[component]
+pub fn Ended() -> impl IntoView {
+    let store = use_store();
+    let all = Memo::new(move |_| store.read(past));
+    let one = move |Past { session, case, when }: Past| {
+        let id = format!("lobby-ended-{session}");
+        view! {
+            <li>
+                <p id=id.clone()>{case}<br/><span class="aside">{when}</span></p>
+                <button
+                    type="button"
+                    aria-describedby=id
+                    on:click=move |_| store.show_record(session)
+                >
+                    {texts::lobby::record()}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || all.with(|all| !all.is_empty())>
+            <section class="sheet" aria-labelledby="lobby-ended">
+                <h2 id="lobby-ended">{texts::lobby::ended()}</h2>
+                <ul class="lobby-ended">
+                    {move || all.get().into_iter().map(one).collect_view()}
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+/// Whether any session of one's group has ended.
+pub fn any(m: &Mirror) -> bool {
+    m.group().is_some_and(|(_, group)| group.sessions.iter().any(|it| it.ended.is_some()))
+}
+
+fn past(m: &Mirror) -> Vec<Past> {
+    let Some((_, group)) = m.group() else { return Vec::new() };
+    let case = |session: &CaseSession| {
+        let case = group.cases.iter().find(|case| Some(case.id) == session.case)?;
+        Some(m.case(case).words()?.sentence)
+    };
+    let ended = group.sessions.iter().filter(|session| session.ended.is_some());
+    let past = ended.map(|session| Past {
+        session: session.id,
+        case: case(session).unwrap_or_else(|| texts::lobby::without_case().into()),
+        when: texts::record::when(clock::day_of(session.began), session::method_name(m, session)),
+    });
+    past.collect()
+}

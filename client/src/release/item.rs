@@ -1,0 +1,113 @@
+//! What can be released of a case session: the words in which it was said, and how far it has gone.
+
+use mirror::Mirror;
+use shared::id::SessionId;
+use shared::meeting::{CaseSession, Item, Reach};
+
+use super::anonymise::Known;
+use crate::parts::outcome;
+use crate::texts;
+
+/// Everything that can be released, in the order in which it came about.
+pub const ALL: [Item; 4] = [Item::Question, Item::Ideas, Item::Step, Item::Report];
+
+/// How far something can go, from nowhere to everybody.
+pub const REACHES: [Reach; 5] =
+    [Reach::Private, Reach::Group, Reach::NetworkAnonymous, Reach::NetworkWithHouse, Reach::Public];
+
+/// What it is called.
+pub fn name(item: Item) -> &'static str {
+    match item {
+        Item::Question => texts::release::question(),
+        Item::Ideas => texts::release::ideas(),
+        Item::Step => texts::release::step(),
+        Item::Report => texts::release::report(),
+    }
+}
+
+/// How far it goes, in a few words.
+pub fn reach_name(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Private => texts::release::private(),
+        Reach::Group => texts::release::group(),
+        Reach::NetworkAnonymous => texts::release::network_anonymous(),
+        Reach::NetworkWithHouse => texts::release::network_with_house(),
+        Reach::Public => texts::release::public(),
+    }
+}
+
+/// How far it has been released.
+pub fn reach_of(session: &CaseSession, item: Item) -> Reach {
+    session.releases.get(&item).map(|release| release.reach).unwrap_or_default()
+}
+
+/// Whether the case giver has let the group have it.
+pub fn is_for_group(session: &CaseSession, item: Item) -> bool {
+    reach_of(session, item) >= Reach::Group
+}
+
+/// As it was said in the group; nothing where it has not been said.
+pub fn said(m: &Mirror, session: SessionId, item: Item) -> Option<String> {
+    let (_, group, session) = m.meeting().session(session)?;
+    let text = match item {
+        Item::Question => m.question(session.question.as_ref()?).words()?.text,
+        Item::Ideas => ideas(m, session)?,
+        Item::Step => m.step(session.first_step(group.cast_of(session))?).words()?.text,
+        Item::Report => {
+            let report = session.report.as_ref()?;
+            let line = m.report(report).words().map(|words| words.text);
+            outcome::told(report.outcome, line.as_deref())
+        }
+    };
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+/// What is taken along, one idea a line. A card that was turned over says on its other side what to
+/// do.
+fn ideas(m: &Mirror, session: &CaseSession) -> Option<String> {
+    let stars = &session.stars.as_ref()?.cards;
+    let starred = session.cards.iter().filter(|card| stars.contains(&card.id));
+    let words = starred.filter_map(|card| m.reverse(card).words().or_else(|| m.card(card).words()));
+    let ideas: Vec<_> = words.map(|words| words.text).collect();
+    match ideas.as_slice() {
+        [only] => Some(only.clone()),
+        _ => Some(ideas.iter().map(|idea| format!("– {idea}")).collect::<Vec<_>>().join("\n")),
+    }
+}
+
+/// Whether the group has not been shown what the case giver takes along.
+pub fn is_unseen(m: &Mirror, session: SessionId) -> bool {
+    let stars = m.meeting().session(session).and_then(|(.., session)| session.stars.as_ref());
+    stars.is_some_and(|stars| !stars.shown)
+}
+
+/// The words that were released for others.
+pub fn wording(m: &Mirror, session: SessionId, item: Item) -> Option<String> {
+    let (.., session) = m.meeting().session(session)?;
+    Some(m.release(session.releases.get(&item)?).words()?.text)
+}
+
+/// How the wording for others begins: as it was released before, else as it was said, with one's
+/// house below where that is to be told.
+pub fn begin(m: &Mirror, session: SessionId, item: Item, reach: Reach) -> String {
+    let said = || {
+        let said = said(m, session, item).unwrap_or_default();
+        let house = own_house(m).filter(|_| reach == Reach::NetworkWithHouse);
+        house.into_iter().fold(said, |said, house| format!("{said}\n({house})"))
+    };
+    wording(m, session, item).unwrap_or_else(said)
+}
+
+/// Whom and what the wording is not to name.
+pub fn known(m: &Mirror, reach: Reach, year: u32) -> Known {
+    let seats = m.meeting().seats.keys();
+    let people: Vec<_> = seats.filter_map(|seat| m.person(*seat).words()).collect();
+    let told = own_house(m).filter(|_| reach == Reach::NetworkWithHouse);
+    let houses = people.iter().map(|person| person.house.clone());
+    let houses = houses.filter(|house| !house.is_empty() && Some(house) != told.as_ref());
+    Known { houses: houses.collect(), people: people.into_iter().map(|it| it.name).collect(), year }
+}
+
+fn own_house(m: &Mirror) -> Option<String> {
+    Some(m.person(m.me()?).words()?.house).filter(|house| !house.is_empty())
+}
