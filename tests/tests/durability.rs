@@ -11,6 +11,7 @@ use shared::command::{Deed, Step};
 use shared::id::{CardId, CaseId, SessionId};
 use shared::library;
 use shared::meeting::Presence;
+use shared::method::guide::Described;
 use shared::method::{Kind, Role};
 use shared::pad::{PadId, Sheet};
 use tests::house::House;
@@ -57,14 +58,14 @@ async fn gather(server: &Address, links: &Links) -> Group {
     let scribe = come(server, &links.participant, "Cem").await;
     let consultant = come(server, &links.participant, "Dana").await;
 
-    let method = library::methods().into_iter().find(|method| method.id == "tietze").unwrap();
+    let Described { method, guide } = library::methods().swap_remove(0);
     let phase = |kind| method.phases.iter().position(|phase| phase.has(kind)).unwrap() as u8;
     let (notes, cards) = (phase(Kind::Pad), phase(Kind::Cards));
     let case = CaseId::from_bytes([1; 16]);
     let words = Case { sentence: "Der Strom fällt aus.".into(), urgency: Urgency::Urgent };
     giver.say(words, |words| Deed::BringCase { case, words });
     giver.settled().await.unwrap();
-    moderator.act(Deed::Begin { session: SESSION, method });
+    moderator.say(guide, |guide| Deed::Begin { session: SESSION, method, guide });
     let case_is_there = |mirror: &mirror::Mirror| mirror.group().unwrap().1.cases.len() == 1;
     moderator.until("the case", case_is_there).await.unwrap();
     moderator.step(Step::ChooseCase { case });
@@ -100,7 +101,8 @@ async fn write_cards(guest: &Guest, mut rng: Rng, over: Over) -> BTreeSet<CardId
     while !over.is_over() {
         let card = CardId::from_bytes(rng.u128(..).to_be_bytes());
         let text = format!("Karte {card}");
-        guest.say_step(Card { text }, |words| Step::WriteCard { card, phase, words });
+        let write = |words| Step::WriteCard { card, phase, column: 0, anonymous: false, words };
+        guest.say_step(Card { text, day: None }, write);
         guest.settled().await.unwrap();
         stored.insert(card);
         sleep(Duration::from_millis(rng.u64(50..200))).await;

@@ -275,6 +275,9 @@ async fn closing(jana: &Person, holger: &Person, mirko: &Person) {
     holger.fill("Wer oder was hilft dabei?", "Selin schickt ihre Vorlage").await;
     holger.press("Schritt festhalten").await;
     mirko.see("Drei Lieblingsobjekte zu zweit erfassen").await;
+    for item in ["Schlüsselfrage", "Ideen, die du mitnimmst", "Erster Schritt"] {
+        holger.select(item, "Gruppe").await;
+    }
     jana.picture("52-closing-moderator").await;
     mirko.picture("53-closing-consultant").await;
 }

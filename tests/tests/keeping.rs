@@ -43,6 +43,15 @@ async fn the_record_goes_home_as_a_file_and_on_paper() {
         assert!(sheet.contains(words), "»{words}« is missing: {sheet}");
     }
     assert!(!sheet.contains(SELIN.name), "names go home unasked: {sheet}");
+    // What the case giver keeps to themselves stands in nobody's record; what they release does.
+    for words in [QUESTION, CARD, STEP] {
+        assert!(!selin.page().await.contains(words), "the group's record tells »{words}« unasked");
+    }
+    holger.press("Freigaben: alles nur bei dir").await;
+    for item in ["Schlüsselfrage", "Ideen, die du mitnimmst", "Erster Schritt"] {
+        holger.select(item, "Gruppe").await;
+    }
+    selin.see(STEP).await;
     // The group's record tells neither the account nor anybody's private notes.
     let folder = tempfile::tempdir().expect("a folder for downloads");
     let (name, record) = download(&selin, folder.path()).await;

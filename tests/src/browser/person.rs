@@ -125,6 +125,12 @@ impl Person {
         field.send_keys(text).await.unwrap_or_else(|why| self.give_up(&why));
     }
 
+    /// Chooses from the list with this label.
+    pub async fn select(&self, label: &str, option: &str) {
+        let chosen = self.field(label).await.select_by_label(option).await;
+        chosen.unwrap_or_else(|why| self.give_up(&why));
+    }
+
     /// Chooses the radio button, tick box or option with this name.
     pub async fn choose(&self, name: &str) {
         let what = format!("choose »{name}«");

@@ -1,0 +1,145 @@
+//! The craft in the browser: advice that comes too early, the stop card, a headstand and its second
+//! lines; and a method in which nobody moderates and everybody has a turn.
+
+use std::time::{Duration, Instant};
+
+use tests::browser::{Driver, Person};
+use tests::house::House;
+use tests::story::{Guest, cast, gather, go_on};
+
+const JANA: Guest = guest("Jana Reuter");
+const HOLGER: Guest = guest("Holger Brandt");
+const SELIN: Guest = guest("Selin Aydın");
+
+const EARLY: &str = "Nehmt doch Studierende!";
+const QUESTION: &str = "Wie kann ich erreichen, dass alle gern mitmachen?";
+
+const fn guest(name: &'static str) -> Guest {
+    Guest { name, house: "Stadtmuseum Holmwerder", on_site: true }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s1_05_early_advice_is_parked_and_offered_once_and_a_headstand_is_turned_over() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    let ([jana, holger, selin], _) = gather(&driver, &house, [JANA, HOLGER, SELIN]).await;
+    let others = [&holger, &selin];
+    cast(&jana, (&holger, HOLGER), &selin, "Unsere Ehrenamtlichen meiden die Datenbank.").await;
+
+    go_on(&jana, &others, "Spontanerzählung").await;
+    jana.press("Ratschlag parken").await;
+    jana.select("Wer hat ihn gesagt?", SELIN.name).await;
+    jana.fill("Der Ratschlag in einem Satz", EARLY).await;
+    jana.press("Parken").await;
+    jana.see("Ratschlag parken (1 geparkt)").await;
+    jana.picture("81-parked").await;
+    for person in others {
+        assert!(!person.page().await.contains(EARLY), "{} sees what is parked", person.name());
+    }
+
+    go_on(&jana, &others, "Schlüsselfrage").await;
+    jana.press("Um Formulierungen bitten").await;
+    selin.fill("Formulierung anbieten", QUESTION).await;
+    selin.press("Anbieten").await;
+    holger.press("Übernehmen").await;
+    holger.press("Frage festhalten").await;
+    selin.see(QUESTION).await;
+
+    go_on(&jana, &others, "Methodenwahl").await;
+    jana.see("Passt zu eurer Frage").await;
+    jana.picture("82-compass").await;
+    jana.press("»Kopfstand« nehmen").await;
+    selin.see("Damit beraten wir").await;
+
+    go_on(&jana, &others, "Beratung").await;
+    selin.see(EARLY).await;
+    selin.picture("83-offered").await;
+    selin.press("Als Karte legen").await;
+    holger.see(EARLY).await;
+    assert!(!selin.can_press("Als Karte legen").await, "it is offered once");
+    selin.fill("Dein Gedanke", "Rechner weiter im Keller lassen").await;
+    selin.press("Karte legen").await;
+    jana.see("Rechner weiter im Keller lassen").await;
+    jana.press("Umdrehen").await;
+    selin.fill("Umkehrung zu Karte 2", "Tablet am Kaffeetisch").await;
+    selin.press("Festhalten").await;
+    holger.see("Tablet am Kaffeetisch").await;
+    holger.picture("84-turned").await;
+    jana.picture("84-turned-moderator").await;
+    assert!(!holger.fields().await.iter().any(|it| it.starts_with("Umkehrung")), "he listens");
+
+    stopped(&selin, &[&jana, &holger]).await;
+}
+
+/// Anybody stops everything on all devices at once, and it goes on when it is well again.
+async fn stopped(by: &Person, others: &[&Person]) {
+    by.press("Stopp").await;
+    by.press("Alles anhalten?").await;
+    let begun = Instant::now();
+    for person in others {
+        person.see("hat »Stopp« gezeigt").await;
+        person.see("Uhr steht").await;
+    }
+    // The script of a test is slower than the socket; within a second it is on all devices.
+    let took = begun.elapsed();
+    assert!(took < Duration::from_secs(10), "{took:?}");
+    others[0].picture("85-stopped-moderator").await;
+    by.picture("85-stopped").await;
+    by.press("Weiter").await;
+    for person in others {
+        person.see_no_more("hat »Stopp« gezeigt").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_people_choose_a_method_without_a_moderator_and_each_has_a_turn() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    let ([jana, holger, selin], _) = gather(&driver, &house, [JANA, HOLGER, SELIN]).await;
+    let others = [&holger, &selin];
+
+    jana.press("Andere Methode wählen").await;
+    jana.see("Worum geht es?").await;
+    jana.picture("86-choosing").await;
+    jana.press("»Troika« nehmen").await;
+    jana.see("Runde 1 von 3").await;
+    jana.press("Anpassen").await;
+    jana.press("Klären: eine Minute mehr").await;
+    jana.see("12 min. Beginnt ihr jetzt").await;
+    jana.picture("87-adapted").await;
+    jana.press("Fallberatung beginnen").await;
+
+    for person in others {
+        person.heading("Frage überlegen").await;
+    }
+    go_on(&jana, &others, "Anliegen teilen").await;
+    holger.press("Ich gebe den Fall").await;
+    holger.see("Du gibst den Fall").await;
+    // Whoever drives the clock is one of all here.
+    jana.see("Du berätst").await;
+    go_on(&jana, &others, "Klären").await;
+    selin.see("In dieser Phase wird nichts notiert.").await;
+    go_on(&jana, &others, "Beraten, fallgebende Person abgewandt").await;
+    jana.fill("Dein Gedanke", "Fang mit drei Objekten an").await;
+    jana.press("Karte legen").await;
+    holger.see("verdeckte Karte").await;
+    jana.press("Aufdecken (1)").await;
+    holger.see("Fang mit drei Objekten an").await;
+    assert!(!holger.fields().await.iter().any(|it| it.starts_with("Dein Gedanke")), "he listens");
+    go_on(&jana, &others, "Was war wertvoll?").await;
+    holger.fill("Was tust du zuerst?", "Drei Objekte heraussuchen").await;
+    holger.press("Schritt festhalten").await;
+    jana.see("Drei Objekte heraussuchen").await;
+    jana.press("Beenden").await;
+    jana.press("Für alle beenden?").await;
+    holger.heading("Fallblatt").await;
+
+    // The next one: what is done once does not come again.
+    jana.press("Zurück zur Gruppe").await;
+    jana.see("Runde 2 von 3").await;
+    jana.press("Nächste Fallberatung beginnen").await;
+    selin.heading("Anliegen teilen").await;
+    // This time it is the one who drives the clock.
+    jana.press("Ich gebe den Fall").await;
+    jana.see("Du gibst den Fall").await;
+}
