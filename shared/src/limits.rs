@@ -50,8 +50,8 @@ pub const TITLE_SEALED: usize = sealed(TITLE_CHARS, 1);
 pub const PERSON_SEALED: usize = sealed(NAME_CHARS + HOUSE_CHARS, 2);
 /// A sealed case.
 pub const CASE_SEALED: usize = sealed(CASE_CHARS, 2);
-/// A sealed card.
-pub const CARD_SEALED: usize = sealed(CARD_CHARS, 1);
+/// A sealed card: its words and a day.
+pub const CARD_SEALED: usize = sealed(CARD_CHARS, 3);
 /// A sealed key question.
 pub const QUESTION_SEALED: usize = sealed(QUESTION_CHARS, 1);
 /// A sealed first step with its helper.

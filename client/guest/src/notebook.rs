@@ -47,6 +47,7 @@ impl Notebook {
     // --- what the guest does
 
     pub fn act(&mut self, deed: Deed) -> CommandId {
+        self.tally.asked(&deed);
         let id = self.mirror.act(deed);
         self.sent(id)
     }
@@ -56,12 +57,17 @@ impl Notebook {
         words: W,
         deed: impl FnOnce(RecordId) -> Deed,
     ) -> Option<CommandId> {
-        let id = self.mirror.say(words, deed)?;
+        let tally = &mut self.tally;
+        let asked = |record| {
+            let deed = deed(record);
+            tally.asked(&deed);
+            deed
+        };
+        let id = self.mirror.say(words, asked)?;
         Some(self.sent(id))
     }
 
     fn sent(&mut self, id: CommandId) -> CommandId {
-        self.tally.commands += 1;
         if let Some(stopwatch) = &self.stopwatch {
             stopwatch.begin(Sent::Command(id));
         }

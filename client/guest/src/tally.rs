@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use serde::Serialize;
+use shared::command::Deed;
 use shared::refusal::Refusal;
 
 /// What went through a guest's hands. Tallies add up.
@@ -27,11 +28,24 @@ pub struct Tally {
     pub reconnects: u64,
     /// Words, updates and frames that could not be opened.
     pub damaged: u64,
+    /// What was asked for, by the deed's or the step's name.
+    pub deeds: BTreeMap<String, u64>,
     /// What was refused, by the refusal's name.
     pub refusals: BTreeMap<String, u64>,
 }
 
 impl Tally {
+    /// Counts a command that is sent for the first time.
+    pub(crate) fn asked(&mut self, deed: &Deed) {
+        self.commands += 1;
+        let said = match deed {
+            Deed::In(_, step) => format!("{step:?}"),
+            deed => format!("{deed:?}"),
+        };
+        let name = said.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+        *self.deeds.entry(name.to_owned()).or_default() += 1;
+    }
+
     /// Counts a refusal.
     pub(crate) fn refused(&mut self, refusal: Refusal) {
         *self.refusals.entry(format!("{refusal:?}")).or_default() += 1;
@@ -56,6 +70,7 @@ impl AddAssign<&Self> for Tally {
             bytes_out,
             reconnects,
             damaged,
+            deeds,
             refusals,
         } = other;
         self.entries += entries;
@@ -67,8 +82,10 @@ impl AddAssign<&Self> for Tally {
         self.bytes_out += bytes_out;
         self.reconnects += reconnects;
         self.damaged += damaged;
-        for (refusal, count) in refusals {
-            *self.refusals.entry(refusal.clone()).or_default() += count;
+        for (mine, others) in [(&mut self.deeds, deeds), (&mut self.refusals, refusals)] {
+            for (name, count) in others {
+                *mine.entry(name.clone()).or_default() += count;
+            }
         }
     }
 }

@@ -118,11 +118,5 @@ pub const NOBODY: SeatId = SeatId::from_bytes([0; 16]);
 
 /// The place of a title: it is the meeting's, not a person's, so its author is nobody.
 pub fn title_place(meeting: MeetingId, record: RecordId) -> Place {
-    Place {
-        meeting,
-        slot: Slot::Record(record),
-        phase: Header::NO_PHASE,
-        author: NOBODY,
-        epoch: 0,
-    }
+    Place { meeting, slot: Slot::Record(record), phase: Header::NO_PHASE, author: NOBODY, epoch: 0 }
 }

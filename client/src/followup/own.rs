@@ -30,7 +30,11 @@ pub fn OwnStep(
                     <p class="followup-step">{text}</p>
                     {date.map(|date| view! { <p class="followup-aside">{date}</p> })}
                     {ahead.map(|until| view! { <Calendar session own=own.clone() until/> })}
-                    <Ask session/>
+                    // Before its day there is little to tell; whoever was quicker finds it.
+                    <details open=ahead.is_none() && own.until.is_some()>
+                        <summary>{texts::release::report()}</summary>
+                        <Ask session/>
+                    </details>
                 </section>
             }
         })

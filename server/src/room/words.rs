@@ -101,9 +101,7 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
             Step::RewordCard { words, .. }
             | Step::WriteReverse { words, .. }
             | Step::Park { words, .. },
-        ) => {
-            Some((*words, Form::of(Kind::Card, CARD_SEALED)))
-        }
+        ) => Some((*words, Form::of(Kind::Card, CARD_SEALED))),
         Deed::In(_, Step::FixQuestion { words }) => {
             Some((*words, Form::of(Kind::Question, QUESTION_SEALED)))
         }
@@ -198,7 +196,10 @@ mod tests {
             record
         };
         let words = sealed_in(4).id;
-        let write = Deed::In(session, Step::WriteCard { card, phase: 4, words });
+        let write = Deed::In(
+            session,
+            Step::WriteCard { card, phase: 4, column: 0, anonymous: false, words },
+        );
         let reword = Deed::In(session, Step::RewordCard { card, words });
         // then
         assert_eq!(check(&write, &[sealed_in(4)]), Ok(()));

@@ -259,9 +259,10 @@ fn a_file_has_an_end() {
 
 #[test]
 fn a_short_file_is_a_module() {
-    let Offered { module, guide, first, cues } = super::module(MODULE).expect("it can be used");
+    let Offered { module, guide, first, care, cues } =
+        super::module(MODULE).expect("it can be used");
     assert_eq!((module.steps.as_slice(), module.minutes()), (&[4, 6][..], 10));
-    assert_eq!((module.turns, module.round, first), (false, false, false));
+    assert_eq!((module.turns, module.round, first, care), (false, false, false, false));
     assert_eq!((guide.steps[1].en.as_str(), cues.en.len()), ("Sort", 1));
     let turning = MODULE.replace("cues =", "turn = { de = \"Um\", en = \"Over\" }\ncues =");
     assert!(super::module(&turning).expect("it can be used").module.turns);

@@ -274,7 +274,7 @@ mod tests {
         let title = Title { title: "Fachgruppe, 3. Treffen".to_string() };
         let person = Person { name: "Änne".to_string(), house: "Stadtmuseum".to_string() };
         let case = Case { sentence: "Wer öffnet?".to_string(), urgency: Urgency::Soon };
-        let card = Card { text: "eins\nzwei".to_string() };
+        let card = Card { text: "eins\nzwei".to_string(), day: None };
         let question = Question { text: "Wie gewinne ich …?".to_string() };
         let step = Step { text: "anrufen".to_string(), help: "Jo".to_string() };
         assert_eq!(there_and_back(title.clone()), Ok(title));
@@ -312,8 +312,18 @@ mod tests {
 
     #[test]
     fn an_unknown_format_missing_fields_or_more_than_fields_are_damaged() {
-        for bytes in [&[][..], &[2, 1, b'a'], &[1], &[1, 9, b'a'], &[1, 1, b'a', 0], &[1, 1, 0xff]]
-        {
+        let whole = [1, 1, b'a', 0];
+        let sealed = seal(&key(), Kind::Card, &place(), 1, &whole);
+        assert!(open_words::<Card>(&key(), &place(), &sealed).is_ok());
+        for bytes in [
+            &[][..],
+            &[2, 1, b'a', 0],
+            &[1],
+            &[1, 9, b'a', 0],
+            &[1, 1, b'a'],
+            &[1, 1, b'a', 0, 0],
+            &[1, 1, 0xff, 0],
+        ] {
             let sealed = seal(&key(), Kind::Card, &place(), 1, bytes);
             assert_eq!(open_words::<Card>(&key(), &place(), &sealed), Err(Damaged), "{bytes:?}");
         }
@@ -322,13 +332,13 @@ mod tests {
     #[test]
     fn one_shape_is_not_opened_as_another() {
         // A card and a question look alike inside; only the kind tells them apart.
-        let card = seal_words(&key(), &place(), 1, Card { text: "so?".to_string() });
+        let card = seal_words(&key(), &place(), 1, Card { text: "so?".to_string(), day: None });
         assert_eq!(open_words::<Question>(&key(), &place(), &card), Err(Damaged));
     }
 
     #[test]
     fn words_are_silent_in_debug() {
-        assert_eq!(format!("{:?}", Card { text: "geheim".to_string() }), "Card(…)");
+        assert_eq!(format!("{:?}", Card { text: "geheim".to_string(), day: None }), "Card(…)");
     }
 
     #[test]
@@ -342,7 +352,10 @@ mod tests {
         assert!(size(person) <= limits::PERSON_SEALED);
         let case = Case { sentence: long(), urgency: Urgency::Urgent };
         assert!(size(seal_words(&key, &place, 1, case)) <= limits::CASE_SEALED);
-        assert!(size(seal_words(&key, &place, 1, Card { text: long() })) <= limits::CARD_SEALED);
+        assert!(
+            size(seal_words(&key, &place, 1, Card { text: long(), day: Some(Day(u32::MAX)) }))
+                <= limits::CARD_SEALED
+        );
         let question = seal_words(&key, &place, 1, Question { text: long() });
         assert!(size(question) <= limits::QUESTION_SEALED);
         let step = seal_words(&key, &place, 1, Step { text: long(), help: long() });

@@ -1,11 +1,14 @@
 //! Agreement: whether everybody ended with the same meeting, words and all.
 
+use std::collections::BTreeSet;
+
 use mirror::{Found, Mirror};
 use shared::actor::Viewer;
 use shared::id::SeatId;
 use shared::lens;
-use shared::meeting::Meeting;
+use shared::meeting::{CaseSession, Meeting};
 use shared::pad::{PadId, Sheet};
+use vault::words;
 
 use crate::{Guest, Waited};
 
@@ -26,15 +29,17 @@ struct Record {
     words: Vec<String>,
 }
 
-/// Waits until all have heard as much as the first, and compares what they know and what stands in
-/// the pads they have open.
+/// Waits until all have heard as much as any of them, and compares what they know and what stands
+/// in the pads they have open.
 pub async fn check(guests: &[&Guest]) -> Result<(), Disagreement> {
     let Some((first, others)) = guests.split_first() else { return Ok(()) };
-    let last = first.see(|mirror| mirror.confirmed().map(|fold| fold.seq));
+    let heard = |mirror: &Mirror| mirror.confirmed().map(|fold| fold.seq);
+    let last = guests.iter().map(|guest| guest.see(heard)).max().flatten();
+    for guest in guests {
+        guest.until("the last entry", |mirror| heard(mirror) >= last).await?;
+    }
     let record = read(first)?;
     for other in others {
-        let heard = |mirror: &Mirror| mirror.confirmed().map(|fold| fold.seq) >= last;
-        other.until("the last entry", heard).await?;
         let read = read(other)?;
         if read.meeting != record.meeting {
             return Err(differ(first, other, "the meeting"));
@@ -43,7 +48,8 @@ pub async fn check(guests: &[&Guest]) -> Result<(), Disagreement> {
             return Err(differ(first, other, "the words"));
         }
     }
-    for pad in sheets(first) {
+    let sheets: BTreeSet<PadId> = guests.iter().flat_map(|guest| sheets(guest)).collect();
+    for pad in sheets {
         let mut readers = guests.iter().filter(|guest| guest.pad_text(pad).is_some());
         let Some(reader) = readers.next() else { continue };
         let text = reader.pad_text(pad).unwrap_or_default();
@@ -59,12 +65,18 @@ fn differ(one: &Guest, other: &Guest, what: &str) -> Disagreement {
     Disagreement(format!("{what} differ between {} and {}", one.name(), other.name()))
 }
 
-/// The sheets of the latest session that more than one person reads.
+/// The sheets of all sessions, with one's own notes.
 pub fn sheets(guest: &Guest) -> Vec<PadId> {
-    let phases = guest.see(|mirror| mirror.session().map_or(0, |s| s.method.phases.len()));
-    let notes = (0..phases).filter_map(|index| u8::try_from(index).ok()).map(Sheet::Notes);
-    let sheets = notes.chain([Sheet::Question, Sheet::Observation]);
-    sheets.filter_map(|sheet| guest.pad(sheet)).collect()
+    guest.see(|mirror| {
+        let sessions = mirror.group().map_or(&[][..], |(_, group)| &group.sessions);
+        let own = mirror.me().map(Sheet::Private);
+        let sheets = sessions.iter().flat_map(|session| {
+            let notes = (0..).zip(&session.method.phases).map(|(index, _)| Sheet::Notes(index));
+            let sheets = notes.chain([Sheet::Question, Sheet::Observation]).chain(own);
+            sheets.map(|sheet| PadId { session: session.id, sheet })
+        });
+        sheets.collect()
+    })
 }
 
 fn read(guest: &Guest) -> Result<Record, Disagreement> {
@@ -90,19 +102,47 @@ fn words(guest: &Guest, mirror: &Mirror) -> Result<Vec<String>, Disagreement> {
         words.push(said(guest, "a case", mirror.case(case), |case| case.sentence)?);
     }
     for session in &group.sessions {
-        for card in session.cards.iter().filter(|card| !card.removed && !card.hidden) {
-            words.push(said(guest, "a card", mirror.card(card), |card| card.text)?);
-        }
-        if let Some(question) = &session.question {
-            let question = mirror.question(question);
-            words.push(said(guest, "the key question", question, |question| question.text)?);
-        }
-        if let Some(step) = &session.step {
-            let step = mirror.step(step);
-            words.push(said(guest, "the first step", step, |step| step.text + &step.help)?);
-        }
+        read_session(guest, mirror, session, &mut words)?;
     }
     Ok(words)
+}
+
+fn read_session(
+    guest: &Guest,
+    mirror: &Mirror,
+    session: &CaseSession,
+    words: &mut Vec<String>,
+) -> Result<(), Disagreement> {
+    let guide = mirror.guide(session).ok_or_else(|| unread(guest, "what to do"))?;
+    words.push(format!("{guide:?}"));
+    for chosen in &session.modules {
+        let guide = mirror.module_guide(chosen).ok_or_else(|| unread(guest, "a module"))?;
+        words.push(format!("{guide:?}"));
+    }
+    for card in session.cards.iter().filter(|card| !card.removed && !card.hidden) {
+        let text = |card: words::Card| format!("{:?} {}", card.day, card.text);
+        words.push(said(guest, "a card", mirror.card(card), text)?);
+        if card.reverse.is_some() {
+            words.push(said(guest, "a card's other side", mirror.reverse(card), text)?);
+        }
+    }
+    if let Some(question) = &session.question {
+        let question = mirror.question(question);
+        words.push(said(guest, "the key question", question, |question| question.text)?);
+    }
+    for step in session.first_steps.values() {
+        let step = mirror.step(step);
+        words.push(said(guest, "a first step", step, |step| step.text + &step.help)?);
+    }
+    for release in session.releases.values().filter(|release| release.words.is_some()) {
+        let release = mirror.release(release);
+        words.push(said(guest, "what was released", release, |release| release.text)?);
+    }
+    if let Some(report) = session.report.as_ref().filter(|report| report.words.is_some()) {
+        let report = mirror.report(report);
+        words.push(said(guest, "what became of a step", report, |report| report.text)?);
+    }
+    Ok(())
 }
 
 fn said<W>(

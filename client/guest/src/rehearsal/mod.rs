@@ -3,11 +3,13 @@
 //! The script is read from the method itself: who writes in which phase, and in which way, stands
 //! there; the [`phrases`] are made up. Guests wait like people, as many times faster as wanted.
 //! The same seed makes the same choices, though not at the same moments.
+//!
+//! Deliberately absent: any method by name. What no method file asks for, nobody plays.
 
 use std::sync::Arc;
 use std::time::Instant;
 
-use shared::library;
+use shared::method::guide::Described;
 use tokio::task::JoinSet;
 
 use crate::address::Address;
@@ -15,38 +17,36 @@ use crate::tally::Tally;
 
 mod agreement;
 mod leading;
+mod moments;
 mod pace;
 mod parts;
 mod phrases;
 mod play;
+mod player;
 mod report;
+mod size;
 
 use report::Deliveries;
 pub use report::{MeetingReport, Report};
-
-/// The method that is played.
-const METHOD: &str = "tietze";
+pub use size::People;
 
 /// What is to be rehearsed.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// Where; meetings take turns. At least one.
     pub servers: Vec<Address>,
-    /// How many meetings, all at the same time.
+    /// What is played, one method after another.
+    pub methods: Vec<Described>,
+    /// How many meetings by each method, all at the same time.
     pub meetings: usize,
-    /// How many people in each, at least [`Plan::FEWEST`].
-    pub people: usize,
+    /// How many people in each.
+    pub people: People,
     /// How many times faster than people the guests are.
     pub speed: f64,
     /// What their choices grow from.
     pub seed: u64,
     /// Whether the meetings stay on the server instead of being deleted at the end.
     pub keep: bool,
-}
-
-impl Plan {
-    /// Somebody who leads, somebody with a case, somebody who writes, somebody who watches.
-    pub const FEWEST: usize = 4;
 }
 
 /// What can be told while it is going on. Meetings are counted from 0.
@@ -56,6 +56,8 @@ pub enum Progress {
     Opened {
         /// Which.
         meeting: usize,
+        /// The name of its method.
+        method: String,
         /// The page on which anybody can join it.
         page: String,
     },
@@ -78,26 +80,26 @@ pub enum Progress {
 /// Plays all meetings to their end.
 pub async fn rehearse(plan: Plan, tell: impl Fn(Progress) + Send + Sync + 'static) -> Report {
     let begun = Instant::now();
-    let method = library::methods().into_iter().find(|method| method.id == METHOD);
-    let method = Arc::new(method.expect("the build has checked that this method is there"));
     let (plan, tell) = (Arc::new(plan), Arc::new(tell));
-    let mut playing = JoinSet::new();
-    for number in 0..plan.meetings {
-        let (plan, method, tell) = (plan.clone(), method.clone(), tell.clone());
-        playing.spawn(async move { play::play(&plan, &method, number, &*tell).await });
-    }
     let mut tally = Tally::default();
     let mut all = Deliveries::default();
-    let mut meetings = Vec::with_capacity(plan.meetings);
-    for (meeting, deliveries) in playing.join_all().await {
-        tally += &meeting.tally;
-        all.entries.add(&deliveries.entries);
-        all.updates.add(&deliveries.updates);
-        meetings.push(meeting);
+    let mut meetings = Vec::new();
+    for (n, described) in plan.methods.iter().enumerate() {
+        let described = Arc::new(described.clone());
+        let mut playing = JoinSet::new();
+        for number in n * plan.meetings..(n + 1) * plan.meetings {
+            let (plan, described, tell) = (plan.clone(), described.clone(), tell.clone());
+            playing.spawn(async move { play::play(&plan, &described, number, &*tell).await });
+        }
+        for (meeting, deliveries) in playing.join_all().await {
+            tally += &meeting.tally;
+            all.entries.add(&deliveries.entries);
+            all.updates.add(&deliveries.updates);
+            meetings.push(meeting);
+        }
     }
     meetings.sort_by_key(|meeting| meeting.number);
     Report {
-        people: plan.people,
         speed: plan.speed,
         seed: plan.seed,
         seconds: begun.elapsed().as_secs_f64(),

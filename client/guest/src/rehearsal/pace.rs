@@ -21,9 +21,9 @@ impl Pace {
     }
 
     /// Thinks for a part of the minutes, somewhere between these shares.
-    pub async fn think(self, rng: &mut fastrand::Rng, minutes: u16, from: f64, to: f64) {
+    pub async fn think(self, rng: &mut fastrand::Rng, minutes: impl Into<f64>, from: f64, to: f64) {
         let share = from + rng.f64() * (to - from);
-        sleep(self.minutes(f64::from(minutes) * share)).await;
+        sleep(self.minutes(minutes.into() * share)).await;
     }
 
     /// Types a text bit by bit, within so many minutes at the most.

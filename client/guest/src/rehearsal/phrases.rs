@@ -89,3 +89,27 @@ pub const STEPS: &[(&str, &str)] = &[
     ("Ich schreibe auf einer Seite auf, wer was entscheidet, und lege sie allen hin.", ""),
     ("Ich lade beide zu einem Rundgang durch das Depot ein.", "Leitung der Technik"),
 ];
+
+/// What stands on the other side of a card that was turned over.
+pub const REVERSES: &[&str] = &[
+    "Wir könnten stattdessen alle einladen und zuhören.",
+    "Wir könnten stattdessen einen Termin nennen und ihn halten.",
+    "Wir könnten stattdessen sagen, was schon gelungen ist.",
+];
+
+/// Advice that comes too early.
+pub const ADVICE: &[&str] =
+    &["Ruf die Leute doch einfach an!", "Bei uns hat da ein runder Tisch geholfen."];
+
+/// What leaves the group, without names.
+pub const RELEASES: &[&str] = &[
+    "Ein kleines Haus klärt erst, wer entscheidet, und lädt dann ein.",
+    "Ein Gespräch mit offener Frage bringt mehr als ein fertiger Plan.",
+];
+
+/// What became of a first step.
+pub const REPORTS: &[&str] = &[
+    "Das Gespräch war kürzer als befürchtet, und seitdem steht ein Termin.",
+    "Ich habe es anders angefangen: erst der Rundgang, dann das Telefon.",
+    "Noch nicht. Der Zettel hängt an der Tür.",
+];

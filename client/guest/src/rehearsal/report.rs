@@ -12,6 +12,10 @@ use crate::tally::Tally;
 pub struct MeetingReport {
     /// Which, counted from 0.
     pub number: usize,
+    /// The method that was played.
+    pub method: String,
+    /// How many people took part.
+    pub people: usize,
     /// How long it took.
     pub seconds: f64,
     /// What went through all its guests' hands.
@@ -30,8 +34,6 @@ pub struct Deliveries {
 /// What came of a rehearsal.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
-    /// People in each meeting.
-    pub people: usize,
     /// How much faster than people the guests were.
     pub speed: f64,
     /// What the guests' choices grew from.
@@ -63,8 +65,9 @@ impl Report {
 impl fmt::Display for Report {
     /// A table in plain text.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { people, seconds, tally, meetings, .. } = self;
-        writeln!(f, "{} meetings of {people}, in {seconds:.1} s", meetings.len())?;
+        let Self { seconds, tally, meetings, .. } = self;
+        let people: usize = meetings.iter().map(|meeting| meeting.people).sum();
+        writeln!(f, "{} meetings, {people} people, in {seconds:.1} s", meetings.len())?;
         writeln!(f)?;
         let head = ["", "count", "p50", "p95", "p99", "max"];
         let [name, count, p50, p95, p99, max] = head;
@@ -93,7 +96,8 @@ impl fmt::Display for Report {
         }
         for meeting in meetings {
             if let Some(failure) = &meeting.failure {
-                writeln!(f, "meeting {}: {failure}", meeting.number + 1)?;
+                let MeetingReport { number, method, people, .. } = meeting;
+                writeln!(f, "meeting {}, {method} with {people}: {failure}", number + 1)?;
             }
         }
         match self.failures() {

@@ -4,7 +4,8 @@ use shared::actor::Viewer;
 use shared::engine::Fold;
 use shared::id::{DeviceId, GroupId, RecordId, SeatId};
 use shared::meeting::{
-    Card, Case, CaseSession, Chosen, FirstStep, FixedQuestion, Group, Meeting, Parked, Release, Report,
+    Card, Case, CaseSession, Chosen, FirstStep, FixedQuestion, Group, Meeting, Parked, Release,
+    Report,
 };
 use shared::method::guide::{Guide, ModuleGuide, PhaseGuide};
 use shared::pass::PassKind;
@@ -157,8 +158,7 @@ impl Mirror {
         let sessions = group.sessions.iter();
         let guides = sessions.clone().map(|session| (session.guide, session.begun_by));
         let guides = guides.filter(|(id, _)| !self.guides.contains_key(id));
-        let guides: Vec<_> =
-            guides.filter_map(|(id, by)| Some((id, self.said(id, by)?))).collect();
+        let guides: Vec<_> = guides.filter_map(|(id, by)| Some((id, self.said(id, by)?))).collect();
         let chosen = sessions.flat_map(|session| &session.modules);
         let chosen = chosen.filter(|chosen| !self.module_guides.contains_key(&chosen.guide));
         let modules: Vec<_> =

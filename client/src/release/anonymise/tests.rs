@@ -1,3 +1,5 @@
+//! What the anonymising helper finds and leaves, on sentences as people write them.
+
 use super::*;
 
 fn known() -> Known {

@@ -1,0 +1,59 @@
+//! Casting, as whoever leads does it: the dots, whose case it is, and who writes.
+
+use shared::command::Step;
+use shared::id::{CaseId, SeatId};
+use shared::method::Role;
+
+use crate::Waited;
+use crate::rehearsal::parts::{candidate, is_cast};
+use crate::rehearsal::player::{Player, Seen};
+
+/// Who could give a case: nobody who leads where that is for two people, and nobody who has given
+/// one before, unless all have.
+fn givers(seen: &Seen) -> Vec<SeatId> {
+    let leads = seen.group.cast.moderator.filter(|_| seen.session.method.lead().is_some());
+    let mut givers = seen.members();
+    givers.retain(|seat| Some(*seat) != leads);
+    let gave = |seat: &SeatId| {
+        seen.group.sessions.iter().any(|session| session.cast.case_giver == Some(*seat))
+    };
+    if !givers.iter().all(gave) {
+        givers.retain(|seat| !gave(seat));
+    }
+    givers
+}
+
+/// The case with the most dots; of several with as many the one that was brought first.
+fn chosen_case(seen: &Seen) -> Option<CaseId> {
+    let dots = seen.session.tally.as_deref().unwrap_or_default();
+    let dots_of = |case: CaseId| dots.iter().find(|(id, _)| *id == case).map_or(0, |(_, n)| *n);
+    let givers = givers(seen);
+    let cases = seen.group.cases.iter().filter(|case| !case.withdrawn && givers.contains(&case.by));
+    cases.rev().max_by_key(|case| dots_of(case.id)).map(|case| case.id)
+}
+
+impl Player<'_> {
+    pub async fn count_the_dots(&mut self) -> Result<(), Waited> {
+        let people = self.people;
+        self.until("everybody's dots", |seen| seen.session.dots.len() >= people).await?;
+        self.step(Step::ShowDots);
+        self.guest.settled().await
+    }
+
+    pub async fn cast_the_roles(&mut self) -> Result<(), Waited> {
+        if self.see(|seen| !is_cast(seen, Role::CaseGiver)) {
+            let voted = self.see(|seen| chosen_case(seen).filter(|_| seen.session.tally.is_some()));
+            let givers = self.see(givers);
+            let giver = self.rng.choice(givers);
+            self.step(match voted {
+                Some(case) => Step::ChooseCase { case },
+                None => Step::Cast { role: Role::CaseGiver, seat: giver },
+            });
+        }
+        let scribe = self.see(|seen| candidate(seen, Role::Scribe));
+        if scribe.is_some() {
+            self.step(Step::Cast { role: Role::Scribe, seat: scribe });
+        }
+        self.guest.settled().await
+    }
+}
