@@ -20,9 +20,14 @@ fn boot() -> &'static str {
     text(boot.expect("the page has a first script").path)
 }
 
+/// The app's page and those of the handbook.
+fn pages() -> impl Iterator<Item = &'static str> {
+    SITE.iter().filter(|file| file.mime.starts_with("text/html")).map(|file| text(file.path))
+}
+
 #[test]
-fn page_and_boot_script_name_every_hashed_file_and_no_other() {
-    let all = [text("/"), boot()].join("\n");
+fn pages_and_boot_script_name_every_hashed_file_and_no_other() {
+    let all = pages().chain([boot()]).collect::<Vec<_>>().join("\n");
     let mut named: Vec<&str> =
         all.split(['"', ' ', '>']).filter(|word| word.starts_with("/app/")).collect();
     let mut there: Vec<&str> =
@@ -34,16 +39,39 @@ fn page_and_boot_script_name_every_hashed_file_and_no_other() {
 }
 
 #[test]
-fn the_page_runs_no_script_and_wears_no_style_without_integrity() {
-    let page = text("/");
-    for tag in page.split('<').filter(|tag| {
-        tag.starts_with("script") || tag.starts_with("link") && tag.contains("rel=\"stylesheet\"")
-    }) {
-        assert!(tag.contains("integrity=\"sha384-"), "{tag}");
-        assert!(tag.contains("crossorigin=\"anonymous\""), "{tag}");
+fn no_page_runs_a_script_or_wears_a_style_without_integrity() {
+    for page in pages() {
+        for tag in page.split('<').filter(|tag| {
+            tag.starts_with("script")
+                || tag.starts_with("link") && tag.contains("rel=\"stylesheet\"")
+        }) {
+            assert!(tag.contains("integrity=\"sha384-"), "{tag}");
+            assert!(tag.contains("crossorigin=\"anonymous\""), "{tag}");
+        }
+        for forbidden in ["<style", " style=", " onclick=", " onload=", "javascript:", "{{", "(("] {
+            assert!(!page.contains(forbidden), "{forbidden}");
+        }
     }
-    for forbidden in ["<style", " style=", " onclick=", " onload=", "javascript:", "{{"] {
-        assert!(!page.contains(forbidden), "{forbidden}");
+}
+
+#[test]
+fn the_handbook_has_a_page_for_every_method_in_both_languages_and_no_script() {
+    for (root, other) in [("/methoden", "/methods"), ("/methods", "/methoden")] {
+        let overview = text(root);
+        for described in shared::library::methods() {
+            let id = &described.method.id;
+            let page = text(&format!("{root}/{id}"));
+            assert!(overview.contains(&format!("href=\"{root}/{id}\"")), "{id} is not listed");
+            assert!(page.contains(&format!("href=\"{other}/{id}\"")), "{id} has no other side");
+            assert!(!page.contains("<script"), "{id} runs a script");
+            for phase in &described.method.phases {
+                assert!(page.contains(&format!("id=\"{}\"", phase.id)), "{id}: {}", phase.id);
+            }
+        }
+        for offered in shared::library::modules() {
+            let id = format!("id=\"{}\"", offered.module.id);
+            assert!(text(&format!("{root}/modules")).contains(&id), "{id}");
+        }
     }
 }
 

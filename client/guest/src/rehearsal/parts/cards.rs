@@ -10,8 +10,8 @@ use crate::Waited;
 use crate::rehearsal::phrases;
 use crate::rehearsal::player::{Pass, Player, Seen};
 
-/// Up to so many people everybody writes two cards before the others see them: a wall has room for
-/// five hundred in all.
+/// Up to so many people everybody writes two cards before the others see them, and one more
+/// afterwards; in a crowd one card is enough for most, for a wall has room for five hundred in all.
 const FEW: usize = 12;
 /// How often somebody has nothing to say.
 const WEITER: f64 = 0.2;
@@ -45,6 +45,9 @@ impl Player<'_> {
             if !self.see(|seen| seen.all_write_what_they_say(phase)) {
                 self.write_cards(index, phase).await;
             }
+            return Ok(());
+        }
+        if self.people > FEW && self.chance(0.8) {
             return Ok(());
         }
         self.think(phase.minutes, 0.05, 0.2).await;
@@ -99,7 +102,8 @@ impl Player<'_> {
         for _ in 0..self.each() {
             self.think(phase.minutes, 0.05, 0.2).await;
             if let Some(card) = own.first().copied().filter(|_| self.chance(0.3)) {
-                let words = Card { text: (*self.pick(phrases::IDEAS)).to_owned(), day: None };
+                let text = self.pick(phrases::IDEAS);
+                let words = self.words(phase, text);
                 self.say_step(words, |words| Step::RewordCard { card, words });
             }
             own.push(self.write_idea(index, phase));
@@ -117,14 +121,18 @@ impl Player<'_> {
         let card = self.card_id();
         let column = self.rng.u8(..phase.columns.max(1));
         let anonymous = phase.allows(Flag::Anonymous) && self.chance(0.5);
+        let words = self.words(phase, text);
+        let write = |words| Step::WriteCard { card, phase: index, column, anonymous, words };
+        self.say_step(words, write);
+        card
+    }
+
+    fn words(&mut self, phase: &Phase, text: &str) -> Card {
         let day = phase.allows(Flag::Timeline).then(|| {
             let today = self.see(|seen| seen.session.began.0 / 86_400_000) as u32;
             Day(today.saturating_sub(self.rng.u32(..DAYS)))
         });
-        let words = Card { text: text.to_owned(), day };
-        let write = |words| Step::WriteCard { card, phase: index, column, anonymous, words };
-        self.say_step(words, write);
-        card
+        Card { text: text.to_owned(), day }
     }
 
     /// Marks what fits and what does not, and takes a mark away again.
