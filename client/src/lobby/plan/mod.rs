@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use mirror::Mirror;
+use shared::command::Deed;
 use shared::method::Turn;
 use shared::method::guide::Described;
 
 pub use begin::Begin;
 
 use crate::catalogue::{self, Methods};
-use crate::session;
 use crate::store::{Store, use_store};
 use crate::texts;
 
@@ -97,10 +97,9 @@ fn next_turn(m: &Mirror, method: &Described) -> Turn {
     Turn { number: u8::try_from(number).unwrap_or(1), of }
 }
 
-/// Whether I lead: moderate, or invited.
+/// Whether I lead: only whoever does may say who stands in for them.
 fn leads(m: &Mirror) -> bool {
-    let invited = m.me().and_then(|me| m.meeting().seat(me)).is_some_and(|seat| seat.inviting);
-    invited || (m.me().is_some() && session::moderator(m) == m.me())
+    m.may(Deed::NameDeputy { seat: None }).is_ok()
 }
 
 /// The plan on the screen of whoever leads.
