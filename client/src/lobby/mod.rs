@@ -12,12 +12,12 @@ mod title;
 
 use leptos::prelude::*;
 use mirror::Mirror;
-use shared::id::SeatId;
 
 use crate::followup;
 use crate::parts::bar::Bar;
 use crate::parts::clock;
 use crate::parts::two_tap::TwoTap;
+use crate::session;
 use crate::store::use_store;
 use crate::texts;
 
@@ -86,14 +86,9 @@ fn Leave() -> impl IntoView {
     }
 }
 
-/// The people of one's group who have not left, those who are not in the room first.
-fn members(mirror: &Mirror) -> Vec<SeatId> {
-    mirror.group().map(|(id, _)| mirror.meeting().members(id)).unwrap_or_default()
-}
-
 /// How many have agreed, and how many there are.
 fn agreed(mirror: &Mirror) -> (usize, usize) {
-    let members = members(mirror);
+    let members = session::members(mirror);
     let agreed =
         members.iter().filter(|seat| mirror.meeting().seat(**seat).is_some_and(|seat| seat.agreed));
     (agreed.count(), members.len())

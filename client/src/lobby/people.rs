@@ -6,9 +6,8 @@ use shared::command::Deed;
 use shared::id::SeatId;
 use shared::meeting::Presence;
 
-use super::members;
 use crate::parts::two_tap::TwoTap;
-use crate::session::moderator;
+use crate::session::{members, moderator};
 use crate::store::use_store;
 use crate::texts;
 

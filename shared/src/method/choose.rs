@@ -68,8 +68,8 @@ impl Described {
     }
 }
 
-/// The places of all methods in the order in which they fit: of those that fit alike, the longer
-/// use of the time comes first where there is some, and then the order of the list.
+/// The places of all methods in the order in which they fit; those that fit alike keep the order of
+/// the list.
 pub fn ranked(all: &[Described], wish: Wish) -> Vec<(usize, Fit)> {
     let mut ranked: Vec<_> = all.iter().map(|it| it.fit(wish)).enumerate().collect();
     ranked.sort_by_key(|(_, fit)| *fit);

@@ -4,7 +4,7 @@
 use alloc::vec::Vec;
 
 use super::guide::Guide;
-use super::{Flag, Method, Phase};
+use super::{Flag, MOST_MINUTES, Method, Phase};
 
 /// Which of several turns it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +89,20 @@ impl Method {
     }
 }
 
+impl Phase {
+    /// Gives it other minutes; what hangs on them fits again: its range holds them, and neither the
+    /// last minutes nor the silence at its beginning take more than there is.
+    pub fn set_minutes(&mut self, minutes: u16) {
+        self.minutes = minutes.clamp(1, MOST_MINUTES);
+        self.range = (self.range.0.min(self.minutes), self.range.1.max(self.minutes));
+        if let Some(last) = &mut self.last {
+            last.minutes = last.minutes.min(self.minutes - 1);
+        }
+        self.last.take_if(|last| last.minutes == 0);
+        self.silent_s = self.silent_s.map(|seconds| seconds.min(self.minutes * 60));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use alloc::string::String;
@@ -116,6 +130,17 @@ mod tests {
             assert_eq!(method.phases.len(), guide.phases.len());
             method.phases.into_iter().map(|phase| phase.id).collect()
         })
+    }
+
+    #[test]
+    fn a_phase_can_be_played_with_whatever_minutes_it_is_given() {
+        for described in crate::library::methods() {
+            for minutes in [0, 1, 2, 3, MOST_MINUTES, u16::MAX] {
+                let mut method = described.method.clone();
+                method.phases.iter_mut().for_each(|phase| phase.set_minutes(minutes));
+                assert_eq!(method.check(), Ok(()), "{} in {minutes} min each", method.id);
+            }
+        }
     }
 
     #[test]

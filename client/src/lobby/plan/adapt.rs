@@ -104,15 +104,7 @@ fn Row(
             let phases = planned.now.method.phases.iter_mut();
             let mut phases = phases.filter(|phase| id.with_value(|id| *id == phase.id));
             if let Some(phase) = phases.next() {
-                phase.minutes = minutes.clamp(1, shared::method::MOST_MINUTES);
-                phase.range.0 = phase.range.0.min(phase.minutes);
-                phase.range.1 = phase.range.1.max(phase.minutes);
-                // The last minutes never take the whole of a phase.
-                let most = phase.minutes.saturating_sub(1);
-                phase.last.iter_mut().for_each(|last| last.minutes = last.minutes.min(most));
-                if phase.last.as_ref().is_some_and(|last| last.minutes == 0) {
-                    phase.last = None;
-                }
+                phase.set_minutes(minutes);
             }
         });
     };
@@ -228,7 +220,7 @@ fn Fitted(
         plan.change(|planned| {
             let fitted = planned.now.method.fitted(wanted);
             for (phase, minutes) in planned.now.method.phases.iter_mut().zip(fitted) {
-                phase.minutes = minutes;
+                phase.set_minutes(minutes);
             }
         });
     };
