@@ -1,5 +1,7 @@
 //! What this device keeps: the way back to its seats, what is on its way, who one is.
 //!
+//! Several people can sit at one device: each has a place here, the first of them place 0, and what
+//! is kept for one is kept apart from the others.
 //! On one's own device it is kept until the meeting is deleted, on a shared one only in this tab.
 //! Everything can be forgotten at once. A browser that keeps nothing still works until it reloads.
 
@@ -17,6 +19,8 @@ use crate::parts::draft;
 const SEAT: &str = "reihum.seat.";
 /// Where a page keeps what is on its way, by meeting and page.
 const OUTBOX: &str = "reihum.outbox.";
+/// Which of several people at this device acts, by meeting.
+const ACTS: &str = "reihum.acts.";
 /// Which meeting this tab is in.
 const HERE: &str = "reihum.here";
 /// The record that was left for the lobby in this tab.
@@ -39,6 +43,8 @@ pub struct Kept {
     pub delete_at: Timestamp,
     /// Whether others use this device.
     pub shared: bool,
+    /// Which of the people at this device this is, from 0.
+    pub place: u32,
 }
 
 impl Kept {
@@ -50,7 +56,15 @@ impl Kept {
             title: String::new(),
             delete_at: Timestamp(0),
             shared: false,
+            place: 0,
         }
+    }
+
+    /// For somebody else who sits at the same device: the invitation it knows, and a place.
+    pub fn beside(&self, place: u32) -> Option<Self> {
+        let invitation = self.invitation.clone()?;
+        let ticket = Ticket::new(invitation);
+        Some(Self { ticket, place, ..self.clone() })
     }
 
     /// The meeting.
@@ -60,7 +74,11 @@ impl Kept {
 
     /// Keeps it: in the tab where the device is shared or nobody sat down yet, otherwise for good.
     pub fn keep(&self) {
-        let key = seat_key(self.meeting());
+        if self.place > 0 && self.ticket.seat.is_none() {
+            // Whoever has not come in beside somebody else has nothing to come back to.
+            return;
+        }
+        let key = self.seat_key();
         let owns_something = self.ticket.seat.is_some() || self.invitation.is_some();
         let (here, elsewhere) = match self.shared || !owns_something {
             true => (session(), local()),
@@ -70,6 +88,23 @@ impl Kept {
         if self.shared || owns_something {
             remove(elsewhere, &key);
         }
+    }
+
+    /// Forgets this person's seat and everything kept for them.
+    pub fn forget(&self) {
+        draft::forget(self);
+        for storage in [session(), local()].into_iter().flatten() {
+            remove(Some(storage.clone()), &self.seat_key());
+            remove_all(&storage, &self.outbox_keys());
+        }
+    }
+
+    fn seat_key(&self) -> String {
+        format!("{}{}", seat_keys(self.meeting()), self.place)
+    }
+
+    fn outbox_keys(&self) -> String {
+        format!("{}{}.", outbox_keys(self.meeting()), self.place)
     }
 
     fn to_text(&self) -> String {
@@ -85,7 +120,13 @@ impl Kept {
         lines.join("\n")
     }
 
-    fn from_text(text: &str) -> Option<Self> {
+    /// What is kept under a key.
+    fn read(storage: &Storage, key: &str) -> Option<Self> {
+        let place = key.rsplit_once('.')?.1.parse().ok()?;
+        Self::from_text(&get(Some(storage.clone()), key)?, place)
+    }
+
+    fn from_text(text: &str, place: u32) -> Option<Self> {
         let mut lines = text.split('\n');
         Some(Self {
             ticket: Ticket::from_text(lines.next()?)?,
@@ -96,40 +137,41 @@ impl Kept {
             delete_at: Timestamp(lines.next()?.parse().ok()?),
             shared: lines.next()? == "shared",
             title: lines.next()?.into(),
+            place,
         })
     }
 }
 
-/// The way back to this meeting, if the device knows it.
-pub fn find(meeting: MeetingId) -> Option<Kept> {
-    let key = seat_key(meeting);
-    let text = get(session(), &key).or_else(|| get(local(), &key))?;
-    Kept::from_text(&text)
+/// The ways back to this meeting that the device knows, one for each person at it, in their order.
+pub fn find(meeting: MeetingId) -> Vec<Kept> {
+    kept(&seat_keys(meeting))
 }
 
 /// All meetings this device has a way back to, by title.
 pub fn all() -> Vec<Kept> {
+    let mut all = kept(SEAT);
+    all.retain(|kept| kept.ticket.seat.is_some() || kept.invitation.is_some());
+    all.dedup_by_key(|kept| kept.meeting());
+    all.sort_by(|a, b| a.title.cmp(&b.title));
+    all
+}
+
+/// Everybody's way back under keys that begin so, by meeting and place; what the tab keeps comes
+/// before what the device keeps for good.
+fn kept(prefix: &str) -> Vec<Kept> {
     let mut all: Vec<Kept> = Vec::new();
     for storage in [session(), local()].into_iter().flatten() {
-        for key in keys(&storage, SEAT) {
-            let kept = get(Some(storage.clone()), &key).and_then(|text| Kept::from_text(&text));
-            all.extend(kept.filter(|kept| kept.ticket.seat.is_some() || kept.invitation.is_some()));
-        }
+        all.extend(keys(&storage, prefix).iter().filter_map(|key| Kept::read(&storage, key)));
     }
-    all.sort_by(|a, b| (&a.title, a.meeting()).cmp(&(&b.title, b.meeting())));
-    all.dedup_by_key(|kept| kept.meeting());
+    all.sort_by_key(|kept| (kept.meeting(), kept.place));
+    all.dedup_by_key(|kept| (kept.meeting(), kept.place));
     all
 }
 
 /// Forgets everything about one meeting.
 pub fn forget(meeting: MeetingId) {
-    for storage in [session(), local()].into_iter().flatten() {
-        remove(Some(storage.clone()), &seat_key(meeting));
-        for key in keys(&storage, &outbox_keys(meeting)) {
-            remove(Some(storage.clone()), &key);
-        }
-    }
-    draft::forget(meeting);
+    find(meeting).iter().for_each(Kept::forget);
+    remove(session(), &format!("{ACTS}{meeting}"));
     if here() == Some(meeting) {
         remove(session(), HERE);
     }
@@ -145,14 +187,24 @@ pub fn enter(meeting: MeetingId) {
     put(session(), HERE, &meeting.to_string());
 }
 
+/// Which of the people at this device acted last in this tab.
+pub fn acts(meeting: MeetingId) -> Option<u32> {
+    get(session(), &format!("{ACTS}{meeting}"))?.parse().ok()
+}
+
+/// Notes which of the people at this device acts.
+pub fn act_as(kept: &Kept) {
+    put(session(), &format!("{ACTS}{}", kept.meeting()), &kept.place.to_string());
+}
+
 // --- what is on its way
 
-/// Takes up what earlier pages of this device had on its way. A page that still lives keeps its
-/// own copy; what is said twice takes effect once.
-pub fn take_outboxes(meeting: MeetingId) -> Vec<Saved> {
+/// Takes up what earlier pages of this device had on its way for one person. A page that still
+/// lives keeps its own copy; what is said twice takes effect once.
+pub fn take_outboxes(of: &Kept) -> Vec<Saved> {
     let mut taken = Vec::new();
     for storage in [session(), local()].into_iter().flatten() {
-        for key in keys(&storage, &outbox_keys(meeting)) {
+        for key in keys(&storage, &of.outbox_keys()) {
             let saved = get(Some(storage.clone()), &key).and_then(|text| from_hex(&text));
             taken.extend(saved.and_then(|bytes| Saved::from_bytes(&bytes)));
             remove(Some(storage.clone()), &key);
@@ -163,7 +215,7 @@ pub fn take_outboxes(meeting: MeetingId) -> Vec<Saved> {
 
 /// Keeps what this page has on its way. Answers whether the device could.
 pub fn keep_outbox(kept: &Kept, page: &str, saved: &Saved) -> bool {
-    let key = format!("{}{page}", outbox_keys(kept.meeting()));
+    let key = format!("{}{page}", kept.outbox_keys());
     let storage = if kept.shared { session() } else { local() };
     if saved.is_empty() {
         remove(storage, &key);
@@ -230,8 +282,8 @@ pub fn is_first(what: &str) -> bool {
 
 // --- the browser's storage
 
-fn seat_key(meeting: MeetingId) -> String {
-    format!("{SEAT}{meeting}")
+fn seat_keys(meeting: MeetingId) -> String {
+    format!("{SEAT}{meeting}.")
 }
 
 fn outbox_keys(meeting: MeetingId) -> String {
@@ -271,6 +323,13 @@ fn keys(storage: &Storage, prefix: &str) -> Vec<String> {
     let count = storage.length().unwrap_or(0);
     let keys = (0..count).filter_map(|index| storage.key(index).ok().flatten());
     keys.filter(|key| key.starts_with(prefix)).collect()
+}
+
+/// Removes what is kept under keys that begin so.
+pub fn remove_all(storage: &Storage, prefix: &str) {
+    for key in keys(storage, prefix) {
+        remove(Some(storage.clone()), &key);
+    }
 }
 
 fn to_hex(bytes: &[u8]) -> String {

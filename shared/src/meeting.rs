@@ -48,6 +48,15 @@ pub enum Presence {
     OnSite,
     /// zugeschaltet.
     Remote,
+    /// am Raumgerät: in the room, at a device that others share.
+    RoomDevice,
+}
+
+impl Presence {
+    /// Whether somebody is in the room with others.
+    pub fn is_in_the_room(self) -> bool {
+        self != Self::Remote
+    }
 }
 
 /// A seat (Platz): one person.
@@ -442,7 +451,7 @@ impl Meeting {
     pub fn members(&self, group: GroupId) -> Vec<SeatId> {
         let mut members: Vec<_> =
             self.seats.iter().filter(|(_, seat)| seat.group == group && !seat.left).collect();
-        members.sort_by_key(|(id, seat)| (seat.presence == Presence::OnSite, seat.since, **id));
+        members.sort_by_key(|(id, seat)| (seat.presence.is_in_the_room(), seat.since, **id));
         members.into_iter().map(|(id, _)| *id).collect()
     }
 

@@ -1,12 +1,12 @@
 //! Something begun and not sent yet: it stays on the device across a reload until it is sent.
 
 use leptos::prelude::*;
-use shared::id::MeetingId;
 use web_sys::Storage;
 
+use crate::device::{Kept, remove_all};
 use crate::store::use_store;
 
-/// Where drafts are kept, by meeting, session and field.
+/// Where drafts are kept, by meeting, person at this device, session and field.
 const DRAFT: &str = "reihum.draft.";
 
 /// A field's text, kept while it is being written.
@@ -32,7 +32,7 @@ impl Draft {
 
     fn at(place: &str) -> Self {
         let kept = use_store().kept();
-        let key = format!("{DRAFT}{}.{place}", kept.meeting());
+        let key = format!("{}{place}", keys(&kept));
         let text = storage(kept.shared).and_then(|s| s.get_item(&key).ok()?).unwrap_or_default();
         Self { text: RwSignal::new(text), key: StoredValue::new(key), shared: kept.shared }
     }
@@ -65,17 +65,15 @@ impl Draft {
     }
 }
 
-/// Forgets the drafts of one meeting.
-pub fn forget(meeting: MeetingId) {
+/// Forgets what somebody has begun in one meeting.
+pub fn forget(kept: &Kept) {
     for storage in [true, false].into_iter().filter_map(storage) {
-        let count = storage.length().unwrap_or(0);
-        let keys: Vec<_> = (0..count).filter_map(|i| storage.key(i).ok().flatten()).collect();
-        let prefix = format!("{DRAFT}{meeting}.");
-        for key in keys.iter().filter(|key| key.starts_with(&prefix)) {
-            // What can't be removed was not there.
-            let _absent = storage.remove_item(key);
-        }
+        remove_all(&storage, &keys(kept));
     }
+}
+
+fn keys(kept: &Kept) -> String {
+    format!("{DRAFT}{}.{}.", kept.meeting(), kept.place)
 }
 
 fn storage(shared: bool) -> Option<Storage> {

@@ -71,6 +71,7 @@ impl Meeting {
 mod tests {
     use super::*;
     use crate::command::{Deed, Step};
+    use crate::meeting::Presence;
     use crate::specification::*;
 
     fn pass_on(from: Option<SeatId>, to: Option<SeatId>) -> Step {
@@ -87,6 +88,14 @@ mod tests {
         let circle = scene.meeting.circle(GROUP, scene.session());
         // Agnes is remote; Holger listens, Jana leads, Tobias watches.
         assert_eq!(circle, [AGNES, SELIN, MIRKO, FRIEDERIKE]);
+    }
+
+    #[test]
+    fn whoever_sits_at_the_room_device_comes_among_those_in_the_room() {
+        let moved = Deed::Introduce { person: words(70), presence: Presence::RoomDevice };
+        let scene = in_phase(CONSULTATION).given(AGNES, moved);
+        let circle = scene.meeting.circle(GROUP, scene.session());
+        assert_eq!(circle, [SELIN, MIRKO, FRIEDERIKE, AGNES]);
     }
 
     #[test]

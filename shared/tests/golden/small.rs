@@ -29,7 +29,7 @@ fn people_and_passes_are_what_they_were() {
     golden("viewers.txt", &[Viewer::Door, Viewer::Seat(SEAT, GROUP), Viewer::House]);
     golden("passes.txt", &[PassKind::Participant, PassKind::Moderator, PassKind::Seat]);
     golden("admissions.txt", &[Admission::Door(PassKind::Moderator), Admission::Seat(SEAT)]);
-    golden("presence.txt", &[Presence::OnSite, Presence::Remote]);
+    golden("presence.txt", &[Presence::OnSite, Presence::Remote, Presence::RoomDevice]);
 }
 
 #[test]

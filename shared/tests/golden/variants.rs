@@ -56,7 +56,7 @@ variants! {
     Actor: Door Seat House;
     Viewer: Door Seat House;
     PassKind: Participant Moderator Seat;
-    Presence: OnSite Remote;
+    Presence: OnSite Remote RoomDevice;
     Admission: Door Seat;
     Sheet: Notes Question Observation Private;
     Role: CaseGiver Moderator Consultant Scribe Observer Timekeeper Interviewer Everyone;
