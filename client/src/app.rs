@@ -13,6 +13,7 @@ use web_sys::HtmlElement;
 use crate::device::{self, Kept};
 use crate::inside::Inside;
 use crate::parts::frame::Frame;
+use crate::room_device::RoomDevice;
 use crate::store::Store;
 use crate::{home, inside, join, trouble};
 
@@ -49,8 +50,8 @@ pub fn go(path: &str) {
 enum Whereabouts {
     /// The start page, because of a link that can't be followed or none at all.
     Home(Option<LinkError>),
-    /// A meeting.
-    Meeting(Box<Kept>),
+    /// A meeting, with a way back for each of the people at this device.
+    Meeting(Vec<Kept>),
 }
 
 /// Reads the address, and takes everything secret out of it.
@@ -61,27 +62,28 @@ fn whereabouts() -> Whereabouts {
         return Whereabouts::Home(None);
     }
     if fragment.is_empty() {
-        let kept = device::here().and_then(device::find);
-        return kept.map_or(Whereabouts::Home(None), |kept| Whereabouts::Meeting(Box::new(kept)));
+        let kept = device::here().map(device::find).filter(|kept| !kept.is_empty());
+        return kept.map_or(Whereabouts::Home(None), Whereabouts::Meeting);
     }
     if let Ok(history) = window().history() {
         let _stays = history.replace_state_with_url(&JsValue::NULL, "", Some(MEETING));
     }
     match fragment.parse::<Link>() {
-        Ok(link) => Whereabouts::Meeting(Box::new(known_or_new(link))),
+        Ok(link) => Whereabouts::Meeting(known_or_new(link)),
         Err(error) => Whereabouts::Home(Some(error)),
     }
 }
 
-/// The way back that this device knows behind a link, or a first visit.
-fn known_or_new(link: Link) -> Kept {
-    let known = device::find(link.meeting).filter(|kept| {
+/// The ways back that this device knows behind a link, or a first visit.
+fn known_or_new(link: Link) -> Vec<Kept> {
+    let known = device::find(link.meeting);
+    let leads_back = |kept: &Kept| {
         let ticket = &kept.ticket;
         ticket.link.pass == link.pass
             || ticket.seat.as_ref().is_some_and(|(_, pass)| *pass == link.pass)
             || kept.invitation.as_ref().is_some_and(|invitation| invitation.pass == link.pass)
-    });
-    known.unwrap_or_else(|| Kept::new(link))
+    };
+    if known.iter().any(leads_back) { known } else { vec![Kept::new(link)] }
 }
 
 #[component]
@@ -89,8 +91,20 @@ fn App(here: Whereabouts) -> impl IntoView {
     match here {
         Whereabouts::Home(problem) => view! { <home::Home problem/> }.into_any(),
         Whereabouts::Meeting(kept) => {
-            let store = Store::new(*kept);
-            view! { <Meeting store/> }.into_any()
+            let device = RoomDevice::new(kept);
+            provide_context(device);
+            let screens = RwSignal::new(None);
+            inside::load(screens);
+            let shared = Memo::new(move |_| device.is_shared());
+            let switch = move || {
+                let inside = screens.get().filter(|_| shared.get());
+                inside.map(|inside: Inside| (inside.switch)())
+            };
+            view! {
+                {switch}
+                {move || view! { <Meeting store=device.acting() screens/> }}
+            }
+            .into_any()
         }
     }
 }
@@ -133,10 +147,9 @@ fn focus_heading() {
 }
 
 #[component]
-fn Meeting(store: Store) -> impl IntoView {
+fn Meeting(store: Store, screens: RwSignal<Option<Inside>>) -> impl IntoView {
+    provide_context(store);
     let screen = Memo::new(move |_| screen(store));
-    let screens = RwSignal::new(None);
-    inside::load(screens);
     Effect::new(move |before: Option<Screen>| {
         let now = screen.get();
         if before.is_some_and(|before| before != now) {

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use shared::id::SessionId;
 
-use crate::{closing, lobby, moderator, record, stage};
+use crate::{closing, lobby, moderator, record, room_device, stage};
 
 /// After a failure the module is asked for again in so many seconds.
 const AGAIN: Duration = Duration::from_secs(2);
@@ -22,6 +22,8 @@ pub struct Inside {
     pub stage: fn() -> AnyView,
     /// After one.
     pub record: fn(SessionId) -> AnyView,
+    /// Above all of them, where several people sit at this device.
+    pub switch: fn() -> AnyView,
 }
 
 /// Everything that only these screens need goes where this function goes: into the other module.
@@ -40,6 +42,7 @@ fn inside() -> Result<Inside, SplitLoaderError> {
             .into_any()
         },
         record: |session| view! { <record::Record session/> }.into_any(),
+        switch: || view! { <room_device::Switch/> }.into_any(),
     })
 }
 

@@ -42,7 +42,7 @@ pub enum Admission {
 }
 
 /// Where a person is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Presence {
     /// vor Ort.
     OnSite,

@@ -87,3 +87,15 @@ pub async fn go_on(moderator: &Person, others: &[&Person], phase: &str) {
         person.heading(phase).await;
     }
 }
+
+/// From casting into the consultation by brainstorming, with a key question.
+pub async fn consult(moderator: &Person, giver: &Person, others: &[&Person], question: &str) {
+    go_on(moderator, others, "Spontanerzählung").await;
+    go_on(moderator, others, "Schlüsselfrage").await;
+    giver.type_into("Formulierung", question).await;
+    giver.press("Frage festhalten").await;
+    moderator.see(question).await;
+    go_on(moderator, others, "Methodenwahl").await;
+    moderator.press("»Brainstorming« nehmen").await;
+    go_on(moderator, others, "Beratung").await;
+}

@@ -24,6 +24,12 @@ pub fn Join() -> impl IntoView {
     }
     let agreed = RwSignal::new(false);
     let shared_device = RwSignal::new(store.kept().shared);
+    // What others can open is not to keep anybody's seat for longer than this tab.
+    Effect::new(move |_| {
+        if draft.is_at_room_device() {
+            shared_device.set(true);
+        }
+    });
     let sent = RwSignal::new(false);
     // A refusal gives the form back.
     Effect::new(move |_| {

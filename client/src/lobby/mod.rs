@@ -17,6 +17,7 @@ use crate::followup;
 use crate::parts::bar::Bar;
 use crate::parts::clock;
 use crate::parts::two_tap::TwoTap;
+use crate::room_device::{Bring, use_room_device};
 use crate::session;
 use crate::store::use_store;
 use crate::texts;
@@ -57,6 +58,7 @@ pub fn Lobby() -> impl IntoView {
                 <people::People/>
                 <me::Me/>
                 <share::Share/>
+                <Bring/>
                 <keeping::Keeping/>
                 <Leave/>
             </div>
@@ -68,6 +70,7 @@ pub fn Lobby() -> impl IntoView {
 #[component]
 fn Leave() -> impl IntoView {
     let store = use_store();
+    let device = use_room_device();
     view! {
         <div class="lobby-leave">
             <TwoTap
@@ -80,7 +83,7 @@ fn Leave() -> impl IntoView {
                 label=texts::app::forget_device()
                 sure=texts::lobby::forget_sure()
                 class="quiet"
-                on_sure=move |()| store.forget_device()
+                on_sure=move |()| device.forget()
             />
         </div>
     }

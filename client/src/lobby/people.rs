@@ -17,7 +17,7 @@ struct Person {
     seat: SeatId,
     name: String,
     house: String,
-    remote: bool,
+    presence: Presence,
     here: bool,
     agreed: bool,
     moderates: bool,
@@ -57,11 +57,15 @@ pub fn People() -> impl IntoView {
 
 #[component]
 fn Line(person: Person) -> impl IntoView {
-    let Person { seat, name, house, remote, here, agreed, moderates, me } = person;
-    let (place, class) = if remote {
-        (texts::app::remote(), "lobby-dot lobby-dot-far")
-    } else {
-        (texts::app::on_site(), "lobby-dot lobby-dot-near")
+    let Person { seat, name, house, presence, here, agreed, moderates, me } = person;
+    let place = match presence {
+        Presence::OnSite => texts::app::on_site(),
+        Presence::Remote => texts::app::remote(),
+        Presence::RoomDevice => texts::app::room_device(),
+    };
+    let class = match presence.is_in_the_room() {
+        true => "lobby-dot lobby-dot-near",
+        false => "lobby-dot lobby-dot-far",
     };
     view! {
         <li class:lobby-away=!here>
@@ -135,7 +139,7 @@ fn person(mirror: &Mirror, id: SeatId) -> Option<Person> {
         seat: id,
         name,
         house,
-        remote: seat.presence == Presence::Remote,
+        presence: seat.presence,
         here: mirror.is_present(id) || mirror.me() == Some(id),
         agreed: seat.agreed,
         moderates: moderator(mirror) == Some(id),

@@ -52,6 +52,11 @@ impl PersonDraft {
         Some((person, self.presence.get_untracked()))
     }
 
+    /// Whether somebody sits at a device that others share.
+    pub fn is_at_room_device(self) -> bool {
+        self.presence.get() == Presence::RoomDevice
+    }
+
     /// Puts the caret into the name, as soon as it is on the page.
     pub fn focus_when_shown(self) {
         Effect::new(move |_| {
@@ -119,6 +124,12 @@ pub fn PersonFields(
                 name="presence"
                 label=texts::person::remote()
                 value=Presence::Remote
+                chosen=presence
+            />
+            <Choice
+                name="presence"
+                label=texts::person::room_device()
+                value=Presence::RoomDevice
                 chosen=presence
             />
         </fieldset>

@@ -8,6 +8,7 @@ use shared::meeting::Presence;
 use super::hand_over;
 use crate::parts::clock;
 use crate::parts::two_tap::TwoTap;
+use crate::room_device::{Bring, use_room_device};
 use crate::session;
 use crate::store::use_store;
 use crate::texts;
@@ -16,6 +17,7 @@ use crate::texts;
 #[component]
 pub fn People() -> impl IntoView {
     let store = use_store();
+    let device = use_room_device();
     let members = Memo::new(move |_| store.read(session::members));
     let kept = move || {
         let until = store.read(|m| m.meeting().delete_at);
@@ -31,11 +33,12 @@ pub fn People() -> impl IntoView {
                 </For>
             </ul>
             <p class="stage-people-kept">{kept}</p>
+            <Bring/>
             <TwoTap
                 label=Signal::derive(|| texts::app::forget_device().to_owned())
                 sure=Signal::derive(|| texts::stage::forget_device_sure().to_owned())
                 class="quiet"
-                on_sure=move |()| store.forget_device()
+                on_sure=move |()| device.forget()
             />
         </section>
     }
@@ -60,9 +63,10 @@ fn Person(
             if session::cast(m).deputy == Some(seat) {
                 marks.push(texts::role::deputy());
             }
-            let remote = m.meeting().seats.get(&seat)?.presence == Presence::Remote;
-            if remote {
-                marks.push(texts::stage::remote());
+            match m.meeting().seats.get(&seat)?.presence {
+                Presence::OnSite => {}
+                Presence::Remote => marks.push(texts::stage::remote()),
+                Presence::RoomDevice => marks.push(texts::app::room_device()),
             }
             if !m.is_present(seat) && m.me() != Some(seat) {
                 marks.push(texts::stage::away());

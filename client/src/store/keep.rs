@@ -15,10 +15,13 @@ use crate::texts;
 const KEEP_AFTER: u64 = 250;
 
 impl Store {
-    pub(super) fn forget(self) {
+    /// Forgets this person on this device. The seat stays for whoever has its link.
+    pub fn forget(self) {
         self.forgotten.set_value(true);
-        let meeting = self.kept.with_value(Kept::meeting);
-        device::forget(meeting);
+        if let Some(link) = self.link.get_value() {
+            link.stop();
+        }
+        self.kept.with_value(Kept::forget);
     }
 
     /// Keeps the way back, where it changed.

@@ -10,6 +10,7 @@ use shared::wire::Bye;
 use super::Store;
 use crate::device::{self, Kept};
 use crate::link::{Call, now};
+use crate::room_device;
 
 /// When the server was too busy, what was said is said again after so many milliseconds.
 const RETRY_AFTER: u64 = 1_500;
@@ -75,7 +76,10 @@ impl Store {
                 self.refused(refusal);
                 link.again();
             }
-            Bye::PassUnknown if self.leaving.get_value() => self.forget_device(),
+            Bye::PassUnknown if self.leaving.get_value() => {
+                self.forget();
+                room_device::go_on_without(self.kept.with_value(Kept::meeting));
+            }
             Bye::OtherVersion if device::is_first("reload") => {
                 self.keep_before_reload();
                 let _page_goes = window().location().reload();
@@ -87,20 +91,18 @@ impl Store {
             // What was to be deleted by now is.
             Bye::PassUnknown if self.is_past_its_day() => self.part(Bye::Deleted),
             Bye::PassUnknown => {
-                link.stop();
                 self.end.set(Some(why));
                 // The seat is gone, perhaps with everything; the invitation may still let this
                 // person in again. No word of the meeting stays.
                 let kept = self.kept.get_value();
                 self.forget();
-                if kept.ticket.seat.is_some() {
+                if kept.ticket.seat.is_some() && kept.place == 0 {
                     let ticket = Ticket::new(kept.ticket.link.clone());
                     Kept { ticket, title: String::new(), ..kept }.keep();
                     device::enter(self.kept.with_value(Kept::meeting));
                 }
             }
             Bye::Deleted => {
-                link.stop();
                 self.forget();
                 self.end.set(Some(why));
             }

@@ -29,7 +29,7 @@ use crate::texts;
 
 pub use told::Notice;
 
-/// Everything that one tab knows of its meeting.
+/// Everything that one tab knows of its meeting, as one of the people at this device.
 #[derive(Clone, Copy)]
 pub struct Store {
     mirror: StoredValue<Mirror, LocalStorage>,
@@ -41,7 +41,7 @@ pub struct Store {
     keeping: StoredValue<bool>,
     /// Whether the outbox is about to be said again.
     retrying: StoredValue<bool>,
-    /// Whether this device is to keep nothing any more.
+    /// Whether this device is to keep nothing of this person any more.
     forgotten: StoredValue<bool>,
     /// Whether this person is about to leave for good.
     leaving: StoredValue<bool>,
@@ -77,7 +77,7 @@ impl Store {
     /// Goes back to a meeting, or comes to its door for the first time.
     pub fn new(kept: Kept) -> Self {
         let mut mirror = Mirror::new(kept.ticket.clone());
-        for saved in device::take_outboxes(kept.meeting()) {
+        for saved in device::take_outboxes(&kept) {
             mirror.restore(saved);
         }
         device::enter(kept.meeting());
@@ -104,7 +104,6 @@ impl Store {
             left: RwSignal::new(device::record_left()),
             pads: Pads::new(),
         };
-        provide_context(store);
         store.keep_outbox();
         let link = Link::new(move |call| store.answer(call));
         store.link.set_value(Some(link.clone()));
@@ -240,7 +239,7 @@ impl Store {
     pub fn take_seat(self, person: Person, presence: Presence, agreed: bool, shared: bool) -> bool {
         if shared {
             device::forget_person();
-        } else {
+        } else if self.kept.with_value(|kept| kept.place == 0) {
             let name = clean::clean(&person.name, shared::limits::NAME_CHARS);
             let house = clean::clean(&person.house, shared::limits::HOUSE_CHARS);
             device::remember_person(&Person { name, house });
@@ -249,17 +248,6 @@ impl Store {
         let sent = self.with_mut(|mirror| mirror.take_seat(person, presence, agreed));
         self.keep();
         sent.is_some()
-    }
-
-    /// Forgets the meeting on this device and goes to the start page. The seat stays for whoever
-    /// has its link.
-    pub fn forget_device(self) {
-        if let Some(link) = self.link.get_value() {
-            link.stop();
-        }
-        self.forget();
-        device::forget_person();
-        crate::app::go("/");
     }
 
     /// Leaves for good: the seat's pass ends.

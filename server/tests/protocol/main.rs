@@ -16,3 +16,4 @@ mod http;
 mod lasting;
 mod sheets;
 mod site;
+mod szenario_1;

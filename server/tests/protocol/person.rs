@@ -31,6 +31,8 @@ pub const NAME: &str = "Paula Persson";
 
 /// The phase of the usual method in which cards are written.
 pub const CONSULTATION: u8 = 4;
+/// Its last phase.
+pub const CLOSING: u8 = 5;
 /// The phase of the usual method in which the account is written down.
 pub const ACCOUNT: u8 = 1;
 

@@ -45,7 +45,8 @@ pub fn label(message: &mut ToServer) {
                 Deed::TakeSeat { .. } | Deed::Introduce { .. } => (Kind::Person, Header::NO_PHASE),
                 Deed::BringCase { .. } | Deed::RewordCase { .. } => (Kind::Case, 0),
                 Deed::In(_, Step::WriteCard { phase, .. }) => (Kind::Card, *phase),
-                Deed::In(_, Step::RewordCard { .. }) => (Kind::Card, 0),
+                Deed::In(_, Step::RewordCard { .. } | Step::Park { .. }) => (Kind::Card, 0),
+                Deed::In(_, Step::NameStep { .. }) => (Kind::Step, 0),
                 Deed::Begin { .. } => (Kind::Guide, Header::NO_PHASE),
                 _ => return,
             };

@@ -20,5 +20,14 @@ const find = (role, wanted) => {
     ?? candidates.find((it) => name(it).startsWith(wanted)) ?? null;
 };
 const seen = (text) => words(document.body.innerText).includes(text);
+// Whether one entry of a list says all of this.
+const together = (...texts) => [...document.querySelectorAll("li")].filter(visible)
+  .some((it) => texts.every((text) => words(it.innerText).includes(text)));
+// Whether this text can be read on the page as it opens, without scrolling.
+const inSight = (text) => scrollY === 0 && [...document.querySelectorAll("main *")].filter(visible)
+  .filter((it) => words(it.innerText).includes(text)
+    && ![...it.children].some((child) => words(child.innerText).includes(text)))
+  .map((it) => it.getBoundingClientRect())
+  .some((it) => it.top >= 0 && it.left >= 0 && it.bottom <= innerHeight && it.right <= innerWidth);
 // As a thumb does: away from the bars at the edges.
 const bring = (it) => (it?.scrollIntoView({ block: "center", behavior: "instant" }), it);

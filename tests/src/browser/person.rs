@@ -79,6 +79,19 @@ impl Person {
         self.wait(&format!("see the heading »{text}«"), script, &[json!(text)]).await;
     }
 
+    /// Waits until one entry of a list says all of this.
+    pub async fn see_together(&self, texts: &[&str]) {
+        let what = format!("see {texts:?} together");
+        let texts: Vec<_> = texts.iter().map(|text| json!(text)).collect();
+        self.wait(&what, "return together(...arguments)", &texts).await;
+    }
+
+    /// Waits until this text can be read without scrolling.
+    pub async fn see_at_once(&self, text: &str) {
+        let what = format!("see »{text}« without scrolling");
+        self.wait(&what, "return inSight(arguments[0])", &[json!(text)]).await;
+    }
+
     /// Waits until this text no longer stands visibly on the page.
     pub async fn see_no_more(&self, text: &str) {
         let what = format!("see »{text}« no more");
@@ -123,6 +136,15 @@ impl Person {
         let field = self.field(label).await;
         field.clear().await.unwrap_or_else(|why| self.give_up(&why));
         field.send_keys(text).await.unwrap_or_else(|why| self.give_up(&why));
+    }
+
+    /// Sets a day, a time or a number in the field with this label, as the browser's own picker does.
+    pub async fn set(&self, label: &str, value: &str) {
+        let script = "const it = find('field', arguments[0]); it.value = arguments[1]; \
+                      it.dispatchEvent(new Event('input', { bubbles: true })); \
+                      it.dispatchEvent(new Event('change', { bubbles: true }))";
+        self.field(label).await;
+        self.ask(script, vec![json!(label), json!(value)]).await;
     }
 
     /// Chooses from the list with this label.

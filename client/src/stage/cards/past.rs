@@ -147,21 +147,26 @@ pub fn OtherSide(
     }
 }
 
-/// What else is to be known of a card.
+/// What else is to be known of a card: whose it is, and how it came.
 #[component]
 pub fn Asides(
     /// How it lies.
     card: Memo<Seen>,
 ) -> impl IntoView {
+    let store = use_store();
     let asides = Memo::new(move |_| {
-        let Seen { late, hidden, mine, nameless, .. } = card.get();
-        let late = late.then(texts::cards::late);
-        let hidden = hidden.then(texts::cards::still_hidden);
-        let nameless = (mine && nameless).then(texts::cards::nameless_mine);
-        [late, hidden, nameless].into_iter().flatten().collect::<Vec<_>>()
+        let Seen { by, late, hidden, mine, nameless, .. } = card.get();
+        let by = by.filter(|_| !mine).map(|by| store.name(by));
+        let marks = [
+            late.then(texts::cards::late),
+            hidden.then(texts::cards::still_hidden),
+            (mine && nameless).then(texts::cards::nameless_mine),
+        ];
+        let marks = marks.into_iter().flatten().map(str::to_owned);
+        by.into_iter().chain(marks).collect::<Vec<_>>().join(" · ")
     });
     move || {
-        let aside = |words| view! { <p class="stage-cards-aside">{words}</p> };
-        asides.get().into_iter().map(aside).collect_view()
+        let asides = asides.get();
+        (!asides.is_empty()).then(|| view! { <p class="stage-cards-aside">{asides}</p> })
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use mirror::{Found, Mirror};
-use shared::id::{CardId, RecordId};
+use shared::id::{CardId, RecordId, SeatId};
 use shared::meeting::{Day, Mark};
 use shared::method::Flag;
 
@@ -27,6 +27,8 @@ pub struct Seen {
     pub late: bool,
     pub removed: bool,
     pub mine: bool,
+    /// Who wrote it, where it bears a name.
+    pub by: Option<SeatId>,
     /// Whether it bears no name.
     pub nameless: bool,
     /// Whether it lies on a timeline.
@@ -48,6 +50,7 @@ impl Seen {
             late: card.late,
             removed: card.removed,
             mine: card.face.is_some_and(|face| face.by.is_some() && face.by == m.me()),
+            by: card.face.and_then(|face| face.by.filter(|_| !face.anonymous)),
             nameless: card.face.is_some_and(|face| face.anonymous),
             dated: phase.allows(Flag::Timeline),
         })
