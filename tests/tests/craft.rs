@@ -143,3 +143,36 @@ async fn three_people_choose_a_method_without_a_moderator_and_each_has_a_turn() 
     jana.press("Ich gebe den Fall").await;
     jana.see("Du gibst den Fall").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_moderators_device_drops_the_deputy_takes_over_and_gives_it_back() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    let ([jana, holger, selin], _) = gather(&driver, &house, [JANA, HOLGER, SELIN]).await;
+    cast(&jana, (&holger, HOLGER), &selin, "Unsere Ehrenamtlichen meiden die Datenbank.").await;
+
+    // Two taps: on the person, and on what they are to do.
+    jana.press(SELIN.name).await;
+    jana.press("Vertritt die Moderation").await;
+    for person in [&jana, &holger, &selin] {
+        person.see_together(&[SELIN.name, "Vertretung"]).await;
+    }
+    jana.goto("about:blank").await;
+    selin.see("Du kannst übernehmen.").await;
+    holger.see("Die Moderation kann übernehmen, wer eingeladen hat.").await;
+    assert!(!holger.can_press("Moderation übernehmen").await, "he gives the case");
+    selin.picture("88-taking-over").await;
+    selin.press("Moderation übernehmen").await;
+    selin.press("Ab jetzt moderierst du – sicher?").await;
+    selin.see("Du moderierst").await;
+    go_on(&selin, &[&holger], "Spontanerzählung").await;
+
+    // Jana comes back as the deputy, and is given the moderation again.
+    jana.goto(&house.url()).await;
+    jana.press("Hineingehen").await;
+    jana.heading("Spontanerzählung").await;
+    selin.press(JANA.name).await;
+    selin.press("Moderiert ab jetzt").await;
+    jana.see("Du moderierst").await;
+    holger.see_together(&[SELIN.name, "Vertretung"]).await;
+}

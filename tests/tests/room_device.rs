@@ -21,7 +21,7 @@ async fn s1_06_somebody_at_the_room_device_has_a_turn_and_cards_of_their_own() {
     let others = [&holger, &laptop];
 
     // Agnes has no phone: she comes in at the laptop, and is a person of her own for everybody.
-    laptop.press("Person dazuholen").await;
+    laptop.press("Person ohne Gerät dazuholen").await;
     laptop.press("Dazuholen").await;
     laptop.see("Wie heißt die Person?").await;
     laptop.fill("Name der Person", AGNES).await;

@@ -83,7 +83,7 @@ async fn s1_08_after_a_reload_everybody_is_who_they_were_where_they_were_with_th
         }
     }
     selin.read_in("Mitschrift", "3 400 Karteikarten").await;
-    jana.see("3 Personen").await;
+    jana.see("Nur ihr 3 könnt lesen").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,6 +126,7 @@ async fn s1_04_what_it_costs_is_said_and_can_be_taken_from_what_comes_later() {
     go_on(&jana, &others, "Schlüsselfrage").await;
     jana.press("Weiter: Beratung").await;
     selin.heading("Beratung").await;
+    go_on(&jana, &others, "Abschluss").await;
     jana.press("Beenden").await;
     jana.press("Für alle beenden?").await;
     selin.heading("Kurzprotokoll").await;

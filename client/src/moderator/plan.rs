@@ -42,9 +42,9 @@ fn Drift() -> impl IntoView {
             let at = clock::time_of_day(end);
             Some(match m.meeting().ends {
                 Some(ends) if end > ends => {
-                    texts::plan::late(at, end.since(ends).as_seconds().div_ceil(60))
+                    texts::plan::late(end.since(ends).as_seconds().div_ceil(60), at)
                 }
-                Some(ends) => texts::plan::spare(at, ends.since(end).as_seconds() / 60),
+                Some(ends) => texts::plan::spare(ends.since(end).as_seconds() / 60, at),
                 None => texts::plan::until(at),
             })
         })
@@ -122,8 +122,8 @@ fn Row(
         (true, ..) => texts::plan::here().to_owned(),
         (_, true, _) => texts::plan::out().to_owned(),
         (.., 0) => texts::lobby::minutes(planned),
-        (.., 1) => texts::plan::took(spent, planned),
-        (.., times) => texts::plan::took_again(spent, planned, times),
+        (.., 1) => texts::plan::took(planned, spent),
+        (.., times) => texts::plan::took_again(planned, spent, times),
     };
     let go = move |_| {
         let from = store.peek(|m| m.session().map(|session| session.phase));

@@ -12,7 +12,11 @@ use crate::texts;
 
 /// The way in for somebody else, where this device knows the invitation.
 #[component]
-pub fn Bring() -> impl IntoView {
+pub fn Bring(
+    /// Whether the screen is for something else, so that it is no more than one line until asked.
+    #[prop(optional)]
+    aside: bool,
+) -> impl IntoView {
     let store = use_store();
     let device = use_room_device();
     let name = RwSignal::new(String::new());
@@ -49,13 +53,19 @@ pub fn Bring() -> impl IntoView {
     };
     view! {
         <Show when=move || knows_the_way.get()>
-            <section class="sheet room-device-bring" aria-labelledby="room-device-bring">
-                <h2 id="room-device-bring">{texts::room_device::heading()}</h2>
-                <p class="aside">{texts::room_device::about()}</p>
+            <section class:sheet=move || !aside || open.get() aria-label=texts::room_device::heading()>
+                <Show when=move || !aside || open.get()>
+                    <h2>{texts::room_device::heading()}</h2>
+                    <p class="aside">{texts::room_device::about()}</p>
+                </Show>
                 <Show
                     when=move || open.get()
                     fallback=move || view! {
-                        <button type="button" on:click=move |_| open.set(true)>
+                        <button
+                            type="button"
+                            class:quiet=aside
+                            on:click=move |_| open.set(true)
+                        >
                             {texts::room_device::bring()}
                         </button>
                     }

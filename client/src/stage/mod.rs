@@ -20,7 +20,7 @@ mod question;
 mod turns;
 
 use leptos::prelude::*;
-use shared::method::{Flag, Kind, Role, See};
+use shared::method::{Flag, Kind, Role, See, names};
 use shared::pad::Sheet;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDetailsElement};
@@ -135,8 +135,9 @@ fn OwnSheets() -> impl IntoView {
         store.read(|m| {
             m.session().is_some_and(|session| {
                 let phase = session.now_in();
-                let listens = phase.allows(Flag::PrivateNotes);
-                let gives = session::my_role(m) == Role::CaseGiver;
+                let roles = session::my_roles(m);
+                let listens = phase.allows(Flag::PrivateNotes) && !names(&phase.write, &roles);
+                let gives = roles.contains(&Role::CaseGiver);
                 // So does everybody where each writes for themselves.
                 let own = phase.has(Kind::Pad) || phase.has(Kind::Question);
                 (listens && gives) || (phase.see == See::Own && own)

@@ -33,7 +33,7 @@ pub fn People() -> impl IntoView {
                 </For>
             </ul>
             <p class="stage-people-kept">{kept}</p>
-            <Bring/>
+            <Bring aside=true/>
             <TwoTap
                 label=Signal::derive(|| texts::app::forget_device().to_owned())
                 sure=Signal::derive(|| texts::stage::forget_device_sure().to_owned())

@@ -240,6 +240,19 @@ impl Person {
         self.resize(self.window).await;
     }
 
+    /// A picture of the whole page on a phone, kept like the others.
+    pub async fn long_picture(&self, name: &str) {
+        let Some(folder) = env::var_os("REIHUM_SCREENSHOTS") else { return };
+        fs::create_dir_all(&folder).expect("the folder for pictures can be made");
+        self.resize(super::PHONE).await;
+        let height = self.ask("return document.documentElement.scrollHeight", vec![]).await;
+        let height = u32::try_from(height.as_u64().unwrap_or_default()).unwrap_or(super::PHONE.1);
+        self.resize((super::PHONE.0, height.max(super::PHONE.1))).await;
+        let png = self.client.screenshot().await.unwrap_or_else(|why| self.give_up(&why));
+        fs::write(Path::new(&folder).join(format!("{name}.png")), png).expect("it can be kept");
+        self.resize(self.window).await;
+    }
+
     async fn resize(&self, (width, height): (u32, u32)) {
         let size = json!({
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
