@@ -6,7 +6,7 @@ use shared::meeting::Presence;
 use shared::pass::PassKind;
 
 use crate::device;
-use crate::parts::agreements::Agreements;
+use crate::parts::agreements::Agree;
 use crate::parts::bar::Bar;
 use crate::parts::clock;
 use crate::parts::person::{PersonDraft, PersonFields};
@@ -67,15 +67,7 @@ pub fn Join() -> impl IntoView {
             <form on:submit=join novalidate>
                 <PersonFields draft/>
                 <section class="sheet join-agreements">
-                    <Agreements open=false/>
-                    <label class="tick">
-                        <input
-                            type="checkbox"
-                            prop:checked=move || agreed.get()
-                            on:change=move |event| agreed.set(event_target_checked(&event))
-                        />
-                        <span>{texts::app::agree()}</span>
-                    </label>
+                    <Agree agreed label=texts::app::agree()/>
                 </section>
                 <label class="tick">
                     <input

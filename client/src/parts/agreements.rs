@@ -30,3 +30,24 @@ pub fn Agreements(
         </details>
     }
 }
+
+/// The agreements, and a tick for whoever keeps to them.
+#[component]
+pub fn Agree(
+    /// Whether they do.
+    agreed: RwSignal<bool>,
+    /// What the tick says.
+    label: &'static str,
+) -> impl IntoView {
+    view! {
+        <Agreements open=false/>
+        <label class="tick">
+            <input
+                type="checkbox"
+                prop:checked=move || agreed.get()
+                on:change=move |event| agreed.set(event_target_checked(&event))
+            />
+            <span>{label}</span>
+        </label>
+    }
+}

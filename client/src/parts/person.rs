@@ -74,44 +74,15 @@ impl PersonDraft {
     }
 }
 
-/// The fields.
+/// Name, house and place.
 #[component]
 pub fn PersonFields(
     /// What they hold.
     draft: PersonDraft,
 ) -> impl IntoView {
-    let PersonDraft { name, house, presence, nameless, field } = draft;
+    let presence = draft.presence;
     view! {
-        <label class="field">
-            <span>{texts::person::name()}</span>
-            <input
-                type="text"
-                autocomplete="name"
-                maxlength=NAME_CHARS.to_string()
-                node_ref=field
-                required
-                aria-describedby="person-problem"
-                aria-invalid=move || nameless.get().to_string()
-                prop:value=move || name.get()
-                on:input=move |event| {
-                    name.set(event_target_value(&event));
-                    nameless.set(false);
-                }
-            />
-        </label>
-        <p class="problem" id="person-problem" role="alert">
-            {move || nameless.get().then(texts::person::name_missing)}
-        </p>
-        <label class="field">
-            <span>{texts::person::house()}</span>
-            <input
-                type="text"
-                autocomplete="organization"
-                maxlength=HOUSE_CHARS.to_string()
-                prop:value=move || house.get()
-                on:input=move |event| house.set(event_target_value(&event))
-            />
-        </label>
+        <NameFields draft/>
         <fieldset class="choices">
             <legend>{texts::person::presence()}</legend>
             <Choice
@@ -133,5 +104,50 @@ pub fn PersonFields(
                 chosen=presence
             />
         </fieldset>
+    }
+}
+
+/// Name and house.
+#[component]
+pub fn NameFields(
+    /// What they hold.
+    draft: PersonDraft,
+    /// Whether they are filled in for somebody else.
+    #[prop(optional)]
+    of_another: bool,
+) -> impl IntoView {
+    let PersonDraft { name, house, nameless, field, .. } = draft;
+    let of = |own, anothers| if of_another { anothers } else { own };
+    let problem = of("person-problem", "another-problem");
+    let missing = of(texts::person::name_missing(), texts::room_device::name_missing());
+    view! {
+        <label class="field">
+            <span>{of(texts::person::name(), texts::room_device::name())}</span>
+            <input
+                type="text"
+                autocomplete=of("name", "off")
+                maxlength=NAME_CHARS.to_string()
+                node_ref=field
+                required
+                aria-describedby=problem
+                aria-invalid=move || nameless.get().to_string()
+                prop:value=move || name.get()
+                on:input=move |event| {
+                    name.set(event_target_value(&event));
+                    nameless.set(false);
+                }
+            />
+        </label>
+        <p class="problem" id=problem role="alert">{move || nameless.get().then_some(missing)}</p>
+        <label class="field">
+            <span>{of(texts::person::house(), texts::room_device::house())}</span>
+            <input
+                type="text"
+                autocomplete=of("organization", "off")
+                maxlength=HOUSE_CHARS.to_string()
+                prop:value=move || house.get()
+                on:input=move |event| house.set(event_target_value(&event))
+            />
+        </label>
     }
 }
