@@ -17,7 +17,7 @@ use shared::command::{Command, Deed};
 use shared::engine::{self, Fold};
 use shared::event::{Entry, Event};
 use shared::id::{CommandId, GroupId, RecordId, Seq};
-use shared::lens::{is_public, redact, view};
+use shared::lens::{is_public, may_unsay, redact, view};
 use shared::meeting::{CaseSession, Meeting};
 use shared::pad::{PadId, Sheet, access};
 use shared::time::{Span, Timestamp};
@@ -191,6 +191,23 @@ proptest! {
                 prop_assert!(records(&seen).is_subset(&named));
             }
             said.extend(told);
+        }
+    }
+
+    #[test]
+    fn oblivion_words_are_taken_back_by_nothing_but_what_may_unsay(moves in moves(MOVES)) {
+        let mut play = Play::opened();
+        for next in &moves {
+            let before = play.house.meeting.clone();
+            let Ok(entry) = play.play(next).result else { continue };
+            for who in viewers(&before) {
+                // Whoever needs a fresh view burns whatever that does not name.
+                let Some(told) = redact(&entry, who) else { continue };
+                let readable = |m| records(&view(m, who));
+                let gone = &readable(&before) - &readable(&play.house.meeting);
+                let asked = told.events.iter().any(may_unsay);
+                prop_assert!(gone.is_empty() || asked, "{:?} takes words from {:?}", told, who);
+            }
         }
     }
 

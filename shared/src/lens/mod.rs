@@ -8,8 +8,12 @@ use alloc::vec::Vec;
 
 use crate::actor::Viewer;
 use crate::event::{Entry, Event, GroupEvent, SessionEvent};
-use crate::id::{CardId, RecordId, SeatId};
+use crate::id::{CardId, SeatId};
 use crate::meeting::{Card, CaseSession, Face, Group, Meeting, Parked, ParkedState};
+
+mod said;
+
+pub use said::{may_unsay, records};
 
 /// What this viewer may know of the meeting.
 pub fn view(m: &Meeting, who: Viewer) -> Meeting {
@@ -254,27 +258,6 @@ fn redact_face(
         Some(_) => Seen::Unsigned,
         None if hidden || was.anonymous => Seen::Unsigned,
         None => Seen::Part,
-    }
-}
-
-/// The records that a meeting, or a view of it, names: what its holder may read in the drawer.
-/// Whatever else lies in the drawer was unsaid and can be burned.
-pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
-    m.title.into_iter().for_each(&mut *name);
-    m.seats.values().for_each(|seat| name(seat.person));
-    for group in m.groups.values() {
-        group.cases.iter().filter(|case| !case.withdrawn).for_each(|case| name(case.words));
-        for session in &group.sessions {
-            name(session.guide);
-            session.modules.iter().for_each(|chosen| name(chosen.guide));
-            let faces = session.cards.iter().flat_map(|card| [card.face, card.reverse]);
-            faces.flatten().for_each(|face| name(face.words));
-            session.parked.iter().for_each(|parked| name(parked.words));
-            session.question.iter().for_each(|question| name(question.words));
-            session.first_steps.values().for_each(|step| name(step.words));
-            session.releases.values().filter_map(|it| it.words).for_each(&mut *name);
-            session.report.iter().filter_map(|it| it.words).for_each(&mut *name);
-        }
     }
 }
 

@@ -5,6 +5,7 @@ use alloc::vec;
 use super::*;
 use crate::actor::Actor;
 use crate::command::{Deed, Step};
+use crate::id::RecordId;
 use crate::method::{Flag, See};
 use crate::pass::PassKind;
 use crate::specification::*;

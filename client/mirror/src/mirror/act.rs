@@ -158,6 +158,12 @@ impl Mirror {
             }
         }
         self.shown = shown;
+        self.open_guides();
+    }
+
+    /// Burns the words that nobody names any more: neither the meeting nor what is on its way.
+    pub(super) fn burn(&mut self) {
+        let Some(fold) = &self.fold else { return };
         let mut named = BTreeSet::new();
         lens::records(&fold.meeting, &mut |id| {
             named.insert(id);
@@ -165,6 +171,5 @@ impl Mirror {
         let on_its_way = self.outbox.iter().flat_map(|sent| &sent.records).map(|record| record.id);
         named.extend(on_its_way);
         self.drawer.keep(|id| named.contains(id));
-        self.open_guides();
     }
 }

@@ -2,9 +2,10 @@
 
 use shared::actor::Viewer;
 use shared::command::Deed;
-use shared::engine::Fold;
+use shared::engine::{self, Fold};
 use shared::event::Entry;
 use shared::id::CommandId;
+use shared::lens;
 use shared::pad::{PadId, access};
 use shared::refusal::Refusal;
 use shared::wire::{self, Bye, ToClient, ToServer, Welcome};
@@ -85,27 +86,34 @@ impl Mirror {
         for Record { id, sealed } in records {
             self.drawer.put(id, sealed);
         }
+        let showed_more = !self.outbox.is_empty();
         // An entry of one's own command may arrive before its answer.
-        if let Some(id) = entry.id {
-            self.outbox.answered(id);
-        }
-        let hole = self.fold.as_mut().is_some_and(|fold| {
-            let hole = entry.seq > fold.seq.next();
-            fold.absorb(entry);
-            hole
-        });
+        let own = entry.id.and_then(|id| self.outbox.answered(id)).is_some();
+        let Some(fold) = &mut self.fold else { return vec![News::Changed] };
+        let hole = entry.seq > fold.seq.next();
+        let counts = fold.absorb(entry);
         if hole {
             // Numbers never have holes: what is missing is loaded anew.
             return self.bye(Bye::TooSlow);
         }
-        self.refresh();
+        if showed_more {
+            self.refresh();
+        } else if counts {
+            // What shows is what is confirmed: this happens to both, and neither is made anew.
+            entry.events.iter().for_each(|event| engine::apply(&mut self.shown, event));
+            self.open_guides();
+        }
+        if own || !counts || entry.events.iter().any(lens::may_unsay) {
+            self.burn();
+        }
         self.turn_to_pads();
         vec![News::Changed]
     }
 
     fn done(&mut self, id: CommandId) -> Vec<News> {
-        let answered = self.outbox.answered(id);
-        let sat_down = answered.is_some_and(|s| matches!(s.command.deed, Deed::TakeSeat { .. }));
+        // Mostly its entry has come before, and nothing is left to be said.
+        let Some(answered) = self.outbox.answered(id) else { return vec![] };
+        let sat_down = matches!(answered.command.deed, Deed::TakeSeat { .. });
         if sat_down && self.me().is_none() && !self.just_asked {
             // The seat was taken on an earlier connection: come again as the one who sits there.
             self.seated = true;
@@ -113,6 +121,7 @@ impl Mirror {
             return self.bye(Bye::Restart);
         }
         self.refresh();
+        self.burn();
         self.turn_to_pads();
         vec![News::Changed]
     }
@@ -124,6 +133,7 @@ impl Mirror {
         }
         self.outbox.answered(id);
         self.refresh();
+        self.burn();
         self.turn_to_pads();
         vec![News::Refused(id, refusal), News::Changed]
     }
@@ -165,6 +175,7 @@ impl Mirror {
     pub(super) fn arrive(&mut self) -> Vec<News> {
         self.link = Link::Here;
         self.refresh();
+        self.burn();
         let sent: Vec<_> = self.outbox.iter().cloned().collect();
         for Sent { command, records, .. } in sent {
             self.send(&ToServer::Do { command: Box::new(command), records });

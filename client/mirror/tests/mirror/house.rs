@@ -160,8 +160,13 @@ impl House {
                 }
             }
             if quiet {
-                return;
+                break;
             }
+        }
+        for Device { mirror, .. } in &self.devices {
+            let confirmed = mirror.confirmed().map(|fold| &fold.meeting);
+            let settled = confirmed.filter(|_| mirror.is_here() && !mirror.is_pending());
+            assert!(settled.is_none_or(|settled| settled == mirror.meeting()), "it shows another");
         }
     }
 

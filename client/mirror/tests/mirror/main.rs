@@ -6,7 +6,7 @@ mod house;
 mod pads;
 
 use house::House;
-use mirror::{Mirror, News, Saved, Ticket};
+use mirror::{Found, Mirror, News, Saved, Ticket};
 use shared::command::{Deed, Step};
 use shared::id::{CardId, CaseId, DeviceId, SessionId};
 use shared::library;
@@ -98,6 +98,50 @@ fn the_words_of_others_arrive() {
         let me = house.see(bo).me().unwrap();
         assert_eq!(house.see(other).person(me).words().unwrap().name, "Bo");
     }
+}
+
+#[test]
+fn what_is_unsaid_opens_nowhere_any_more() {
+    // given a case and a card that all have read
+    let (mut house, ada, bo, cem) = consultation();
+    bring(house.mirror(bo), "Wer öffnet sonntags?");
+    write_card(house.mirror(bo), "Man könnte tauschen.");
+    house.settle();
+    let (_, group) = house.see(cem).group().unwrap();
+    let (case, card) = (group.cases[0].clone(), session(house.see(cem)).cards[0].clone());
+    let readable = |house: &House, device| {
+        let (case, card) = (house.see(device).case(&case), house.see(device).card(&card));
+        (case.words().is_some(), card.words().is_some())
+    };
+    assert!([ada, bo, cem].iter().all(|device| readable(&house, *device) == (true, true)));
+    // when both are taken back, one after the other
+    house.mirror(bo).act(Deed::In(SESSION, Step::RemoveCard { card: card.id }));
+    house.settle();
+    assert!([ada, bo, cem].iter().all(|device| readable(&house, *device) == (true, false)));
+    house.mirror(bo).act(Deed::WithdrawCase { case: case.id });
+    house.settle();
+    // then even who remembers where they lay finds nothing there
+    assert!([ada, bo, cem].iter().all(|device| readable(&house, *device) == (false, false)));
+}
+
+#[test]
+fn words_that_were_refused_are_not_kept() {
+    // given somebody who rewords a card that is taken away before the house hears of it
+    let (mut house, ada, bo, _) = consultation();
+    write_card(house.mirror(bo), "Man könnte tauschen.");
+    house.settle();
+    let card = session(house.see(bo)).cards[0].id;
+    house.mirror(ada).act(Deed::In(SESSION, Step::RemoveCard { card }));
+    house.listen_to(ada);
+    let words = Card { text: "Man sollte tauschen.".into(), day: None };
+    let reword = |words| Deed::In(SESSION, Step::RewordCard { card, words });
+    house.mirror(bo).say(words, reword).unwrap();
+    let shown = session(house.see(bo)).cards[0].clone();
+    assert_eq!(house.see(bo).card(&shown).words().unwrap().text, "Man sollte tauschen.");
+    // when
+    house.settle();
+    // then
+    assert_eq!(house.see(bo).card(&shown), Found::Missing);
 }
 
 #[test]

@@ -1,0 +1,92 @@
+//! What is said: the records that a meeting names, and what may take some of them back.
+
+use crate::event::{Event, GroupEvent, SessionEvent};
+use crate::id::RecordId;
+use crate::meeting::Meeting;
+
+/// The records that a meeting, or a view of it, names: what its holder may read in the drawer.
+/// Whatever else lies in the drawer was unsaid and can be burned.
+pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
+    m.title.into_iter().for_each(&mut *name);
+    m.seats.values().for_each(|seat| name(seat.person));
+    for group in m.groups.values() {
+        group.cases.iter().filter(|case| !case.withdrawn).for_each(|case| name(case.words));
+        for session in &group.sessions {
+            name(session.guide);
+            session.modules.iter().for_each(|chosen| name(chosen.guide));
+            let faces = session.cards.iter().flat_map(|card| [card.face, card.reverse]);
+            faces.flatten().for_each(|face| name(face.words));
+            session.parked.iter().for_each(|parked| name(parked.words));
+            session.question.iter().for_each(|question| name(question.words));
+            session.first_steps.values().for_each(|step| name(step.words));
+            session.releases.values().filter_map(|it| it.words).for_each(&mut *name);
+            session.report.iter().filter_map(|it| it.words).for_each(&mut *name);
+        }
+    }
+}
+
+/// Whether a meeting, or a view of it, may name fewer records once this has happened. Where nothing
+/// was unsaid nobody need look for what to burn.
+///
+/// Every event is named, so that a new one is asked about too.
+pub fn may_unsay(event: &Event) -> bool {
+    match event {
+        Event::Opened { .. } | Event::Retitled { .. } | Event::Introduced { .. } => true,
+        Event::DeletionSet { .. }
+        | Event::SeatTaken { .. }
+        | Event::Agreed { .. }
+        | Event::EndSet { .. }
+        | Event::SeatLeft { .. } => false,
+        Event::In(_, event) => match event {
+            GroupEvent::CaseReworded { .. } | GroupEvent::CaseWithdrawn { .. } => true,
+            GroupEvent::ModeratorNamed { .. }
+            | GroupEvent::DeputyNamed { .. }
+            | GroupEvent::CaseBrought { .. }
+            | GroupEvent::SessionBegun { .. } => false,
+            GroupEvent::In(_, event) => step_may_unsay(event),
+        },
+    }
+}
+
+fn step_may_unsay(event: &SessionEvent) -> bool {
+    match event {
+        SessionEvent::CardReworded { .. }
+        | SessionEvent::CardRemoved { .. }
+        | SessionEvent::ReverseWritten { .. }
+        | SessionEvent::AdviceDone { .. }
+        | SessionEvent::QuestionFixed { .. }
+        | SessionEvent::QuestionReopened
+        | SessionEvent::StepNamed { .. }
+        | SessionEvent::Released { .. }
+        | SessionEvent::Reported { .. } => true,
+        SessionEvent::RoleGiven { .. }
+        | SessionEvent::DotsPlaced { .. }
+        | SessionEvent::DotsShown { .. }
+        | SessionEvent::CaseChosen { .. }
+        | SessionEvent::PhaseEntered { .. }
+        | SessionEvent::ClockPaused { .. }
+        | SessionEvent::ClockResumed { .. }
+        | SessionEvent::MinutesAdded { .. }
+        | SessionEvent::MinutesPlanned { .. }
+        | SessionEvent::PhaseLeftOut { .. }
+        | SessionEvent::TurnPassed { .. }
+        | SessionEvent::Stopped { .. }
+        | SessionEvent::WentOn { .. }
+        | SessionEvent::PeopleKnown { .. }
+        | SessionEvent::ReadySet { .. }
+        | SessionEvent::ModuleChosen { .. }
+        | SessionEvent::CardsTurned { .. }
+        | SessionEvent::CollectingBegun
+        | SessionEvent::CardWritten { .. }
+        | SessionEvent::CardsRevealed { .. }
+        | SessionEvent::CardsShown { .. }
+        | SessionEvent::CardMarked { .. }
+        | SessionEvent::AdviceParked { .. }
+        | SessionEvent::AdviceOffered { .. }
+        | SessionEvent::WordingsAsked { .. }
+        | SessionEvent::Starred { .. }
+        | SessionEvent::StarsShown { .. }
+        | SessionEvent::Ended { .. }
+        | SessionEvent::Reopened => false,
+    }
+}
