@@ -3,6 +3,7 @@
 //! A client checks the characters, because it alone reads them. The engine and the server check
 //! the sealed bytes, which leave room for four bytes a character and for the padding.
 
+use crate::method::MOST_PEOPLE;
 use crate::time::Span;
 
 /// The open and closing parts of an envelope: header, nonce, tag, and the length inside.
@@ -103,9 +104,11 @@ pub const FRAME_BYTES: usize = 64 * 1_024;
 
 // --- how many of each
 
-/// People in one meeting: the largest day with parallel groups we know has sixty.
-pub const PEOPLE_PER_MEETING: usize = 80;
-/// Cases in one group: everybody brings several and nobody fills the list alone.
+/// People in one meeting: as many as the largest method takes, so that every method's most can sit
+/// down; the largest day with parallel groups we know has sixty.
+pub const PEOPLE_PER_MEETING: usize = MOST_PEOPLE as usize;
+/// Cases in one group: everybody in a usual group brings several, half of the largest circle one,
+/// and the list is still read.
 pub const CASES_PER_GROUP: usize = 50;
 /// Cards in one case session: twelve people, forty cards each, on one wall that is still read.
 pub const CARDS_PER_SESSION: usize = 500;

@@ -17,14 +17,14 @@ use server::{Options, Server};
 use shared::library;
 use shared::method::guide::Described;
 use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 
 /// An hour becomes six seconds: everybody still waits for everybody, and nobody is too fast for the
 /// server, however quick the machine is.
 const SPEED: f64 = 600.0;
-/// How many meetings are played at the same time: more of them would wait for the processor only.
-const AT_ONCE: usize = 8;
+/// Two hours become two minutes.
+const STEADY: f64 = 60.0;
 
 /// A server in this process.
 struct House {
@@ -141,40 +141,35 @@ const DEEDS: [&str; 40] = [
     "WriteReverse",
 ];
 
-/// A meeting by each method of the library, some of them at the same time.
-async fn play_all(people: People) {
+/// By as few people as a method can do with, as many as it is best with, and as many as it takes.
+const SIZES: [People; 3] = [People::Min, People::Ideal, People::Max];
+
+/// Twenty-five methods, three sizes, some seven hundred people: all their meetings go on at the same
+/// time, for at this pace nearly everybody waits. It takes as long as the longest of them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_method_is_played_by_its_fewest_by_its_ideal_and_by_its_most_people() {
     let house = House::open(Arc::new(Memory::default())).await;
-    let room = Arc::new(Semaphore::new(AT_ONCE));
     let mut playing = JoinSet::new();
-    let methods = library::methods();
-    let all = methods.len();
-    for (seed, method) in (0..).step_by(2).zip(methods) {
-        let plan = Plan { seed, ..plan(&house.address, method, people) };
-        let room = room.clone();
-        playing.spawn(async move {
-            let _turn = room.acquire_owned().await.unwrap();
-            rehearse(plan, |_| {}).await
-        });
+    for people in SIZES {
+        for (seed, method) in (0..).step_by(2).zip(library::methods()) {
+            let most = method.method.size.max;
+            let plan = Plan { seed, speed: STEADY, ..plan(&house.address, method, people) };
+            playing.spawn(async move { (people, most, rehearse(plan, |_| {}).await) });
+        }
     }
     let reports = playing.join_all().await;
     house.close().await;
-    assert_eq!(reports.len(), all);
-    reports.iter().for_each(went_well);
-    let done = reports.iter().flat_map(|report| report.tally.deeds.keys().map(String::as_str));
-    assert_eq!(done.collect::<BTreeSet<_>>(), BTreeSet::from(DEEDS));
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_method_is_played_by_as_few_as_it_can_do_with() {
-    play_all(People::Min).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_method_is_played_by_as_many_as_it_is_best_with() {
-    play_all(People::Ideal).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_method_is_played_by_as_many_as_it_takes() {
-    play_all(People::Max).await;
+    for people in SIZES {
+        let reports = reports.iter().filter(|(size, ..)| *size == people);
+        let reports: Vec<_> = reports.map(|(_, most, report)| (most, report)).collect();
+        assert_eq!(reports.len(), library::methods().len());
+        for (most, report) in &reports {
+            went_well(report);
+            let there = report.meetings[0].people;
+            assert!(people != People::Max || there == usize::from(**most), "{report}");
+        }
+        let done = reports.iter().flat_map(|(_, report)| report.tally.deeds.keys());
+        let done: BTreeSet<_> = done.map(String::as_str).collect();
+        assert_eq!(done, BTreeSet::from(DEEDS), "{people:?}");
+    }
 }

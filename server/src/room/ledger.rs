@@ -158,6 +158,11 @@ impl Ledger {
 
     /// When the meeting must be looked at once this entry has happened.
     pub fn wake_after(&self, entry: &Entry) -> Option<Timestamp> {
+        let sets =
+            |event: &Event| matches!(event, Event::Opened { .. } | Event::DeletionSet { .. });
+        if !entry.events.iter().any(sets) {
+            return wake_at(self.meeting());
+        }
         let mut then = self.fold.clone();
         then.absorb(entry);
         wake_at(&then.meeting)

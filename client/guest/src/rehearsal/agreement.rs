@@ -82,6 +82,10 @@ pub fn sheets(guest: &Guest) -> Vec<PadId> {
 fn read(guest: &Guest) -> Result<Record, Disagreement> {
     guest.see(|mirror| {
         let fold = mirror.confirmed().ok_or_else(|| unread(guest, "the meeting"))?;
+        if !mirror.is_pending() && *mirror.meeting() != fold.meeting {
+            let who = guest.name();
+            return Err(Disagreement(format!("{who} is shown what was never confirmed")));
+        }
         // As somebody would see it who is in the group and has done nothing there.
         let group = mirror.group().map(|(id, _)| id).ok_or_else(|| unread(guest, "the group"))?;
         let nobody = Viewer::Seat(SeatId::from_bytes([0; 16]), group);

@@ -13,7 +13,7 @@ pub enum People {
     /// As many as it is best with.
     #[default]
     Ideal,
-    /// As many as it takes, or a meeting holds.
+    /// As many as it takes.
     Max,
     /// So many, whatever the method says.
     Number(usize),
@@ -55,8 +55,11 @@ impl FromStr for People {
     }
 }
 
-/// How many turns so many people have: few of them as few as the method allows, many as many, and
-/// never more than there are people who can give a case.
+/// Nobody sits together for more than three hours: further turns are for another day.
+const LONGEST_MINUTES: u16 = 180;
+
+/// How many turns so many people have: few of them as few as the method allows, many as many, but
+/// never more than there are people who can give a case, or than there is time for.
 pub fn turns(method: &Method, people: usize) -> u8 {
     let Some(turns) = method.turns else { return 1 };
     let wanted = match people {
@@ -65,7 +68,9 @@ pub fn turns(method: &Method, people: usize) -> u8 {
         _ => turns.usual,
     };
     let givers = people - usize::from(method.lead().is_some());
-    wanted.min(u8::try_from(givers).unwrap_or(u8::MAX)).max(1)
+    let wanted = wanted.min(u8::try_from(givers).unwrap_or(u8::MAX));
+    let in_time = |turns: &u8| method.minutes_of(*turns) <= LONGEST_MINUTES;
+    (1..=wanted).rev().find(in_time).unwrap_or(1)
 }
 
 #[cfg(test)]
@@ -78,20 +83,23 @@ mod tests {
     fn people_are_a_word_or_a_number_that_a_meeting_has_room_for() {
         assert_eq!("max".parse(), Ok(People::Max));
         assert_eq!("7".parse(), Ok(People::Number(7)));
-        for wrong in ["2", "81", "-1", "many", ""] {
+        for wrong in ["2", "101", "-1", "many", ""] {
             assert!(wrong.parse::<People>().is_err(), "{wrong}");
         }
     }
 
     #[test]
-    fn a_method_is_played_by_as_many_as_it_says_and_a_meeting_holds() {
+    fn a_method_is_played_by_as_many_as_it_says_and_a_meeting_holds_them() {
         for method in library::methods().into_iter().map(|described| described.method) {
             let [min, ideal, max] =
                 [People::Min, People::Ideal, People::Max].map(|p| p.of(&method));
             assert!(min <= ideal && ideal <= max && max <= PEOPLE_PER_MEETING, "{}", method.id);
+            assert_eq!(max, usize::from(method.size.max), "{}", method.id);
             let turns = [min, ideal, max].map(|people| turns(&method, people));
             assert!(turns.is_sorted() && turns[0] > 0, "{}: {turns:?}", method.id);
             assert!(method.turns.is_some() || turns == [1; 3], "{}: {turns:?}", method.id);
+            let minutes = method.minutes_of(turns[2]);
+            assert!(minutes <= LONGEST_MINUTES, "{}: {minutes} minutes", method.id);
         }
     }
 }

@@ -6,6 +6,8 @@ use super::{Kind, Method, Module, Phase, Role, See, Size, Turns};
 
 /// Most phases of a method: a longer list is no plan that a group can follow.
 pub const MOST_PHASES: usize = 24;
+/// Most people of a method, and in a meeting: a Pro Action Café fills a hall of a hundred.
+pub const MOST_PEOPLE: u8 = 100;
 /// Most minutes of one phase: an Open Space session lasts this long, nothing here longer.
 pub const MOST_MINUTES: u16 = 240;
 /// Longest single text in characters: more than that nobody reads while listening.
@@ -26,7 +28,7 @@ pub enum Unplayable {
     Id,
     /// A phase lasts no time, longer than [`MOST_MINUTES`], or its minutes lie outside its range.
     Minutes,
-    /// The sizes do not rise from smallest to largest.
+    /// The sizes do not rise from smallest to largest, or exceed [`MOST_PEOPLE`].
     Size,
     /// The numbers of turns do not rise from fewest to most, or are too many.
     Turns,
@@ -62,7 +64,9 @@ impl Unplayable {
             Self::Minutes => {
                 "minutes are 1 to 240 and lie within their range; last minutes are fewer than all"
             }
-            Self::Size => "sizes rise from smallest over ideal to largest, from two people on",
+            Self::Size => {
+                "sizes rise from smallest over ideal to largest, from two people to a hundred"
+            }
             Self::Turns => "turns rise from fewest over usual to most, one to twelve",
             Self::Roles => "a method has its roles, each once",
             Self::UnknownRole => "a phase names a role that the method does not have",
@@ -91,7 +95,8 @@ impl Method {
             return Err(Unplayable::PhaseCount);
         }
         let Size { min, ideal, max } = self.size;
-        if min < 2 || min > ideal.0 || ideal.0 > ideal.1 || ideal.1 > max {
+        let rise = 2 <= min && min <= ideal.0 && ideal.0 <= ideal.1 && ideal.1 <= max;
+        if !rise || max > MOST_PEOPLE {
             return Err(Unplayable::Size);
         }
         if let Some(Turns { min, usual, max }) = self.turns

@@ -174,9 +174,11 @@ fn a_module_and_each_of_its_steps_last_some_time() {
 #[test]
 fn sizes_rise_from_smallest_to_largest() {
     let size = |min, ideal, max| method(|m| m.size = Size { min, ideal, max });
-    assert_eq!(size(2, (2, 2), 2), Ok(()));
+    assert_eq!((size(2, (2, 2), 2), size(2, (3, 7), MOST_PEOPLE)), (Ok(()), Ok(())));
     let wrong = [size(1, (2, 3), 4), size(4, (3, 5), 6), size(2, (4, 3), 6), size(2, (3, 7), 6)];
     all(wrong, Unplayable::Size);
+    // Everybody whom a method invites finds a chair.
+    assert_eq!(size(2, (3, 7), MOST_PEOPLE + 1), Err(Unplayable::Size));
 }
 
 #[test]
