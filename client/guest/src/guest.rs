@@ -24,7 +24,7 @@ use crate::tally::Tally;
 
 /// How long a guest waits for something unless told otherwise: longer than a server's restart on a
 /// busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A person with a device, in a meeting.
 pub struct Guest {
