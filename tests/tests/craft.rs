@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use serde_json::json;
 use tests::browser::{Driver, Person};
 use tests::house::House;
 use tests::story::{Guest, cast, gather, go_on};
@@ -45,6 +46,9 @@ async fn s1_05_early_advice_is_parked_and_offered_once_and_a_headstand_is_turned
     holger.press("Frage festhalten").await;
     selin.see(QUESTION).await;
 
+    for person in others {
+        assert!(!has_fetched(person, "modules").await, "{} chooses none yet", person.name());
+    }
     go_on(&jana, &others, "Methodenwahl").await;
     jana.see("Passt zu eurer Frage").await;
     jana.picture("82-compass").await;
@@ -69,6 +73,18 @@ async fn s1_05_early_advice_is_parked_and_offered_once_and_a_headstand_is_turned
     assert!(!holger.fields().await.iter().any(|it| it.starts_with("Umkehrung")), "he listens");
 
     stopped(&selin, &[&jana, &holger]).await;
+    // What was there to be chosen has cost those nothing who chose nothing.
+    assert!(has_fetched(&jana, "methods").await, "she began the consultation");
+    for person in others {
+        assert!(!has_fetched(person, "methods").await, "{} chose none", person.name());
+    }
+}
+
+/// Whether the page has fetched the part with all methods, or all modules.
+async fn has_fetched(person: &Person, part: &str) -> bool {
+    let look = "return performance.getEntriesByType('resource')
+        .some((it) => it.name.includes(`/app/${arguments[0]}-`))";
+    person.ask(look, vec![json!(part)]).await == json!(true)
 }
 
 /// Anybody stops everything on all devices at once, and it goes on when it is well again.

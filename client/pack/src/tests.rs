@@ -20,6 +20,11 @@ fn boot() -> &'static str {
     text(boot.expect("the page has a first script").path)
 }
 
+/// What the app loads, its page and its parts; the handbook is for whoever opens it.
+fn app() -> impl Iterator<Item = &'static File> {
+    SITE.iter().filter(|file| file.first_load || file.path.starts_with("/app/"))
+}
+
 /// The app's page and those of the handbook.
 fn pages() -> impl Iterator<Item = &'static str> {
     SITE.iter().filter(|file| file.mime.starts_with("text/html")).map(|file| text(file.path))
@@ -71,6 +76,30 @@ fn the_handbook_has_a_page_for_every_method_in_both_languages_and_no_script() {
         for offered in shared::library::modules() {
             let id = format!("id=\"{}\"", offered.module.id);
             assert!(text(&format!("{root}/modules")).contains(&id), "{id}");
+        }
+    }
+}
+
+#[test]
+fn a_method_or_module_that_was_not_chosen_costs_a_participant_nothing() {
+    // What people read of each, as it lies in the module that holds it.
+    let methods = shared::library::methods().into_iter().map(|it| it.guide.purpose.de);
+    let modules = shared::library::modules().into_iter().map(|it| it.guide.explain.de);
+    for (part, texts) in [("methods", methods.collect::<Vec<_>>()), ("modules", modules.collect())]
+    {
+        assert!(texts.len() > 20, "these are not all {part}");
+        let own = format!("/app/{part}-");
+        let (of_the_part, others): (Vec<&File>, Vec<&File>) =
+            app().partition(|file| file.path.starts_with(&own));
+        let [holder] = of_the_part[..] else { panic!("{part} travel by themselves") };
+        assert!(!holder.first_load, "{part} come before the first button works");
+        let lies_in = |file: &File| {
+            let raw = String::from_utf8_lossy(file.raw).into_owned();
+            texts.iter().filter(|text| raw.contains(text.as_str())).count()
+        };
+        assert_eq!(lies_in(holder), texts.len(), "{}", holder.path);
+        for file in others {
+            assert_eq!(lies_in(file), 0, "{} brings {part}", file.path);
         }
     }
 }
