@@ -112,10 +112,10 @@ async fn main() {
     }
 }
 
-/// Builds the workload for the browser, in the folder in which everything for browsers is built.
+/// Builds the workload for the browser, in a folder of its own: the pages are built with other flags.
 fn build() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let folder = root.join("target/client");
+    let folder = root.join("target/workload");
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(&root).args(["build", "--quiet", "--locked", "--package", "workload"]);
     cargo.args(["--target", TARGET, "--profile", "client", "--target-dir"]).arg(&folder);
