@@ -130,7 +130,7 @@ pub enum Step {
         /// One entry for each dot.
         cases: Vec<CaseId>,
     },
-    /// Show everybody how many dots each case has.
+    /// Show everybody how many dots each case or card has in this phase.
     ShowDots,
     /// Choose the case; its owner becomes the case giver.
     ChooseCase {
@@ -295,4 +295,9 @@ pub enum Step {
     End,
     /// Take an ended case session up again.
     Reopen,
+    /// Put one's dots on cards; replaces those put before.
+    PlaceCardDots {
+        /// One entry for each dot.
+        cards: Vec<CardId>,
+    },
 }

@@ -419,6 +419,18 @@ pub enum SessionEvent {
     },
     /// An ended case session was taken up again.
     Reopened,
+    /// Somebody put their dots on cards.
+    CardDotsPlaced {
+        /// Who.
+        by: SeatId,
+        /// On which cards, as far as the viewer may know.
+        cards: Option<Vec<CardId>>,
+    },
+    /// The dots on the cards were shown.
+    CardDotsShown {
+        /// How many each card has.
+        tally: Vec<(CardId, u16)>,
+    },
 }
 
 impl Event {

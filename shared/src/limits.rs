@@ -120,6 +120,9 @@ pub const MODULES_PER_SESSION: usize = 12;
 pub const PARKED_PER_SESSION: usize = 40;
 /// Dots that one person has for the cases: enough to weigh, few enough to decide.
 pub const DOTS_PER_PERSON: usize = 2;
+/// Dots that one person has for the cards: there are more of them than cases, and a group takes on
+/// about three.
+pub const CARD_DOTS_PER_PERSON: usize = 3;
 /// Stars of a case giver: what one person can carry home.
 pub const STARS_PER_SESSION: usize = 3;
 

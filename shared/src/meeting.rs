@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CardId, CaseId, GroupId, MeetingId, RecordId, SeatId, SessionId};
-use crate::method::{Kind, Method, Module, Phase, Role};
+use crate::method::{Kind, Method, Module, Phase, Role, Weighed};
 use crate::pass::{PassHash, PassKind};
 use crate::time::{Span, Timestamp};
 
@@ -160,10 +160,10 @@ pub struct CaseSession {
     pub cast: Cast,
     /// The chosen case.
     pub case: Option<CaseId>,
-    /// Who put dots, and where as far as the viewer may know.
-    pub dots: BTreeMap<SeatId, Option<Vec<CaseId>>>,
-    /// How many dots each case has, once shown.
-    pub tally: Option<Vec<(CaseId, u16)>>,
+    /// The dots on cases, by the phase in which they were put.
+    pub case_dots: BTreeMap<u8, Dots<CaseId>>,
+    /// The dots on cards, by the phase in which they were put.
+    pub card_dots: BTreeMap<u8, Dots<CardId>>,
     /// The phase the group is in.
     pub phase: u8,
     /// The furthest phase it has been in.
@@ -205,6 +205,29 @@ pub struct CaseSession {
     pub releases: BTreeMap<Item, Release>,
     /// What became of the case giver's first step.
     pub report: Option<Report>,
+}
+
+/// The dots that people put in one phase: unseen until all are shown at once, as sums.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dots<T> {
+    /// Who put dots, and where as far as the viewer may know.
+    pub placed: BTreeMap<SeatId, Option<Vec<T>>>,
+    /// How many each one has, once shown; also those without any.
+    pub tally: Option<Vec<(T, u16)>>,
+}
+
+// Derived, it would ask of an id that it has a default.
+impl<T> Default for Dots<T> {
+    fn default() -> Self {
+        Self { placed: BTreeMap::new(), tally: None }
+    }
+}
+
+impl<T: PartialEq> Dots<T> {
+    /// How many dots something has, once shown.
+    pub fn on(&self, it: &T) -> Option<u16> {
+        self.tally.as_ref()?.iter().find(|(other, _)| other == it).map(|(_, dots)| *dots)
+    }
 }
 
 /// A chosen module.
@@ -490,6 +513,26 @@ impl CaseSession {
     /// The clock of the phase the group is in.
     pub fn clock(&self) -> &Clock {
         &self.clocks[usize::from(self.phase)]
+    }
+
+    /// What dots go on in the phase the group is in; `None` where it has none.
+    pub fn weighs(&self) -> Option<Weighed> {
+        self.method.weighs(self.phase)
+    }
+
+    /// The dots that were put on cases in the phase the group is in.
+    pub fn dots_on_cases(&self) -> Option<&Dots<CaseId>> {
+        self.case_dots.get(&self.phase)
+    }
+
+    /// The dots that were put on cards in the phase the group is in.
+    pub fn dots_on_cards(&self) -> Option<&Dots<CardId>> {
+        self.card_dots.get(&self.phase)
+    }
+
+    /// How many dots a card has, by the latest count that knows it.
+    pub fn dots_of(&self, card: CardId) -> Option<u16> {
+        self.card_dots.values().rev().find_map(|dots| dots.on(&card))
     }
 
     /// The module that is in force.

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use crate::actor::Viewer;
 use crate::event::{Entry, Event, GroupEvent, SessionEvent};
 use crate::id::{CardId, SeatId};
-use crate::meeting::{Card, CaseSession, Face, Group, Meeting, Parked, ParkedState};
+use crate::meeting::{Card, CaseSession, Dots, Face, Group, Meeting, Parked, ParkedState};
 
 mod said;
 
@@ -45,9 +45,8 @@ fn view_group(group: &Group, who: Viewer) -> Group {
 
 fn view_session(session: &CaseSession, who: Viewer) -> CaseSession {
     let mut session = session.clone();
-    for (seat, cases) in &mut session.dots {
-        cases.take_if(|_| !who.is(*seat));
-    }
+    session.case_dots.values_mut().for_each(|dots| keep_own(dots, who));
+    session.card_dots.values_mut().for_each(|dots| keep_own(dots, who));
     for card in &mut session.cards {
         let Card { hidden, kept_from, .. } = *card;
         card.face = card.face.and_then(|face| seen_face(face, hidden, kept_from, who));
@@ -55,6 +54,13 @@ fn view_session(session: &CaseSession, who: Viewer) -> CaseSession {
     session.parked.retain(|parked| is_told(parked, who));
     session.stars.take_if(|stars| !stars.shown && !who.is(stars.by));
     session
+}
+
+/// That somebody put dots is for all to see, but not where.
+fn keep_own<T>(dots: &mut Dots<T>, who: Viewer) {
+    for (seat, on) in &mut dots.placed {
+        on.take_if(|_| !who.is(*seat));
+    }
 }
 
 /// What a viewer sees of a card.
@@ -113,6 +119,7 @@ pub fn is_public(e: &Entry) -> bool {
         Event::In(_, GroupEvent::In(_, event)) => !matches!(
             event,
             SessionEvent::DotsPlaced { .. }
+                | SessionEvent::CardDotsPlaced { .. }
                 | SessionEvent::CardWritten { hidden: true, .. }
                 | SessionEvent::CardWritten { kept_from: Some(_), .. }
                 | SessionEvent::CardWritten { face: Some(Face { anonymous: true, .. }), .. }
@@ -188,6 +195,10 @@ fn redact_step(event: &SessionEvent, who: Viewer) -> Told<SessionEvent> {
     match &mut told {
         SessionEvent::DotsPlaced { by, cases } if !who.is(*by) => {
             *cases = None;
+            Told::Part(told)
+        }
+        SessionEvent::CardDotsPlaced { by, cards } if !who.is(*by) => {
+            *cards = None;
             Told::Part(told)
         }
         SessionEvent::CardWritten { hidden, kept_from, face, .. } => {

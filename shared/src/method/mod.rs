@@ -57,7 +57,7 @@ pub enum Kind {
     Cards,
     /// One key question.
     Question,
-    /// Dots on the cases.
+    /// Dots: on cards where there are any, on the cases otherwise. See [`Method::weighs`].
     Vote,
     /// Choosing the consultation module.
     Method,
@@ -109,6 +109,15 @@ pub enum Flag {
     Optional,
     /// Once in a sitting with several turns: before the first or after the last.
     Once,
+}
+
+/// What dots go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weighed {
+    /// The cases that were brought.
+    Cases,
+    /// The cards that were laid in this phase.
+    Cards(u8),
 }
 
 /// The last minutes of a phase, in which more people may speak.
@@ -217,6 +226,21 @@ impl Method {
     /// Whether it knows this role.
     pub fn knows(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// What dots go on in one of its phases; `None` where that has none.
+    ///
+    /// Cards are weighed where they are written. Where they are not, the cases are, unless the
+    /// method knows nobody who gives one: then the cards of the latest phase that had any.
+    pub fn weighs(&self, index: u8) -> Option<Weighed> {
+        let until = self.phases.get(..=usize::from(index))?;
+        let (phase, earlier) = until.split_last().filter(|(phase, _)| phase.has(Kind::Vote))?;
+        if phase.has(Kind::Cards) {
+            return Some(Weighed::Cards(index));
+        }
+        let laid = (0..index).zip(earlier).rfind(|(_, phase)| phase.has_cards());
+        let laid = laid.filter(|_| !self.knows(Role::CaseGiver));
+        Some(laid.map_or(Weighed::Cases, |(laid, _)| Weighed::Cards(laid)))
     }
 
     /// What whoever leads is in it; `None` where it leads itself.

@@ -74,6 +74,7 @@ fn steps_are_what_they_were() {
             Step::Release { item: Item::Ideas, reach: Reach::Public, words: Some(RECORD) },
             Step::End,
             Step::Reopen,
+            Step::PlaceCardDots { cards: vec![CARD, CARD] },
         ],
     );
 }

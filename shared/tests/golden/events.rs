@@ -129,6 +129,9 @@ pub fn session_events() -> Vec<SessionEvent> {
         },
         SessionEvent::Ended { at: AT },
         SessionEvent::Reopened,
+        SessionEvent::CardDotsPlaced { by: SEAT, cards: Some(vec![CARD, CARD]) },
+        SessionEvent::CardDotsPlaced { by: SEAT, cards: None },
+        SessionEvent::CardDotsShown { tally: vec![(CARD, 2)] },
     ]
 }
 

@@ -45,14 +45,15 @@ variants! {
     Step: Cast PlaceDots ShowDots ChooseCase Enter Pause Resume AddMinutes Plan LeaveOut Turn Stop
         GoOn KnowPeople Ready ChooseModule TurnCards Collect Reveal WriteCard WriteReverse MarkCard
         Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
-        NameStep Release End Reopen;
+        NameStep Release End Reopen PlaceCardDots;
     Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In;
     GroupEvent: ModeratorNamed DeputyNamed CaseBrought CaseReworded CaseWithdrawn SessionBegun In;
     SessionEvent: RoleGiven DotsPlaced DotsShown CaseChosen PhaseEntered ClockPaused ClockResumed
         MinutesAdded MinutesPlanned PhaseLeftOut TurnPassed Stopped WentOn PeopleKnown ReadySet
         ModuleChosen CardsTurned CollectingBegun CardWritten CardReworded CardRemoved CardsRevealed
         CardsShown ReverseWritten CardMarked AdviceParked AdviceOffered AdviceDone WordingsAsked
-        QuestionFixed QuestionReopened Starred StarsShown StepNamed Released Reported Ended Reopened;
+        QuestionFixed QuestionReopened Starred StarsShown StepNamed Released Reported Ended Reopened
+        CardDotsPlaced CardDotsShown;
     Actor: Door Seat House;
     Viewer: Door Seat House;
     PassKind: Participant Moderator Seat;

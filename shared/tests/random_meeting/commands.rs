@@ -102,6 +102,15 @@ impl Play {
             Wish::PlaceDots(picks) => {
                 Step::PlaceDots { cases: picks.iter().map(|pick| case(*pick)).collect() }
             }
+            Wish::PlaceCardDots(picks) => {
+                // Rather those that lie before the group; now and then one from elsewhere.
+                let lie = session.into_iter().flat_map(|session| &session.cards);
+                let lie = lie.filter(|card| card.phase == phase && !card.hidden && !card.removed);
+                let lie: Vec<_> = lie.map(|card| card.id).collect();
+                let dot = |pick: &Pick| pick.of(lie.iter().copied()).unwrap_or_else(|| card(*pick));
+                let known = picks.iter().map(|pick| if pick.0 < 20 { card(*pick) } else { dot(pick) });
+                Step::PlaceCardDots { cards: known.collect() }
+            }
             Wish::ShowDots => Step::ShowDots,
             Wish::ChooseCase(pick) => Step::ChooseCase { case: case(*pick) },
             Wish::Next => Step::Enter { from: phase, to: phase + 1 },

@@ -56,6 +56,9 @@ pub fn secrets(entry: &Entry, who: Viewer) -> Vec<[u8; 16]> {
             SessionEvent::DotsPlaced { by, cases } if !who.is(*by) => {
                 secrets.extend(cases.iter().flatten().map(|case| *case.as_bytes()));
             }
+            SessionEvent::CardDotsPlaced { by, cards } if !who.is(*by) => {
+                secrets.extend(cards.iter().flatten().map(|card| *card.as_bytes()));
+            }
             SessionEvent::Starred { by, cards, shown: false } if !who.is(*by) => {
                 secrets.push(*by.as_bytes());
                 secrets.extend(command);
@@ -107,8 +110,11 @@ pub fn nothing_hidden_is_seen(session: &CaseSession, who: Viewer) -> TestCaseRes
     for parked in &session.parked {
         prop_assert!(may_know(parked, who), "{:?} sees {:?}", who, parked);
     }
-    for (seat, cases) in &session.dots {
-        prop_assert!(cases.is_none() || who.is(*seat), "{:?} sees the dots of {:?}", who, seat);
+    let cases = session.case_dots.values().flat_map(|dots| &dots.placed);
+    let cards = session.card_dots.values().flat_map(|dots| &dots.placed);
+    let told = cases.map(|(seat, on)| (seat, on.is_some()));
+    for (seat, told) in told.chain(cards.map(|(seat, on)| (seat, on.is_some()))) {
+        prop_assert!(!told || who.is(*seat), "{:?} sees the dots of {:?}", who, seat);
     }
     if let Some(stars) = &session.stars {
         prop_assert!(stars.shown || who.is(stars.by), "{:?} sees {:?}", who, stars);

@@ -102,8 +102,8 @@ fn led_by_nobody() -> Method {
         last.flags = vec![Flag::Review];
     }
     if let Some(first) = method.phases.first_mut() {
-        // Only few see these notes, and wordings of a question are offered beside them.
-        (first.see, first.kinds) = (See::Few, vec![Kind::Pad, Kind::Question]);
+        // Cases are weighed, only few see these notes, and wordings of a question are offered beside them.
+        (first.see, first.kinds) = (See::Few, vec![Kind::Pad, Kind::Question, Kind::Vote]);
         first.write = vec![Role::CaseGiver];
     }
     method

@@ -45,7 +45,7 @@ pub enum Wish {
     BringCase, RewordCase(Pick), WithdrawCase(Pick),
     Begin { method: Pick, again: bool }, Report(Outcome, bool),
     Cast { role: Role, seat: Option<Pick> },
-    PlaceDots(Vec<Pick>), ShowDots, ChooseCase(Pick),
+    PlaceDots(Vec<Pick>), PlaceCardDots(Vec<Pick>), ShowDots, ChooseCase(Pick),
     Next, Enter { stale: bool, to: u8 },
     Pause, Resume, AddMinutes(u8), Plan(Vec<(u8, u16)>), LeaveOut { phase: u8, out: bool },
     Turn { stale: bool, to: Option<Pick> }, Stop, GoOn, KnowPeople(bool), Ready(bool),
@@ -175,7 +175,8 @@ fn wish() -> impl Strategy<Value = Wish> {
             Just(Role::Timekeeper),
         ], option::weighted(0.8, pick())).prop_map(|(role, seat)| Wish::Cast { role, seat }),
         3 => vec(pick(), 0..4).prop_map(Wish::PlaceDots),
-        1 => Just(Wish::ShowDots),
+        4 => vec(pick(), 0..5).prop_map(Wish::PlaceCardDots),
+        2 => Just(Wish::ShowDots),
         4 => pick().prop_map(Wish::ChooseCase),
     ];
     let leading = prop_oneof![

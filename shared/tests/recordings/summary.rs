@@ -79,7 +79,8 @@ fn told(session: &CaseSession) -> Value {
         json!([format!("{:?}", report.outcome), words, report.at.0])
     });
     let parked = session.parked.iter().map(|parked| parked.words.to_string());
-    let dots = session.tally.iter().flatten().map(|(case, n)| json!([case.to_string(), n]));
+    let dots = session.case_dots.values().flat_map(|dots| dots.tally.iter().flatten());
+    let dots = dots.map(|(case, n)| json!([case.to_string(), n]));
     let stars = session.stars.iter().flat_map(|stars| &stars.cards).map(|id| id.to_string());
     json!({
         "method": session.method.id,

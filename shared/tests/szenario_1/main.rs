@@ -36,7 +36,8 @@ fn reached(script: &Script, seat: SeatId, words: RecordId) -> bool {
 fn the_morning_can_be_played_and_every_device_ends_with_what_its_person_may_know() {
     let script = Script::played();
     let session = script.session();
-    assert_eq!(session.tally, Some(vec![(HOLGERS_CASE, 9), (TOBIAS_CASE, 5)]));
+    let dots = session.case_dots.values().find_map(|dots| dots.tally.clone());
+    assert_eq!(dots, Some(vec![(HOLGERS_CASE, 9), (TOBIAS_CASE, 5)]));
     let cards = session.cards.iter().filter(|card| !card.removed && card.phase == 4);
     assert_eq!(cards.clone().count(), 13);
     assert_eq!(cards.filter(|card| card.reverse.is_some()).count(), 9);

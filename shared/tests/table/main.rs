@@ -9,7 +9,7 @@ use shared::actor::{Actor, Viewer};
 use shared::command::{Deed, Step};
 use shared::id::{GroupId, SeatId};
 use shared::library;
-use shared::method::{Flag, Kind, Method, Phase, Role, See, names};
+use shared::method::{Flag, Kind, Method, Phase, Role, See, Weighed, names};
 use shared::pad::{PadId, Sheet, access};
 use shared::pass::PassKind;
 use shared::refusal::Refusal;
@@ -49,6 +49,7 @@ const fn is_for(step: &Step) -> For {
         Step::Stop | Step::KnowPeople { .. } | Step::Ready { .. } => For::Everybody,
         Step::Cast { .. }
         | Step::PlaceDots { .. }
+        | Step::PlaceCardDots { .. }
         | Step::GoOn
         | Step::WriteCard { .. }
         | Step::WriteReverse { .. }
@@ -69,6 +70,7 @@ fn owed(stage: &Stage, seat: SeatId, step: &Step) -> Option<bool> {
     let gives = roles.contains(&Role::CaseGiver);
     let leads = seat == LEADER;
     let words = phase.has(Kind::Question) && phase.see != See::Own;
+    let weighs = stage.session().weighs();
     Some(match step {
         Step::Enter { .. }
         | Step::Pause
@@ -76,7 +78,6 @@ fn owed(stage: &Stage, seat: SeatId, step: &Step) -> Option<bool> {
         | Step::Plan { .. }
         | Step::LeaveOut { .. }
         | Step::Turn { .. }
-        | Step::ShowDots
         | Step::End => leads,
         Step::Stop | Step::KnowPeople { .. } | Step::Ready { .. } => true,
         Step::Release { .. } => gives,
@@ -84,7 +85,12 @@ fn owed(stage: &Stage, seat: SeatId, step: &Step) -> Option<bool> {
         Step::Collect => leads && phase.has_cards(),
         Step::Park { .. } => leads && !phase.allows(Flag::Advice),
         Step::AskWordings { .. } => leads && words,
-        Step::PlaceDots { .. } => phase.has(Kind::Vote),
+        Step::ShowDots => leads && weighs.is_some(),
+        Step::PlaceDots { .. } => weighs == Some(Weighed::Cases),
+        Step::PlaceCardDots { cards } => {
+            let lie = |phase| stage.session().cards.iter().filter(move |it| it.phase == phase);
+            matches!(weighs, Some(Weighed::Cards(phase)) if lie(phase).any(|it| cards == &[it.id]))
+        }
         Step::WriteCard { .. } => phase.has_cards() && writes,
         Step::MarkCard { .. } => {
             gives && phase.allows(Flag::Marks) && !stage.session().cards.is_empty()

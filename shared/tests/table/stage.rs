@@ -173,6 +173,7 @@ impl Stage {
         vec![
             Step::Cast { role: Role::Scribe, seat: Some(CONSULTANT) },
             Step::PlaceDots { cases: vec![CASE] },
+            Step::PlaceCardDots { cards: vec![card] },
             Step::ShowDots,
             Step::ChooseCase { case: CASE },
             Step::Enter { from: phase, to: other },

@@ -1,12 +1,12 @@
 //! Moments: in which phase of a session that happens which happens once. Read from the method
 //! alone, so that all guests know it alike.
 
-use shared::method::{Flag, Kind, Method, Phase, Role};
+use shared::method::{Flag, Kind, Method, Phase, Role, Weighed};
 
 /// The moments of a session by this method, as places of phases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moments {
-    /// Dots are placed on the cases; in phases for them that come before, the cases are named.
+    /// Dots are placed on the cases; in phases for that which come before, the cases are named.
     pub vote: Option<u8>,
     /// Roles are given.
     pub casting: u8,
@@ -30,8 +30,8 @@ impl Moments {
         let first = |holds: &dyn Fn(&Phase) -> bool| {
             phases().find(|(_, phase)| holds(phase)).map(|(index, _)| index)
         };
-        let vote = phases().filter(|(_, phase)| phase.has(Kind::Vote)).last();
-        let vote = vote.map(|(index, _)| index);
+        let mut votes = phases().map(|(index, _)| index).rev();
+        let vote = votes.find(|index| method.weighs(*index) == Some(Weighed::Cases));
         let voted = vote.filter(|_| method.knows(Role::CaseGiver));
         let casting = voted.or_else(|| first(&|phase| phase.has(Kind::Roles))).unwrap_or(0);
         let advice = first(&|phase| phase.allows(Flag::Advice));

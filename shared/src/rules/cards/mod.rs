@@ -10,6 +10,7 @@ use crate::limits::CARDS_PER_SESSION;
 use crate::meeting::{Card, CaseSession, Face, Mark};
 use crate::method::{Flag, Phase, Role, See, names};
 use crate::refusal::Refusal;
+use crate::rules::dots;
 use crate::rules::session::Place;
 
 pub fn collect(here: &Place) -> Result<Vec<Event>, Refusal> {
@@ -246,6 +247,7 @@ pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
             if let Some(stars) = &mut session.stars {
                 stars.cards.retain(|starred| starred != id);
             }
+            dots::give_back(session, *id);
         }
         SessionEvent::CardsRevealed { cards } => {
             session.collecting = false;

@@ -107,6 +107,7 @@ pub fn decide(
     match step {
         Step::Cast { role, seat } => roles::cast(&here, *role, *seat),
         Step::PlaceDots { cases } => dots::place(&here, cases),
+        Step::PlaceCardDots { cards } => dots::place_on_cards(&here, cards),
         Step::ShowDots => dots::show(&here),
         Step::ChooseCase { case } => roles::choose_case(&here, *case),
         Step::Enter { from, to } => phases::enter(&here, *from, *to, now),
@@ -215,8 +216,8 @@ fn fresh(
         ended: None,
         cast: Cast::default(),
         case: None,
-        dots: Default::default(),
-        tally: None,
+        case_dots: Default::default(),
+        card_dots: Default::default(),
         phase: 0,
         furthest: 0,
         clocks,
@@ -249,9 +250,10 @@ fn apply(group: &mut Group, seats: &BTreeMap<SeatId, Seat>, id: SessionId, e: &S
         SessionEvent::CaseChosen { case, giver } => {
             roles::apply_case(&mut group.cast, session, *case, *giver);
         }
-        SessionEvent::DotsPlaced { .. } | SessionEvent::DotsShown { .. } => {
-            dots::apply(session, e);
-        }
+        SessionEvent::DotsPlaced { .. }
+        | SessionEvent::DotsShown { .. }
+        | SessionEvent::CardDotsPlaced { .. }
+        | SessionEvent::CardDotsShown { .. } => dots::apply(session, e),
         SessionEvent::PhaseEntered { .. }
         | SessionEvent::ClockPaused { .. }
         | SessionEvent::ClockResumed { .. }

@@ -23,26 +23,32 @@ fn givers(seen: &Seen) -> Vec<SeatId> {
     givers
 }
 
-/// The case with the most dots; of several with as many the one that was brought first.
+/// The case with the most dots, once they are shown; of several with as many the one that was
+/// brought first.
 fn chosen_case(seen: &Seen) -> Option<CaseId> {
-    let dots = seen.session.tally.as_deref().unwrap_or_default();
-    let dots_of = |case: CaseId| dots.iter().find(|(id, _)| *id == case).map_or(0, |(_, n)| *n);
+    let dots = seen.session.dots_on_cases()?;
+    dots.tally.as_ref()?;
     let givers = givers(seen);
     let cases = seen.group.cases.iter().filter(|case| !case.withdrawn && givers.contains(&case.by));
-    cases.rev().max_by_key(|case| dots_of(case.id)).map(|case| case.id)
+    cases.rev().max_by_key(|case| dots.on(&case.id)).map(|case| case.id)
 }
 
 impl Player<'_> {
     pub async fn count_the_dots(&mut self) -> Result<(), Waited> {
         let people = self.people;
-        self.until("everybody's dots", |seen| seen.session.dots.len() >= people).await?;
+        let placed = |seen: &Seen| {
+            let cases = seen.session.dots_on_cases().map(|dots| dots.placed.len());
+            let cards = seen.session.dots_on_cards().map(|dots| dots.placed.len());
+            cases.or(cards).is_some_and(|placed| placed >= people)
+        };
+        self.until("everybody's dots", placed).await?;
         self.step(Step::ShowDots);
         self.guest.settled().await
     }
 
     pub async fn cast_the_roles(&mut self) -> Result<(), Waited> {
         if self.see(|seen| !is_cast(seen, Role::CaseGiver)) {
-            let voted = self.see(|seen| chosen_case(seen).filter(|_| seen.session.tally.is_some()));
+            let voted = self.see(chosen_case);
             let givers = self.see(givers);
             let giver = self.rng.choice(givers);
             self.step(match voted {

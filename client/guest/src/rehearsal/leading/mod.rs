@@ -4,7 +4,7 @@
 use shared::command::{Deed, Step};
 use shared::id::SessionId;
 use shared::method::guide::Guide;
-use shared::method::{Flag, Kind, Method, Phase};
+use shared::method::{Flag, Kind, Method, Phase, Weighed};
 use shared::pad::Sheet;
 use shared::time::Span;
 use tokio::time::{Instant, sleep, sleep_until};
@@ -77,7 +77,8 @@ impl Player<'_> {
         }
         let pass = self.see(|seen| seen.pass(phase));
         self.gather(index, phase, pass).await?;
-        if moments.vote == Some(index) {
+        let weighs = self.see(|seen| seen.session.method.weighs(index));
+        if moments.vote == Some(index) || matches!(weighs, Some(Weighed::Cards(_))) {
             self.count_the_dots().await?;
         }
         if moments.casting == index && moments.voted {

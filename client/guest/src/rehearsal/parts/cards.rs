@@ -3,7 +3,7 @@
 use shared::command::Step;
 use shared::id::{CardId, SeatId};
 use shared::meeting::{Day, Mark};
-use shared::method::{Flag, Phase};
+use shared::method::{Flag, Kind, Phase};
 use vault::words::Card;
 
 use crate::Waited;
@@ -52,7 +52,8 @@ impl Player<'_> {
         }
         self.think(phase.minutes, 0.05, 0.2).await;
         self.write_idea(index, phase);
-        if let Some(card) = own.pop().filter(|_| self.chance(0.2)) {
+        // Where cards are weighed somebody may be putting dots on it just now.
+        if let Some(card) = own.pop().filter(|_| !phase.has(Kind::Vote) && self.chance(0.2)) {
             self.step(Step::RemoveCard { card });
         }
         Ok(())

@@ -1,7 +1,10 @@
 //! Casting: a case that one brings, dots for the others', and a role that nobody has yet.
 
+use std::iter;
+
 use shared::command::{Deed, Step};
-use shared::id::{CaseId, SeatId};
+use shared::id::{CardId, CaseId, SeatId};
+use shared::limits::CARD_DOTS_PER_PERSON;
 use shared::method::{Phase, Role};
 use vault::words::{Case, Urgency};
 
@@ -73,7 +76,24 @@ impl Player<'_> {
         let mut dot = || cases.get(self.rng.usize(..cases.len().max(1))).copied();
         let cases = [dot(), dot()].into_iter().flatten().collect();
         self.step(Step::PlaceDots { cases });
-        self.until("the dots to be shown", |seen| seen.session.tally.is_some()).await
+        let shown = |seen: &Seen| seen.session.dots_on_cases().is_some_and(|it| it.tally.is_some());
+        self.until("the dots to be shown", shown).await
+    }
+
+    /// Weighs the cards that lie open, and thinks better of it once.
+    pub async fn place_dots_on_cards(&mut self, laid: u8, phase: &Phase) -> Result<(), Waited> {
+        for _ in 0..2 {
+            self.think(phase.minutes, 0.05, 0.2).await;
+            let cards: Vec<CardId> = self.see(|seen| {
+                let cards = seen.session.cards.iter().filter(|card| card.phase == laid);
+                cards.filter(|card| card.face.is_some()).map(|card| card.id).collect()
+            });
+            let dot = || self.rng.choice(&cards).copied();
+            let cards = iter::repeat_with(dot).take(CARD_DOTS_PER_PERSON).flatten().collect();
+            self.step(Step::PlaceCardDots { cards });
+        }
+        let shown = |seen: &Seen| seen.session.dots_on_cards().is_some_and(|it| it.tally.is_some());
+        self.until("the dots to be shown", shown).await
     }
 
     /// Whoever leads finds the case giver and gives away the writing; watching and keeping the time

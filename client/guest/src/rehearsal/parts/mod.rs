@@ -5,7 +5,7 @@
 //! group works by, what is said and laid down, dots, roles, notes, the question, what is taken along.
 
 use shared::command::Step;
-use shared::method::{Flag, Kind, Phase, Role, See};
+use shared::method::{Flag, Kind, Phase, Role, See, Weighed};
 use shared::pad::Sheet;
 
 use super::moments::Moments;
@@ -92,10 +92,11 @@ impl Player<'_> {
         }
         let pass = self.see(|seen| seen.pass(phase));
         self.contribute(index, phase, pass).await?;
-        if moments.vote == Some(index) {
-            self.place_dots(phase).await?;
-        } else if phase.has(Kind::Vote) {
-            self.name_their_case(phase).await;
+        match self.see(|seen| seen.session.method.weighs(index)) {
+            Some(Weighed::Cards(laid)) => self.place_dots_on_cards(laid, phase).await?,
+            Some(Weighed::Cases) if moments.vote == Some(index) => self.place_dots(phase).await?,
+            Some(Weighed::Cases) => self.name_their_case(phase).await,
+            None => {}
         }
         if moments.casting == index && moments.voted {
             self.find_a_role().await?;
