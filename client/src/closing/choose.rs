@@ -5,7 +5,7 @@ use mirror::Mirror;
 use shared::command::Step;
 use shared::id::CardId;
 use shared::limits::STARS_PER_SESSION;
-use shared::method::{Flag, Kind};
+use shared::method::Flag;
 
 use super::outcome::turned;
 use crate::store::use_store;
@@ -76,8 +76,7 @@ fn offered(m: &Mirror) -> Vec<Offered> {
     let open = open.filter(|(card, _)| card.face.is_some() && !card.removed);
     let offers = |index: u8| {
         session.method.phases.get(usize::from(index)).is_some_and(|phase| {
-            let looks_back = phase.allows(Flag::Review) || phase.has(Kind::Vote);
-            !looks_back && !phase.allows(Flag::Inquiry) && !phase.words_question()
+            !phase.allows(Flag::Review) && !phase.allows(Flag::Inquiry) && !phase.words_question()
         })
     };
     let (offers, others): (Vec<_>, Vec<_>) = open.partition(|(card, _)| offers(card.phase));

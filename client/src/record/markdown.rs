@@ -54,7 +54,7 @@ const MOST_NAME: usize = 60;
 
 fn written(card: &Card) -> String {
     let star = if card.starred { "★ " } else { "" };
-    let remarks: Vec<_> = card.remarks().into_iter().map(line).collect();
+    let remarks: Vec<_> = card.remarks().iter().map(|it| line(it)).collect();
     let remarks =
         if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
     let reverse = card.reverse.as_ref().map(|text| format!("\\\n  → {}", item(text)));

@@ -58,19 +58,24 @@ pub struct Card {
     pub day: Option<String>,
     /// Whether it came when the group had gone on.
     pub late: bool,
+    /// How many dots it has, where the group weighed it.
+    pub dots: Option<u16>,
     /// Who wrote it, where names are wanted.
     pub by: Option<String>,
 }
 
 impl Card {
     /// What is said about it besides its words, in our words.
-    pub fn remarks(&self) -> Vec<&str> {
+    pub fn remarks(&self) -> Vec<String> {
         let mark = self.mark.map(|mark| match mark {
             Mark::Fits => texts::record::fits(),
             Mark::Not => texts::record::fits_not(),
         });
         let late = self.late.then(texts::record::late);
-        let remarks = [self.day.as_deref(), mark, late, self.by.as_deref()];
+        let own = |words: Option<&str>| words.map(str::to_owned);
+        let dots = self.dots.map(|dots| texts::dots::count(dots.into()));
+        let remarks =
+            [own(self.day.as_deref()), dots, own(mark), own(late), own(self.by.as_deref())];
         remarks.into_iter().flatten().collect()
     }
 }

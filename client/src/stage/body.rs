@@ -1,7 +1,7 @@
 //! The place to work in, by the kinds of the phase.
 
 use leptos::prelude::*;
-use shared::method::{Flag, Kind, Phase, See};
+use shared::method::{Flag, Kind, Phase, See, Weighed};
 
 use super::{cards, casting, modules, notes, parking, question};
 use crate::store::use_store;
@@ -17,14 +17,17 @@ pub fn Body(
 ) -> impl IntoView {
     let store = use_store();
     let index = phase;
-    let phase: Option<Phase> =
-        store.peek(|m| m.session()?.method.phases.get(usize::from(index)).cloned());
-    phase.map(|phase| {
+    let phase: Option<(Phase, _)> = store.peek(|m| {
+        let method = &m.session()?.method;
+        Some((method.phases.get(usize::from(index))?.clone(), method.weighs(index)))
+    });
+    phase.map(|(phase, weighs)| {
         let part = |part: Part| match part {
             Part::Marks => view! { <cards::Marks phase=index/> }.into_any(),
             Part::Module => view! { <cards::Banner phase=index/> }.into_any(),
             Part::Roles => view! { <casting::Roles/> }.into_any(),
-            Part::Vote => view! { <casting::Cases/> }.into_any(),
+            Part::Cases => view! { <casting::Cases/> }.into_any(),
+            Part::Weigh(laid) => view! { <cards::Again laid/> }.into_any(),
             Part::Notes => view! { <notes::Notes phase=index/> }.into_any(),
             Part::Own => {
                 view! { <p class="stage-aside">{texts::stage::own_notes()}</p> }.into_any()
@@ -41,7 +44,7 @@ pub fn Body(
                 view! { <p class="stage-aside">{texts::stage::nothing_written()}</p> }.into_any()
             }
         };
-        parts(&phase).into_iter().map(part).collect_view()
+        parts(&phase, index, weighs).into_iter().map(part).collect_view()
     })
 }
 
@@ -51,7 +54,9 @@ enum Part {
     Marks,
     Module,
     Roles,
-    Vote,
+    Cases,
+    /// Cards of an earlier phase are weighed.
+    Weigh(u8),
     Notes,
     /// Everybody writes for themselves.
     Own,
@@ -65,10 +70,15 @@ enum Part {
 }
 
 /// The parts in their order. What lies on cards is shown once, however many kinds it comes from.
-fn parts(phase: &Phase) -> Vec<Part> {
+fn parts(phase: &Phase, index: u8, weighs: Option<Weighed>) -> Vec<Part> {
     let of_kind = |kind: &Kind| match kind {
         Kind::Roles => Some(Part::Roles),
-        Kind::Vote => Some(Part::Vote),
+        Kind::Vote => match weighs {
+            Some(Weighed::Cases) => Some(Part::Cases),
+            Some(Weighed::Cards(laid)) if laid != index => Some(Part::Weigh(laid)),
+            // Its own cards are weighed where they lie.
+            _ => None,
+        },
         Kind::Pad | Kind::Question if phase.see == See::Own => Some(Part::Own),
         Kind::Pad => Some(Part::Notes),
         Kind::Question => Some(Part::Question),

@@ -7,6 +7,7 @@ mod body;
 mod cards;
 mod care;
 mod casting;
+mod dots;
 mod focus;
 mod hand_over;
 mod head;

@@ -108,7 +108,8 @@ impl Play {
                 let lie = lie.filter(|card| card.phase == phase && !card.hidden && !card.removed);
                 let lie: Vec<_> = lie.map(|card| card.id).collect();
                 let dot = |pick: &Pick| pick.of(lie.iter().copied()).unwrap_or_else(|| card(*pick));
-                let known = picks.iter().map(|pick| if pick.0 < 20 { card(*pick) } else { dot(pick) });
+                let known =
+                    picks.iter().map(|pick| if pick.0 < 20 { card(*pick) } else { dot(pick) });
                 Step::PlaceCardDots { cards: known.collect() }
             }
             Wish::ShowDots => Step::ShowDots,

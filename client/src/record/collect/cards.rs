@@ -82,6 +82,7 @@ impl Collector<'_> {
                 mark: card.mark,
                 day: words.day.map(clock::day),
                 late: card.late,
+                dots: self.session.dots_of(card.id),
                 by,
             })
         });

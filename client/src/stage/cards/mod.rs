@@ -12,6 +12,7 @@ mod reverse;
 mod reword;
 mod seen;
 mod wall;
+mod weigh;
 
 use leptos::prelude::*;
 use shared::method::{Kind, names};
@@ -27,6 +28,7 @@ pub use marks::{Marks, laid};
 pub use offers::Offers;
 pub use past::PastCard;
 pub use seen::NO_WORDS;
+pub use weigh::Again;
 
 /// The field for a thought, and the cards of this phase.
 #[component]
@@ -47,6 +49,7 @@ pub fn Cards(
         <reverse::TurnOver/>
         <parking::Offered phase draft/>
         <Show when=move || writes.get()><compose::Compose phase draft/></Show>
+        <weigh::Weighing laid=phase/>
         <wall::Wall phase writes/>
     }
 }

@@ -11,6 +11,7 @@ use super::past::{Asides, Dated, Marked, OtherSide};
 use super::reverse::WriteReverse;
 use super::reword::Reword;
 use super::seen::{self, NO_WORDS, Seen};
+use super::weigh::CardDots;
 use crate::store::use_store;
 use crate::texts;
 
@@ -90,6 +91,7 @@ fn Face(
                 <OtherSide id card/>
                 <Marked card/>
                 <Asides card/>
+                <CardDots id card/>
                 <WriteReverse id card/>
             </div>
             <p class="stage-cards-tools">

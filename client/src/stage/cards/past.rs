@@ -8,6 +8,7 @@ use shared::meeting::Mark;
 
 use super::seen::{self, Said, Seen};
 use crate::parts::clock;
+use crate::stage::dots::Sum;
 use crate::store::use_store;
 use crate::texts;
 
@@ -34,6 +35,7 @@ pub fn PastCard(
             </p>
             <OtherSide id card/>
             <Asides card/>
+            {move || card.get().dots.map(|count| view! { <Sum count/> })}
             <Show when=move || may.get() fallback=move || view! { <Marked card/> }>
                 <p class="stage-cards-tools">
                     <MarkButton id card mark=Mark::Fits/>

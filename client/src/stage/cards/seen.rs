@@ -33,6 +33,8 @@ pub struct Seen {
     pub nameless: bool,
     /// Whether it lies on a timeline.
     pub dated: bool,
+    /// How many dots it has, once they are shown.
+    pub dots: Option<u16>,
 }
 
 impl Seen {
@@ -53,6 +55,7 @@ impl Seen {
             by: card.face.and_then(|face| face.by.filter(|_| !face.anonymous)),
             nameless: card.face.is_some_and(|face| face.anonymous),
             dated: phase.allows(Flag::Timeline),
+            dots: session.dots_of(id),
         })
     }
 }

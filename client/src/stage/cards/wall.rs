@@ -1,5 +1,5 @@
 //! How the cards of a phase lie: in columns, along a timeline, or newest first, apart for each module
-//! by which they were written.
+//! by which they were written; by their dots, once these are shown.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -123,6 +123,8 @@ fn heaps(m: &Mirror, phase: u8) -> Vec<Heap> {
     } else {
         cards.reverse();
     }
+    // Once dots are shown, what has the most lies on top; what came later has none.
+    cards.sort_by_cached_key(|card| Reverse(session.dots_of(card.id)));
     let mut heaps: BTreeMap<Place, Vec<CardId>> =
         (0..).zip(&columns).map(|(column, _)| (Place::Column(column), vec![])).collect();
     for card in cards {

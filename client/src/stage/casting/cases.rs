@@ -1,15 +1,19 @@
 //! The cases on the table: weighed with dots that nobody sees until all are shown, then chosen.
 
+use std::cmp::Reverse;
+
 use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::{Deed, Step};
 use shared::id::CaseId;
 use shared::limits::DOTS_PER_PERSON;
+use shared::meeting::Dots as Placed;
 
 use super::bring::Bring;
 use crate::parts::two_tap::TwoTap;
 use crate::parts::urgency;
 use crate::session;
+use crate::stage::dots::{self, Mine, Standing, Sum};
 use crate::store::use_store;
 use crate::texts;
 
@@ -52,34 +56,14 @@ pub fn Cases() -> impl IntoView {
     }
 }
 
-/// How many dots I have left, how many people are done, and the moderator's »Aufdecken«.
+/// How the weighing stands.
 #[component]
 fn Dots() -> impl IntoView {
     let store = use_store();
-    let shown = Memo::new(move |_| store.read(|m| m.session().is_some_and(|s| s.tally.is_some())));
-    let left = move || DOTS_PER_PERSON - store.read(|m| my_dots(m).len());
-    let (placed, all) = (
-        move || store.read(|m| m.session().map_or(0, |s| s.dots.len())),
-        move || store.read(|m| session::members(m).len()),
-    );
-    view! {
-        <div class="stage-casting-dots">
-            <Show
-                when=move || !shown.get()
-                fallback=|| view! { <p class="stage-casting-aside">{texts::casting::dots_shown()}</p> }
-            >
-                <p class="stage-casting-aside">
-                    {move || texts::casting::dots_left(left() as u64)}" "
-                    {move || texts::casting::dots_placed(placed(), all())}
-                </p>
-                <Show when=move || store.may_step(Step::ShowDots)>
-                    <button type="button" on:click=move |_| store.step(Step::ShowDots)>
-                        {texts::casting::show_dots()}
-                    </button>
-                </Show>
-            </Show>
-        </div>
-    }
+    let left = Memo::new(move |_| DOTS_PER_PERSON - store.read(|m| my_dots(m).len()));
+    let placed = Memo::new(move |_| store.read(|m| dots_now(m).map_or(0, |it| it.placed.len())));
+    let shown = Memo::new(move |_| store.read(|m| tally(m).is_some()));
+    view! { <Standing left placed shown after=texts::dots::shown()/> }
 }
 
 /// One case with its dots.
@@ -99,21 +83,13 @@ fn CaseRow(
     });
     let mine =
         Memo::new(move |_| store.read(|m| my_dots(m).iter().filter(|c| **c == case).count()));
-    let tally = Memo::new(move |_| {
-        store.read(|m| {
-            let tally = m.session()?.tally.as_ref()?;
-            tally.iter().find(|(id, _)| *id == case).map(|(_, dots)| *dots)
-        })
+    let sum = Memo::new(move |_| store.read(|m| dots_now(m)?.on(&case)));
+    let shown = Memo::new(move |_| store.read(|m| tally(m).is_some()));
+    let full = Memo::new(move |_| store.read(my_dots).len() >= DOTS_PER_PERSON);
+    let place = Callback::new(move |more| {
+        let cases = dots::changed(store.peek(my_dots), case, more);
+        store.step(Step::PlaceDots { cases });
     });
-    let place = move |more: bool| {
-        let mut dots = store.peek(my_dots);
-        if more {
-            dots.push(case);
-        } else if let Some(at) = dots.iter().position(|c| *c == case) {
-            dots.remove(at);
-        }
-        Step::PlaceDots { cases: dots }
-    };
     let is_chosen =
         Memo::new(move |_| store.read(|m| m.session().is_some_and(|s| s.case == Some(case))));
     let mine_to_withdraw = Memo::new(move |_| store.may(Deed::WithdrawCase { case }));
@@ -132,38 +108,15 @@ fn CaseRow(
             <p class="stage-casting-aside">
                 {move || words.get().map(|(_, urgency, name)| texts::casting::by(name, urgency))}
             </p>
-            {
-                move || match tally.get() {
-                    Some(dots) => view! {
-                        <p class="stage-casting-tally">
-                            <Marks filled=dots.into()/>
-                            {texts::casting::dots(dots.into())}
-                        </p>
-                    }.into_any(),
-                    None => view! {
-                        <div class="stage-casting-mine" role="group" aria-label=texts::casting::my_dots()>
-                            <button
-                                type="button"
-                                class="stage-casting-dot"
-                                aria-label=texts::casting::fewer()
-                                disabled=move || mine.get() == 0
-                                on:click=move |_| store.step(place(false))
-                            >"−"</button>
-                            <span class="stage-casting-count">
-                                {move || view! { <Marks filled=mine.get() as u64/> }}
-                                {move || texts::casting::dots(mine.get() as u64)}
-                            </span>
-                            <button
-                                type="button"
-                                class="stage-casting-dot"
-                                aria-label=texts::casting::more()
-                                disabled=move || { store.read(my_dots).len() >= DOTS_PER_PERSON }
-                                on:click=move |_| store.step(place(true))
-                            >"+"</button>
-                        </div>
-                    }.into_any(),
-                }
-            }
+            <Show when=move || !shown.get()>
+                <Mine
+                    count=mine
+                    full
+                    labels=[texts::dots::more(), texts::dots::fewer()].map(str::to_owned)
+                    place
+                />
+            </Show>
+            {move || sum.get().map(|count| view! { <Sum count/> })}
             <Show when=move || mine_to_withdraw.get()>
                 <TwoTap
                     label=Signal::derive(|| texts::casting::withdraw().to_owned())
@@ -187,32 +140,29 @@ fn CaseRow(
     }
 }
 
-/// So many dots, drawn; the number stands beside them in words.
-#[component]
-fn Marks(
-    /// How many.
-    filled: u64,
-) -> impl IntoView {
-    let marks = (0..filled.min(20)).map(|_| view! { <span class="stage-casting-mark"></span> });
-    view! { <span class="stage-casting-marks" aria-hidden="true">{marks.collect_view()}</span> }
-}
-
 fn open_cases(m: &Mirror) -> Vec<CaseId> {
     let Some((_, group)) = m.group() else { return vec![] };
     let past: Vec<_> =
         group.sessions.iter().filter(|s| s.ended.is_some()).filter_map(|s| s.case).collect();
     let open = group.cases.iter().filter(|case| !case.withdrawn && !past.contains(&case.id));
     let mut open: Vec<_> = open.map(|case| case.id).collect();
-    if let Some(tally) = m.session().and_then(|session| session.tally.as_ref()) {
-        let dots =
-            |id: &CaseId| tally.iter().find(|(case, _)| case == id).map_or(0, |(_, dots)| *dots);
-        open.sort_by_key(|id| std::cmp::Reverse(dots(id)));
+    if let Some(dots) = dots_now(m).filter(|dots| dots.tally.is_some()) {
+        open.sort_by_key(|id| Reverse(dots.on(id)));
     }
     open
 }
 
+/// The dots that are put in the phase the group is in.
+fn dots_now(m: &Mirror) -> Option<&Placed<CaseId>> {
+    m.session()?.dots_on_cases()
+}
+
+fn tally(m: &Mirror) -> Option<&Vec<(CaseId, u16)>> {
+    dots_now(m)?.tally.as_ref()
+}
+
 fn my_dots(m: &Mirror) -> Vec<CaseId> {
-    let dots = m.session().zip(m.me()).and_then(|(session, me)| session.dots.get(&me)?.clone());
+    let dots = dots_now(m).zip(m.me()).and_then(|(dots, me)| dots.placed.get(&me)?.clone());
     dots.unwrap_or_default()
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::Step;
 use shared::id::CaseId;
-use shared::method::{Kind, Role};
+use shared::method::{Kind, Role, Weighed};
 
 use crate::parts::two_tap::TwoTap;
 use crate::session;
@@ -73,9 +73,11 @@ fn Choice(
 }
 
 fn is_missing(m: &Mirror) -> bool {
-    let settles = |kind| m.session().is_some_and(|session| session.now_in().has(kind));
     let wanted = m.session().is_some_and(|session| session.method.knows(Role::CaseGiver));
-    wanted && session::cast(m).case_giver.is_none() && !settles(Kind::Vote) && !settles(Kind::Roles)
+    let settles = m.session().is_some_and(|session| {
+        session.weighs() == Some(Weighed::Cases) || session.now_in().has(Kind::Roles)
+    });
+    wanted && session::cast(m).case_giver.is_none() && !settles
 }
 
 /// The cases that nobody has consulted on yet.

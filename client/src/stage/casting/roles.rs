@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::command::Step;
 use shared::id::SeatId;
-use shared::method::{Kind, Role};
+use shared::method::{Role, Weighed};
 
 use crate::session;
 use crate::store::use_store;
@@ -18,8 +18,9 @@ pub fn Roles() -> impl IntoView {
     };
     let knows = move |role| store.read(|m| m.session().is_some_and(|s| s.method.knows(role)));
     // Where cases are weighed, the case giver comes with the case.
-    let votes =
-        Memo::new(move |_| store.read(|m| m.session().is_some_and(|s| s.now_in().has(Kind::Vote))));
+    let votes = Memo::new(move |_| {
+        store.read(|m| m.session().and_then(|s| s.weighs()) == Some(Weighed::Cases))
+    });
     view! {
         <section>
             <h2>{texts::casting::roles()}</h2>

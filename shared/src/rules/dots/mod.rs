@@ -70,10 +70,7 @@ fn still_open<T>(dots: Option<&Dots<T>>) -> Result<(), Refusal> {
     if dots.is_some_and(|dots| dots.tally.is_some()) { Err(Refusal::DotsShown) } else { Ok(()) }
 }
 
-fn count<T: Copy + Ord>(
-    dots: Option<&Dots<T>>,
-    all: impl IntoIterator<Item = T>,
-) -> Vec<(T, u16)> {
+fn count<T: Copy + Ord>(dots: Option<&Dots<T>>, all: impl IntoIterator<Item = T>) -> Vec<(T, u16)> {
     let mut counted = BTreeMap::<T, u16>::new();
     for it in dots.iter().flat_map(|dots| dots.placed.values()).flatten().flatten() {
         *counted.entry(*it).or_insert(0) += 1;

@@ -39,7 +39,10 @@ fn dots_that_are_placed_again_replace_those_before() {
 fn others_learn_that_somebody_placed_dots_and_not_where() {
     let scene = begun().given(MIRKO, place(&[HOLGERS_CASE]));
     assert_eq!(scene.seen_by(AGNES).session().case_dots[&CASTING].placed[&MIRKO], None);
-    assert_eq!(scene.seen_by(MIRKO).session().case_dots[&CASTING].placed[&MIRKO], Some(vec![HOLGERS_CASE]));
+    assert_eq!(
+        scene.seen_by(MIRKO).session().case_dots[&CASTING].placed[&MIRKO],
+        Some(vec![HOLGERS_CASE])
+    );
 }
 
 #[test]
@@ -50,9 +53,8 @@ fn the_moderator_shows_all_dots_at_once_as_sums_also_of_cases_without_any() {
         .when(MIRKO, Step::ShowDots)
         .refused(Refusal::NotModerator);
     let tally = vec![(HOLGERS_CASE, 3), (TOBIAS_CASE, 0)];
-    let scene = scene
-        .when(JANA, Step::ShowDots)
-        .then(&[SessionEvent::DotsShown { tally: tally.clone() }]);
+    let scene =
+        scene.when(JANA, Step::ShowDots).then(&[SessionEvent::DotsShown { tally: tally.clone() }]);
     assert_eq!(scene.seen_by(AGNES).session().case_dots[&CASTING].tally, Some(tally));
 }
 
