@@ -1,4 +1,4 @@
-//! A link to hand on: shown, and copied by one tap.
+//! A link to hand on, shown and copied by one tap; and copying any other text.
 
 use js_sys::{Function, Reflect};
 use leptos::html;
@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlTextAreaElement;
 
-use crate::store::{Notice, use_store};
+use crate::store::{Notice, Store, use_store};
 use crate::texts;
 
 /// A text that can be copied.
@@ -50,6 +51,15 @@ pub fn Copy(
     }
 }
 
+/// Copies a text that stands in no field, and says whether it worked.
+pub fn copy(store: Store, text: String) {
+    spawn_local(async move {
+        let copied = copy_text(&text).await || copy_from_field(&text).unwrap_or(false);
+        let told = if copied { texts::app::copied() } else { texts::app::select_and_copy() };
+        store.notify(Notice::new(told));
+    });
+}
+
 async fn copy_text(text: &str) -> bool {
     let navigator = window().navigator();
     // Browsers have a clipboard only for pages that came by TLS.
@@ -57,6 +67,17 @@ async fn copy_text(text: &str) -> bool {
         return false;
     }
     JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// The old way for a text that stands in no field: in one that is gone again at once.
+fn copy_from_field(text: &str) -> Option<bool> {
+    let field: HtmlTextAreaElement = document().create_element("textarea").ok()?.unchecked_into();
+    field.set_value(text);
+    document().body()?.append_child(&field).ok()?;
+    field.select();
+    let copied = copy_selection();
+    field.remove();
+    Some(copied)
 }
 
 /// The old way, which works in a house without certificates.

@@ -188,12 +188,14 @@ mod tests {
             mark: Some(Mark::Not),
             day: Some("12. März".into()),
             late: true,
+            dots: Some(4),
             by: Some("Selin_A".into()),
             ..Card::default()
         };
         assert_eq!(
             written(&card),
-            "- 5\\. Alle zwölf Felder\\\n  Pflicht (12. März, passt nicht, nachgereicht, Selin\\_A)\\\n  \
+            "- 5\\. Alle zwölf Felder\\\n  Pflicht (12. März, 4 Punkte, passt nicht, nachgereicht, \
+             Selin\\_A)\\\n  \
              → Fünf Felder\\\n  zuerst\n"
         );
     }

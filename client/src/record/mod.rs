@@ -4,12 +4,12 @@
 #[cfg(target_arch = "wasm32")]
 mod collect;
 mod course;
-mod markdown;
+pub mod markdown;
 #[cfg(target_arch = "wasm32")]
 mod paper;
-mod sheet;
+pub mod sheet;
 #[cfg(target_arch = "wasm32")]
 mod view;
 
 #[cfg(target_arch = "wasm32")]
-pub use view::Record;
+pub use {paper::Paper, view::Record};

@@ -15,7 +15,7 @@ use crate::pads::PadState;
 use crate::parts::pad::{self, Pad};
 use crate::parts::two_tap::TwoTap;
 use crate::parts::{clock, save};
-use crate::release::Releases;
+use crate::release::{Leaving, Releases};
 use crate::session;
 use crate::store::{Notice, Store, fresh_id, use_store};
 use crate::texts;
@@ -86,6 +86,7 @@ pub fn Record(
                 <Releases session folded=true/>
             </div>
             {move || record.get().map(|record| view! { <Paper record/> })}
+            <Leaving session/>
             <Show when=move || !is_giver()><OwnNotes session/></Show>
             <GoOn session/>
         </main>

@@ -5,6 +5,7 @@ use shared::id::SessionId;
 use shared::meeting::{CaseSession, Item, Reach};
 
 use super::anonymise::Known;
+use super::entry::Released;
 use crate::parts::outcome;
 use crate::texts;
 
@@ -87,15 +88,29 @@ pub fn wording(m: &Mirror, session: SessionId, item: Item) -> Option<String> {
     Some(m.release(session.releases.get(&item)?).words()?.text)
 }
 
-/// How the wording for others begins: as it was released before, else as it was said, with one's
-/// house below where that is to be told.
-pub fn begin(m: &Mirror, session: SessionId, item: Item, reach: Reach) -> String {
-    let said = || {
-        let said = said(m, session, item).unwrap_or_default();
-        let house = own_house(m).filter(|_| reach == Reach::NetworkWithHouse);
-        house.into_iter().fold(said, |said, house| format!("{said}\n({house})"))
+/// How the wording for others begins: as it was released before, else as it was said.
+pub fn begin(m: &Mirror, session: SessionId, item: Item) -> String {
+    wording(m, session, item).unwrap_or_else(|| said(m, session, item).unwrap_or_default())
+}
+
+/// What was released beyond the group.
+pub fn released(m: &Mirror, session: SessionId) -> Vec<Released> {
+    let Some((.., it)) = m.meeting().session(session) else { return vec![] };
+    let leaves = it.releases.iter().filter(|(_, release)| release.reach > Reach::Group);
+    let leaves = leaves.filter_map(|(item, release)| {
+        let text = m.release(release).words()?.text;
+        Some(Released { item: *item, reach: release.reach, text })
+    });
+    leaves.collect()
+}
+
+/// Where the case giver comes from, as they typed it; may be empty.
+pub fn giver_house(m: &Mirror, session: SessionId) -> String {
+    let house = || {
+        let (_, group, session) = m.meeting().session(session)?;
+        Some(m.person(group.cast_of(session).case_giver?).words()?.house)
     };
-    wording(m, session, item).unwrap_or_else(said)
+    house().unwrap_or_default()
 }
 
 /// Whom and what the wording is not to name.

@@ -2,8 +2,11 @@
 //! everything to be taken back.
 
 mod anonymise;
+mod entry;
 #[cfg(target_arch = "wasm32")]
 mod item;
+#[cfg(target_arch = "wasm32")]
+mod leaving;
 #[cfg(target_arch = "wasm32")]
 mod row;
 #[cfg(target_arch = "wasm32")]
@@ -14,5 +17,6 @@ mod wording;
 #[cfg(target_arch = "wasm32")]
 pub use self::{
     item::{ALL, is_for_group, name, reach_name, reach_of, wording},
+    leaving::Leaving,
     view::Releases,
 };

@@ -9,10 +9,12 @@ use shared::meeting::{Item, Reach};
 use vault::clean::clean_lines;
 
 use super::anonymise::{self, Kind, Known, Mark};
+use super::entry::{self, Released};
 use super::item;
 use super::view::give;
 use crate::parts::date;
 use crate::parts::draft::Draft;
+use crate::record::Paper;
 use crate::store::use_store;
 use crate::texts;
 
@@ -32,7 +34,7 @@ pub fn Wording(
     let store = use_store();
     let draft = Draft::of_meeting(&format!("{session}.release-{item:?}"));
     if draft.get_untracked().trim().is_empty() {
-        draft.set(store.peek(|m| item::begin(m, session, item, reach)));
+        draft.set(store.peek(|m| item::begin(m, session, item)));
     }
     let year = date::written(store.peek_now()).split('-').next().and_then(|it| it.parse().ok());
     let known = Memo::new(move |_| store.read(|m| item::known(m, reach, year.unwrap_or_default())));
@@ -63,7 +65,8 @@ pub fn Wording(
             }
         >
             <Preview
-                title=texts::release::exactly_to(item::name(item), item::reach_name(reach))
+                session
+                item
                 reach
                 text=clean_lines(&draft.get_untracked(), RELEASE_CHARS)
                 marks=marks.get_untracked()
@@ -155,11 +158,13 @@ fn Edit(
     }
 }
 
-/// Exactly what leaves the group.
+/// Exactly what leaves the group: the sheet as it will be, made as it will be made.
 #[component]
 fn Preview(
-    /// What it is, and how far it goes.
-    title: String,
+    /// Of which session.
+    session: SessionId,
+    /// What is released.
+    item: Item,
     /// How far it goes.
     reach: Reach,
     /// The words.
@@ -167,7 +172,14 @@ fn Preview(
     /// What in them was marked and has stayed.
     marks: Vec<Mark>,
 ) -> impl IntoView {
+    let store = use_store();
     let heading = NodeRef::<html::H3>::new();
+    let title = texts::release::exactly_to(item::name(item), item::reach_name(reach));
+    let sheet = store.peek(|m| {
+        let more = Released { item, reach, text: text.clone() };
+        let released = entry::with(item::released(m, session), more);
+        entry::sheet(reach, &released, &item::giver_house(m, session))
+    });
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
             // A heading can always be focused; where it fails, nothing is lost.
@@ -191,7 +203,7 @@ fn Preview(
             {texts::release::exactly()}
         </h3>
         <p class="release-aside">{title}</p>
-        <p class="release-words">{text}</p>
+        {sheet.map(|record| view! { <Paper record/> })}
         <p class="release-aside">{hint}" "{texts::release::kept_here()}</p>
         <p class="release-again">{again}</p>
         <p class="release-aside">{texts::release::read_whole()}</p>

@@ -30,8 +30,8 @@ impl Moments {
         let first = |holds: &dyn Fn(&Phase) -> bool| {
             phases().find(|(_, phase)| holds(phase)).map(|(index, _)| index)
         };
-        let mut votes = phases().map(|(index, _)| index).rev();
-        let vote = votes.find(|index| method.weighs(*index) == Some(Weighed::Cases));
+        let votes = phases().map(|(index, _)| index);
+        let vote = votes.filter(|index| method.weighs(*index) == Some(Weighed::Cases)).last();
         let voted = vote.filter(|_| method.knows(Role::CaseGiver));
         let casting = voted.or_else(|| first(&|phase| phase.has(Kind::Roles))).unwrap_or(0);
         let advice = first(&|phase| phase.allows(Flag::Advice));

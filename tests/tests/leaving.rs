@@ -1,0 +1,130 @@
+//! What leaves a consultation, and what never does: the group's record tells neither the account
+//! nor private notes, the network entry names nobody, and what is taken back is gone everywhere.
+
+use serde_json::json;
+use tests::browser::{Driver, Person};
+use tests::house::House;
+use tests::story::{Guest, cast, gather, go_on};
+
+const HOUSE: &str = "Stadtmuseum Holmwerder";
+const JANA: Guest = guest("Jana Reuter");
+const HOLGER: Guest = guest("Holger Brandt");
+const SELIN: Guest = guest("Selin Aydın");
+
+const ACCOUNT: &str = "Acht Ehrenamtliche, meist über 65.";
+const PRIVATE: &str = "Das Tablet hätten wir sogar.";
+const QUESTION: &str = "Wie kann ich im Stadtmuseum Holmwerder alle gewinnen?";
+const STEP: &str = "Mit Selin drei Objekte erfassen";
+/// Whom and what the entry must not name.
+const NAMES: [&str; 7] = ["Jana", "Reuter", "Holger", "Brandt", "Selin", "Aydın", "Holmwerder"];
+
+const fn guest(name: &'static str) -> Guest {
+    Guest { name, house: HOUSE, on_site: true }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s1_09_what_leaves_names_nobody_and_is_gone_when_it_is_taken_back() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    let ([jana, holger, selin], _) = gather(&driver, &house, [JANA, HOLGER, SELIN]).await;
+    consult(&jana, &holger, &selin).await;
+    // Nothing leaves by itself.
+    holger.press("Freigaben: alles nur bei dir").await;
+    for person in [&holger, &selin, &jana] {
+        assert!(!person.sees("Netzwerkeintrag").await, "{} has an entry", person.name());
+    }
+
+    // What gives somebody away is pointed out, and what is offered takes its place.
+    holger.select("Schlüsselfrage", "Netzwerk, anonym").await;
+    holger.see("1 Stelle verrät vielleicht etwas.").await;
+    holger.press("»Stadtmuseum Holmwerder« ersetzen: in einem Haus").await;
+    holger.see("Nichts fällt auf, was jemanden verrät.").await;
+    holger.press("Vorschau").await;
+    holger.see("Genau das geht hinaus").await;
+    holger.picture("91-preview").await;
+    let shown = paper(&holger, ".release-item .record-paper").await;
+    assert!(!selin.sees("Netzwerkeintrag").await, "it left with the preview");
+    holger.press("Freigeben").await;
+    selin.see("Netzwerkeintrag").await;
+    // What was shown is what leaves.
+    for person in [&holger, &selin] {
+        assert_eq!(paper(person, ".release-sheet .record-paper").await, shown);
+    }
+    holger.select("Erster Schritt", "Netzwerk, anonym").await;
+    holger.press("»Selin« ersetzen: einer Person").await;
+    holger.press("Vorschau").await;
+    holger.press("Freigeben").await;
+    selin.see("Mit einer Person drei Objekte erfassen").await;
+    holger.picture("92-leaving").await;
+    selin.picture("92-leaving-group").await;
+    let entry = paper(&selin, ".release-sheet .record-paper").await;
+    assert!(entry.contains("Wie kann ich in einem Haus alle gewinnen?"), "{entry}");
+    for name in NAMES {
+        assert!(!entry.contains(name), "the entry names »{name}«: {entry}");
+    }
+    // The group's record stands above it, without the account and without anybody's notes.
+    for person in [&selin, &jana] {
+        let page = person.page().await;
+        for words in [ACCOUNT, PRIVATE] {
+            assert!(!page.contains(words), "{} reads »{words}«", person.name());
+        }
+    }
+    // On paper the record stays the record.
+    selin.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+    assert!(!selin.page().await.contains("Netzwerkeintrag"), "the entry is printed unasked");
+    selin.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
+
+    // With the house it is another sheet, so that the house does not tell on the anonymous one.
+    holger.select("Erster Schritt", "Netzwerk, mit Haus").await;
+    holger.press("Vorschau").await;
+    holger.press("Freigeben").await;
+    selin.see("Für jede Freigabe ein eigenes Blatt").await;
+    selin.picture("93-two-sheets").await;
+    let both = paper(&selin, ".release-sheet .record-paper").await;
+    assert_eq!(both.matches("Holmwerder").count(), 1, "{both}");
+
+    // Taken back it is gone from everybody's device.
+    for item in ["Schlüsselfrage", "Erster Schritt"] {
+        holger.select(item, "Nur ich").await;
+    }
+    for person in [&selin, &jana, &holger] {
+        person.see_no_more("Netzwerkeintrag").await;
+        person.see_no_more("in einem Haus alle gewinnen").await;
+    }
+    selin.reload().await;
+    selin.heading("Kurzprotokoll").await;
+    let page = selin.page().await;
+    assert!(!page.contains("alle gewinnen") && !page.contains("drei Objekte"), "{page}");
+}
+
+/// What stands on the sheets that this finds.
+async fn paper(person: &Person, selector: &str) -> String {
+    let script = "return [...document.querySelectorAll(arguments[0])]
+        .map(it => it.innerText).join('\\n')";
+    let found = person.ask(script, vec![selector.into()]).await;
+    found.as_str().expect("a text").to_owned()
+}
+
+/// From the lobby to the record, with something in every field.
+async fn consult(jana: &Person, holger: &Person, selin: &Person) {
+    let others = [holger, selin];
+    cast(jana, (holger, HOLGER), selin, "Unsere Ehrenamtlichen meiden die Datenbank.").await;
+    go_on(jana, &others, "Spontanerzählung").await;
+    holger.type_into("Mitschrift", ACCOUNT).await;
+    go_on(jana, &others, "Schlüsselfrage").await;
+    holger.type_into("Formulierung", QUESTION).await;
+    holger.press("Frage festhalten").await;
+    selin.see(QUESTION).await;
+    go_on(jana, &others, "Methodenwahl").await;
+    jana.press("»Brainstorming« nehmen").await;
+    go_on(jana, &others, "Beratung").await;
+    holger.type_into("Nur für mich", PRIVATE).await;
+    go_on(jana, &others, "Abschluss").await;
+    holger.fill("Was tust du zuerst?", STEP).await;
+    holger.press("Schritt festhalten").await;
+    selin.see(STEP).await;
+    jana.press("Beenden").await;
+    jana.press("Für alle beenden?").await;
+    holger.heading("Fallblatt").await;
+    selin.heading("Kurzprotokoll").await;
+}
