@@ -2,10 +2,11 @@
 //! say has its usual meaning.
 
 use alloc::string::String;
-use alloc::vec;
+use alloc::{format, vec};
 
 use super::*;
-use crate::method::names;
+use crate::library;
+use crate::method::{Flag, LastMinutes, Role, See, names};
 
 /// A short method with two phases, in which nothing is more than it has to be.
 const METHOD: &str = r#"
@@ -106,7 +107,7 @@ fn assert_fails<T: fmt::Debug>(source: &str, read: Result<T, Wrong>, at: &str, w
     let before = source.find(at).expect("the line is there");
     let line = source[..before].matches('\n').count() + 1;
     assert_eq!(wrong.line, line, "{wrong}");
-    assert!(wrong.reason.contains(why), "{wrong}");
+    assert!(wrong.reason.to_string().contains(why), "{wrong}");
 }
 
 #[test]
@@ -172,7 +173,7 @@ fn a_file_that_is_no_toml_fails_at_its_line() {
 fn an_empty_file_lacks_everything() {
     let wrong = read("").expect_err("there is nothing");
     assert_eq!(wrong.line, 1);
-    assert!(wrong.reason.contains("missing field"), "{wrong}");
+    assert!(wrong.reason.to_string().contains("missing field"), "{wrong}");
     assert!(module("").is_err());
 }
 
@@ -206,7 +207,8 @@ fn a_sentence_that_nobody_wrote_fails_in_its_phase() {
     let source = METHOD.replace("\"antworten\"", "{ de = \"Ja.\", en = \"Yes.\" }");
     let source = source.replace("[\"ideen\", ", "[").replace("[\"zeit\"]", "[]");
     let wrong = method(&source, &Blocks::default()).expect_err("nobody says what a moderator does");
-    assert!(wrong.reason.contains("»takt«"), "{wrong}");
+    assert_eq!(wrong.reason, Reason::NoSuchSentence("takt".into()));
+    assert!(wrong.reason.to_string().contains("»takt«"), "{wrong}");
 }
 
 #[test]
@@ -254,7 +256,108 @@ fn a_file_has_an_end() {
     let blocks = Blocks::read(texts, &trouble).expect("it can be read");
     let often = |times| changed("[\"zeit\"]", &format!("[{}]", "\"zeit\", ".repeat(times)));
     assert!(method(&often(8), &blocks).is_ok());
-    assert_fails("", method(&often(12), &blocks), "", "texts have more than");
+    let much = Unplayable::TooMuchText.reason();
+    assert_fails("", method(&often(12), &blocks), "", much);
+}
+
+#[test]
+fn nothing_refers_in_a_circle() {
+    // A shared sentence is words, never the key of another.
+    let wrong = Blocks::read("[a]\nde = \"Ja.\"\nen = \"Yes.\"\n[b]\n\n[c]\n", "");
+    assert_eq!(wrong.map_err(|wrong| wrong.line).err(), Some(4));
+    let wrong = Blocks::read("a = \"b\"\nb = \"a\"\n", "").expect_err("nobody says anything");
+    assert_eq!(wrong.line, 1);
+    // A sentence refers to what comes with the program, not to one beside it or to itself.
+    let think = "[[phases]]\nid = \"think\"";
+    let piece = "B = [\"ideen\", { de = \"Reihum.\", en = \"In turn.\" }]";
+    fails((piece, "B = [\"F\"]\nF = [\"B\"]"), think, "no shared sentence is named");
+    fails((piece, "B = \"think\""), think, "»think«");
+    // And lists in lists come to an end.
+    let deep = format!("B = {}{}", "[".repeat(5_000), "]".repeat(5_000));
+    fails((piece, &deep), "B = [[", "");
+}
+
+#[test]
+fn what_builds_on_something_later_fails_in_its_phase() {
+    let order = Unplayable::Order.reason();
+    let tell = "[[phases]]\nid = \"tell\"";
+    let asks = METHOD.replace("optional = true\nonce = true", "");
+    let asks = asks.replace("kinds = [\"cards\"]", "kinds = [\"cards\", \"question\"]");
+    assert!(read(&asks).is_ok());
+    let early = asks.replace("kinds = [\"pad\"]", "kinds = [\"pad\"]\nflags = [\"advice\"]");
+    assert_fails(&early, read(&early), tell, order);
+    let marks = asks.replace("kinds = [\"pad\"]", "kinds = [\"pad\"]\nflags = [\"marks\"]");
+    assert_fails(&marks, read(&marks), tell, order);
+}
+
+#[test]
+fn wrong_minutes_fail_in_their_phase() {
+    let [tell, think] = ["tell", "think"].map(|id| format!("[[phases]]\nid = \"{id}\""));
+    let why = Unplayable::Minutes.reason();
+    fails(("minutes = 10", "minutes = 0"), &tell, why);
+    fails(("range = [5, 15]", "range = [15, 5]"), &tell, why);
+    fails(("range = [5, 15]", "range = [5, 241]"), &tell, why);
+    fails(("columns = [", "seconds_each = 0\ncolumns = ["), &think, why);
+    fails(("columns = [", "silent_s = 481\ncolumns = ["), &think, why);
+    // What is no number of minutes at all fails at its very line.
+    fails(("minutes = 10", "minutes = -1"), "minutes = -1", "");
+    fails(("minutes = 10", "minutes = 10.5"), "minutes = 10.5", "");
+    fails(("minutes = 10", "minutes = \"ten\""), "minutes = \"ten\"", "");
+    fails(("range = [5, 15]", "range = [5]"), "range = [5]", "");
+}
+
+#[test]
+fn too_few_and_too_many_phases_fail_at_the_top() {
+    let why = Unplayable::PhaseCount.reason();
+    let (head, phases) = METHOD.split_at(METHOD.find("[[phases]]").expect("it has phases"));
+    let none = format!("phases = []\n{head}");
+    assert_fails(&none, read(&none), "", why);
+    let second = phases[1..].find("[[phases]]").expect("it has two") + 1;
+    let phase = |n: usize| phases[..second].replace("\"tell\"", &format!("\"p{n}\""));
+    let many = |count| head.to_string() + &(0..count).map(phase).collect::<String>();
+    assert!(read(&many(24)).is_ok());
+    assert_fails("", read(&many(25)), "", why);
+}
+
+#[test]
+fn what_may_go_wrong_can_be_said_in_words_of_ones_own() {
+    let own = "[{ sign = { de = \"Stille.\", en = \"Silence.\" }, \
+               help = { de = \"Warte.\", en = \"Wait.\" } }]";
+    let Described { guide, .. } = read(&changed("[\"zeit\"]", own)).expect("it can be played");
+    assert_eq!(guide.phases[0].wrong[0].help.en, "Wait.");
+    let half = own.replace(", en = \"Wait.\"", "");
+    fails(("[\"zeit\"]", &half), "wrong = [{", "a sign and a help");
+}
+
+#[test]
+fn what_is_written_is_read_again_word_for_word() {
+    for described in library::methods() {
+        let file = written(&described);
+        assert_eq!(read(&file), Ok(described.clone()), "{file}");
+        assert!(file.len() < MOST_BYTES / 2, "{} has {} bytes", described.method.id, file.len());
+    }
+    // With everything in it that most leave out.
+    let described = read(METHOD).expect("it can be played");
+    assert_eq!(read(&written(&described)), Ok(described));
+}
+
+#[test]
+fn what_is_written_can_be_read_by_people() {
+    let file = written(&read(METHOD).expect("it can be played"));
+    let lines: Vec<&str> = file.lines().collect();
+    assert_eq!(lines[..2], ["id = \"short\"", "name = { de = \"Kurz\", en = \"Short\" }"]);
+    for owed in ["[[phases]]", "[phases.texts]", "speak = [\"B\"]", "range = [5, 10]"] {
+        assert!(lines.contains(&owed), "{owed} is missing in:\n{file}");
+    }
+    assert!(file.ends_with('\n'));
+}
+
+#[test]
+fn words_with_marks_of_their_own_are_written_as_well() {
+    let mut described = read(METHOD).expect("it can be played");
+    let odd = "\"Zwei\"\nZeilen \\ ''' \"\"\" # {kein = \"Feld\"}\t\u{1}";
+    described.guide.name.de = odd.into();
+    assert_eq!(read(&written(&described)), Ok(described));
 }
 
 #[test]
@@ -287,7 +390,7 @@ fn a_module_that_cannot_be_used_says_where_and_why() {
 #[test]
 fn shared_sentences_fail_at_their_line_as_well() {
     let wrong = Blocks::read("[a]\nde = \"Ja.\"\n", "").expect_err("the English is missing");
-    assert_eq!((wrong.line, wrong.reason.contains("`en`")), (1, true));
+    assert_eq!((wrong.line, wrong.reason.to_string().contains("`en`")), (1, true));
     assert!(Blocks::read("", "[a]\nsign = 3\n").is_err());
     assert_eq!(wrong.to_string(), format!("line 1: {}", wrong.reason));
 }

@@ -14,7 +14,9 @@ pub mod guide;
 mod plan;
 
 #[allow(unused_imports, reason = "the build script needs only some of them")]
-pub use check::{MOST_MINUTES, MOST_PEOPLE, MOST_PHASES, MOST_TEXT, Unplayable};
+pub use check::{
+    MOST_GUIDE, MOST_MINUTES, MOST_PEOPLE, MOST_PHASES, MOST_TEXT, Misplaced, Needs, Unplayable,
+};
 #[allow(unused_imports, reason = "the build script fits no method to a sitting")]
 pub use plan::Turn;
 

@@ -34,7 +34,7 @@ impl Method {
     /// somebody has to take in stays out.
     #[must_use]
     pub fn turn(&self, guide: &Guide, turn: Turn) -> (Self, Guide) {
-        let repeated = |phase: &Phase| !phase.allows(Flag::Once);
+        let repeated = |it: &Phase| !it.allows(Flag::Once) && !it.allows(Flag::Optional);
         let begins = self.phases.iter().position(repeated).unwrap_or(0);
         self.only(guide, |index, phase| match phase.allows(Flag::Once) {
             _ if phase.allows(Flag::Optional) => false,
@@ -164,6 +164,14 @@ mod tests {
         let [first, ..] = three_turns(&it);
         assert_eq!(first, ["erzaehlung", "frage", "beratung", "abschluss"]);
         assert_eq!(three_turns(&it), [first.clone(), first.clone(), first]);
+    }
+
+    #[test]
+    fn what_stays_out_does_not_begin_the_turns() {
+        let it = flagged(&[(0, Flag::Optional), (1, Flag::Once)]);
+        let [first, middle, last] = three_turns(&it);
+        assert_eq!(first, ["erzaehlung", "frage", "methode", "beratung", "abschluss"]);
+        assert_eq!((&middle, &last), (&first[1..].to_vec(), &first[1..].to_vec()));
     }
 
     #[test]

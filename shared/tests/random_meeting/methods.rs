@@ -66,7 +66,12 @@ fn short() -> Method {
         phases: vec![
             Phase {
                 flags: vec![Flag::UsesModule],
-                ..phase("open", &all(), See::All, &[Kind::Vote, Kind::Cards, Kind::Pad])
+                ..phase(
+                    "open",
+                    &all(),
+                    See::All,
+                    &[Kind::Vote, Kind::Cards, Kind::Pad, Kind::Question],
+                )
             },
             Phase {
                 flags: vec![Flag::Anonymous, Flag::Timeline],

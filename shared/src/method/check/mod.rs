@@ -4,6 +4,11 @@
 use super::guide::{Guide, ModuleGuide, PhaseGuide, Text};
 use super::{Kind, Method, Module, Phase, Role, See, Size, Turns};
 
+mod order;
+
+#[allow(unused_imports, reason = "the build script only asks whether there is something")]
+pub use order::{Misplaced, Needs};
+
 /// Most phases of a method: a longer list is no plan that a group can follow.
 pub const MOST_PHASES: usize = 24;
 /// Most people of a method, and in a meeting: a Pro Action Café fills a hall of a hundred.
@@ -12,6 +17,8 @@ pub const MOST_PEOPLE: u8 = 100;
 pub const MOST_MINUTES: u16 = 240;
 /// Longest single text in characters: more than that nobody reads while listening.
 pub const MOST_TEXT: usize = 600;
+/// The most bytes of what people read of a method: sealed, it fits into one frame.
+pub const MOST_GUIDE: usize = 48 * 1_024;
 /// Most turns of one sitting: a day has no room for more.
 const MOST_TURNS: u8 = 12;
 /// Most columns: as many as stand side by side on a wall and are still read.
@@ -52,6 +59,10 @@ pub enum Unplayable {
     NoSentence,
     /// What people read does not belong to these phases or steps.
     OtherPhases,
+    /// The texts together have more than [`MOST_GUIDE`] bytes.
+    TooMuchText,
+    /// A phase builds on what only a later one makes: [`Method::order`] says which.
+    Order,
 }
 
 impl Unplayable {
@@ -78,6 +89,11 @@ impl Unplayable {
             Self::Text => "a text is missing in one language or has more than 600 characters",
             Self::NoSentence => "a role has no sentence that says what is theirs to do",
             Self::OtherPhases => "phases and their texts do not belong together",
+            Self::TooMuchText => "the texts have more than 48 kB together",
+            Self::Order => {
+                "a phase builds on what only a later one makes: a case giver, a question, a module, \
+                 cards; or what is done once stands between what is repeated"
+            }
         }
     }
 }
@@ -86,7 +102,8 @@ impl Method {
     /// Whether a group can be led through it.
     pub fn check(&self) -> Result<(), Unplayable> {
         self.check_whole()?;
-        self.phases.iter().try_for_each(|phase| phase.check(&self.roles))
+        self.phases.iter().try_for_each(|phase| phase.check(&self.roles))?;
+        self.order().map_err(|_| Unplayable::Order)
     }
 
     /// Everything that is not about a single phase.
@@ -203,7 +220,9 @@ impl Guide {
             return Err(Unplayable::OtherPhases);
         }
         let Self { name, purpose, fits, unfit, artefact, credit, .. } = self;
-        [name, purpose, fits, unfit, artefact, credit].into_iter().try_for_each(said)
+        [name, purpose, fits, unfit, artefact, credit].into_iter().try_for_each(said)?;
+        let bytes = postcard::to_allocvec(self).map_or(0, |bytes| bytes.len());
+        if bytes > MOST_GUIDE { Err(Unplayable::TooMuchText) } else { Ok(()) }
     }
 }
 

@@ -91,6 +91,8 @@ fn every_reason_is_a_sentence_of_its_own() {
         Unplayable::Text,
         Unplayable::NoSentence,
         Unplayable::OtherPhases,
+        Unplayable::TooMuchText,
+        Unplayable::Order,
     ];
     for (i, why) in reasons.iter().enumerate() {
         let reason = why.reason();
@@ -308,4 +310,17 @@ fn what_people_read_belongs_to_the_phases_and_steps() {
         explained(|m| m.turn = Some(m.name.clone())),
     ];
     all(wrong, Unplayable::OtherPhases);
+}
+
+#[test]
+fn the_texts_fit_into_one_frame() {
+    let often =
+        |times: usize| guide(|g| g.phases[1].wrong = vec![g.phases[1].wrong[0].clone(); times]);
+    assert_eq!(often(10), Ok(()));
+    all([often(MOST_GUIDE / 200)], Unplayable::TooMuchText);
+}
+
+#[test]
+fn nothing_is_used_before_it_is_made() {
+    all([method(|m| m.phases.swap(2, 4))], Unplayable::Order);
 }
