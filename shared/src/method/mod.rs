@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+pub mod adapt;
 mod check;
 pub mod choose;
 pub mod guide;
