@@ -12,6 +12,8 @@ const FETCHED: Duration = Duration::from_secs(60);
 
 /// Markdown, for records.
 pub const MARKDOWN: &str = "text/markdown;charset=utf-8";
+/// TOML, for methods.
+pub const TOML: &str = "application/toml;charset=utf-8";
 /// Entries for a calendar.
 pub const CALENDAR: &str = "text/calendar;charset=utf-8";
 

@@ -1,10 +1,11 @@
-//! Fitting the chosen method to this meeting: minutes, phases left out, turns, the time there is.
+//! Fitting the chosen method to this meeting: minutes, order, phases left out or taken from other
+//! methods, turns, the time there is.
 
 use leptos::prelude::*;
 use shared::method::Turn;
 use shared::time::Span;
 
-use super::{Plan, Planned};
+use super::{Plan, Planned, add, files, rows, words};
 use crate::parts::clock;
 use crate::store::use_store;
 use crate::texts;
@@ -16,28 +17,32 @@ pub fn Adapt(
     plan: Plan,
 ) -> impl IntoView {
     let store = use_store();
-    let name = move || plan.chosen.get().map(|it| texts::of(&it.now.guide.name).to_owned());
-    let minutes = Memo::new(move |_| plan.chosen.get().map_or(0, |it| it.now.method.minutes()));
+    let name = move || plan.chosen.get().map(|it| texts::of(&it.source.guide.name).to_owned());
+    let minutes = Memo::new(move |_| plan.chosen.get().map_or(0, |it| it.adapted.minutes()));
     let end = move || {
         let end = store.now() + Span::minutes(minutes.get().into());
         texts::plan::ends(minutes.get(), clock::time_of_day(end))
     };
-    let purpose = move || plan.chosen.get().map(|it| texts::of(&it.now.guide.purpose).to_owned());
-    let rows = Memo::new(move |_| plan.chosen.get().map(|it| rows(&it)).unwrap_or_default());
+    let purpose =
+        move || plan.chosen.get().map(|it| texts::of(&it.source.guide.purpose).to_owned());
     let changing = RwSignal::new(false);
-    let changed = Memo::new(move |_| {
-        plan.chosen.get().is_some_and(|it| *it != Planned::new(it.source.clone(), it.turn))
+    let changed =
+        Memo::new(move |_| plan.chosen.get().is_some_and(|planned| !planned.is_as_it_was()));
+    let problem = Memo::new(move |_| plan.chosen.get().and_then(|it| words::problem(&it.adapted)));
+    Effect::new(move |_| {
+        if let Some(problem) = problem.get() {
+            store.announce(problem);
+        }
     });
     view! {
         <h3 class="lobby-plan-name">{name}</h3>
         <p>{purpose}</p>
         <Turns plan/>
         <p class="lobby-plan-end">{end}</p>
-        <ol class="lobby-phases">
-            <For each=move || rows.get() key=|row| row.clone() let:row>
-                <Row plan row changing/>
-            </For>
-        </ol>
+        <rows::Rows plan changing/>
+        <Show when=move || problem.get().is_some()>
+            <p class="problem">{move || problem.get()}</p>
+        </Show>
         <p class="lobby-plan-other">
             <button
                 type="button"
@@ -48,126 +53,23 @@ pub fn Adapt(
                 {move || if changing.get() { texts::plan::done() } else { texts::plan::adapt() }}
             </button>
             <Show when=move || changed.get()>
-                <button type="button" class="quiet" on:click=move |_| plan.change(|planned| {
-                    *planned = Planned::new(planned.source.clone(), planned.turn);
-                })>
+                <button type="button" class="quiet" on:click=move |_| {
+                    plan.change(|planned| {
+                        *planned = Planned::new(planned.source.clone(), planned.turn);
+                    });
+                }>
                     {texts::plan::as_it_was()}
                 </button>
             </Show>
         </p>
         <Show when=move || changing.get()>
             <Fitted plan minutes/>
+            <add::Add plan/>
+        </Show>
+        <Show when=move || changing.get() || changed.get()>
+            <files::Save plan/>
         </Show>
     }
-}
-
-/// What stands in one line of the plan.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct PhaseRow {
-    id: String,
-    name: String,
-    minutes: u16,
-    /// Whether it is going to be played.
-    inside: bool,
-}
-
-/// The phases of this turn, those that were left out as well, in the order of the method.
-fn rows(planned: &Planned) -> Vec<PhaseRow> {
-    let (source, now) = (&planned.source, &planned.now);
-    let all = source.method.phases.iter().zip(&source.guide.phases);
-    let rows = all.map(|(phase, guide)| {
-        let played = now.method.phases.iter().find(|it| it.id == phase.id);
-        PhaseRow {
-            id: phase.id.clone(),
-            name: texts::of(&guide.name).to_owned(),
-            minutes: played.map_or(phase.minutes, |it| it.minutes),
-            inside: played.is_some(),
-        }
-    });
-    rows.collect()
-}
-
-/// One phase of the plan.
-#[component]
-fn Row(
-    /// What is planned.
-    plan: Plan,
-    /// The phase.
-    row: PhaseRow,
-    /// Whether the plan is being changed.
-    changing: RwSignal<bool>,
-) -> impl IntoView {
-    let PhaseRow { id, name, minutes, inside } = row;
-    let id = StoredValue::new(id);
-    let set = move |minutes: u16| {
-        plan.change(|planned| {
-            let phases = planned.now.method.phases.iter_mut();
-            let mut phases = phases.filter(|phase| id.with_value(|id| *id == phase.id));
-            if let Some(phase) = phases.next() {
-                phase.set_minutes(minutes);
-            }
-        });
-    };
-    let fewer = texts::plan::fewer(&name);
-    let more = texts::plan::more_minutes(&name);
-    let (out, take_in) = (texts::plan::leave_out(&name), texts::plan::take_in(&name));
-    let toggle = move |_| plan.change(|planned| id.with_value(|id| toggle(planned, id)));
-    // A method keeps one phase at least.
-    let last = move || plan.chosen.get().is_some_and(|it| it.now.method.phases.len() == 1);
-    view! {
-        <li class:lobby-phase-out=!inside>
-            <span>{name}</span>
-            <Show when=move || changing.get() && inside>
-                <button
-                    type="button"
-                    class="lobby-step"
-                    aria-label=fewer.clone()
-                    disabled=minutes <= 1
-                    on:click=move |_| set(minutes - 1)
-                >"−"</button>
-            </Show>
-            <span class="lobby-minutes">
-                {if inside { texts::lobby::minutes(minutes) } else { texts::plan::out().into() }}
-            </span>
-            <Show when=move || changing.get() && inside>
-                <button
-                    type="button"
-                    class="lobby-step"
-                    aria-label=more.clone()
-                    on:click=move |_| set(minutes + 1)
-                >"+"</button>
-            </Show>
-            <Show when=move || changing.get()>
-                <button
-                    type="button"
-                    class="lobby-step"
-                    aria-label=if inside { out.clone() } else { take_in.clone() }
-                    title=if inside { out.clone() } else { take_in.clone() }
-                    disabled=move || inside && last()
-                    on:click=toggle
-                >{if inside { "×" } else { "↩" }}</button>
-            </Show>
-        </li>
-    }
-}
-
-/// Leaves a phase out, or takes it in again where the method has it.
-fn toggle(planned: &mut Planned, id: &str) {
-    let inside =
-        |phase: &str| phase != id && planned.now.method.phases.iter().any(|it| it.id == phase);
-    let was_out = !planned.now.method.phases.iter().any(|phase| phase.id == id);
-    let source = planned.source.clone();
-    let mut now = planned.now.clone();
-    now.method.phases.clear();
-    now.guide.phases.clear();
-    for (phase, guide) in source.method.phases.iter().zip(&source.guide.phases) {
-        if inside(&phase.id) || (was_out && phase.id == id) {
-            let changed = planned.now.method.phases.iter().find(|it| it.id == phase.id);
-            now.method.phases.push(changed.unwrap_or(phase).clone());
-            now.guide.phases.push(guide.clone());
-        }
-    }
-    planned.now = now;
 }
 
 /// How many turns there are, and which comes next.
@@ -217,12 +119,7 @@ fn Fitted(
     let fit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Ok(wanted) = wanted.get_untracked().trim().parse::<u16>() else { return };
-        plan.change(|planned| {
-            let fitted = planned.now.method.fitted(wanted);
-            for (phase, minutes) in planned.now.method.phases.iter_mut().zip(fitted) {
-                phase.set_minutes(minutes);
-            }
-        });
+        plan.change(|planned| planned.adapted.fit(wanted));
     };
     view! {
         <form class="lobby-plan-fit" on:submit=fit>

@@ -1,9 +1,12 @@
 //! The button with which whoever leads begins.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use shared::command::Deed;
 use shared::id::{RecordId, SessionId};
 use shared::method::Method;
+use shared::method::guide::Described;
 
 use super::Plan;
 use crate::lobby::agreed;
@@ -20,10 +23,12 @@ pub fn Begin(
     let is_first = Memo::new(move |_| {
         store.read(|m| m.group().is_some_and(|(_, group)| group.sessions.is_empty()))
     });
+    let played = Memo::new(move |_| plan.chosen.get().map(|it| Arc::new(it.adapted.played())));
+    let playable = Memo::new(move |_| plan.check().is_ok());
     let may = Memo::new(move |_| {
         let any = RecordId::from_bytes([0; 16]);
-        let planned = plan.chosen.get();
-        planned.is_some_and(|it| store.may(begin(it.now.method.clone(), any)))
+        let may = |it: Arc<Described>| store.may(begin(it.method.clone(), any));
+        playable.get() && played.get().is_some_and(may)
     });
     let ready = Memo::new(move |_| {
         store.read(|m| {
@@ -32,12 +37,14 @@ pub fn Begin(
         })
     });
     let go = move |_| {
-        if let Some(planned) = plan.chosen.get_untracked() {
-            let method = &planned.now.method;
-            store.say(planned.now.guide.clone(), |guide| begin(method.clone(), guide));
+        if let Some(it) = played.get_untracked() {
+            store.say(it.guide.clone(), |guide| begin(it.method.clone(), guide));
         }
     };
     view! {
+        <Show when=move || !playable.get()>
+            <p class="lobby-plan-not-yet">{texts::plan::not_yet()}</p>
+        </Show>
         <Show when=move || may.get()>
             <button
                 type="button"

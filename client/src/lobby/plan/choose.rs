@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::method::choose::{Fit, Wish, ranked};
 use shared::method::guide::{About, Described};
 
-use super::Plan;
+use super::{Plan, files};
 use crate::session;
 use crate::store::use_store;
 use crate::texts;
@@ -54,7 +54,7 @@ pub fn Choose(
     let ranking = Memo::new(move |_| {
         let wish = Wish { about: about.get(), people: people.get(), minutes: minutes.get() };
         let methods = plan.methods.get();
-        methods.map(|methods| ranked(&methods, wish)).unwrap_or_default()
+        methods.map(|all| ranked(&all.methods, wish)).unwrap_or_default()
     });
     let shown = Memo::new(move |_| {
         let ranking = ranking.get();
@@ -63,9 +63,10 @@ pub fn Choose(
         ranking.into_iter().take(many).collect::<Vec<_>>()
     });
     let offer = move |(place, fit): (usize, Fit)| {
-        plan.methods.get_untracked().and_then(|methods| {
-            let method = methods.get(place)?.clone();
-            Some(view! { <Offer plan method fit asking/> })
+        plan.methods.get_untracked().and_then(|all| {
+            let method = all.methods.get(place)?.clone();
+            let in_handbook = place < all.ours;
+            Some(view! { <Offer plan method fit in_handbook asking/> })
         })
     };
     view! {
@@ -134,6 +135,7 @@ pub fn Choose(
                         {texts::plan::keep()}
                     </button>
                 </p>
+                <files::Load plan asking/>
             </div>
         </Show>
     }
@@ -148,6 +150,8 @@ fn Offer(
     method: Described,
     /// How well it fits.
     fit: Fit,
+    /// Whether the handbook has a page about it.
+    in_handbook: bool,
     /// Whether the questions are on screen.
     asking: RwSignal<bool>,
 ) -> impl IntoView {
@@ -157,13 +161,22 @@ fn Offer(
         Memo::new(move |_| plan.chosen.get().is_some_and(|planned| planned.source.method.id == id));
     let size = method.method.size;
     let minutes = method.method.minutes_of(method.method.usual_turns());
-    let facts = texts::plan::facts(minutes, size.min, size.max);
+    let facts = texts::plan::facts(size.max, size.min, minutes);
     let name = texts::of(&method.guide.name).to_owned();
     let purpose = texts::of(&method.guide.purpose).to_owned();
     let [fits, unfit, artefact, credit] =
         [&method.guide.fits, &method.guide.unfit, &method.guide.artefact, &method.guide.credit]
             .map(|text| texts::of(text).to_owned());
     let label = texts::plan::take(&name);
+    let page = in_handbook.then(|| {
+        let address = format!("/methoden/{}", method.method.id);
+        let label = texts::plan::handbook_about(&name);
+        view! {
+            <a href=address target="_blank" rel="noopener" aria-label=label>
+                {texts::plan::handbook()}
+            </a>
+        }
+    });
     let take = move |_| {
         plan.choose(store, &method);
         asking.set(false);
@@ -184,7 +197,10 @@ fn Offer(
                 <p>{artefact}</p>
                 <p class="aside">{credit}</p>
             </details>
-            <button type="button" on:click=take>{label}</button>
+            <p class="lobby-plan-take">
+                <button type="button" on:click=take>{label}</button>
+                {page}
+            </p>
         </li>
     }
 }

@@ -2,16 +2,21 @@
 //! which it begins.
 
 mod adapt;
+mod add;
 mod begin;
 mod choose;
+mod files;
+mod rows;
+mod words;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::Deed;
-use shared::method::Turn;
+use shared::method::adapt::Adapted;
 use shared::method::guide::Described;
+use shared::method::{Turn, Unplayable};
 
 pub use begin::Begin;
 
@@ -33,16 +38,21 @@ pub struct Plan {
 struct Planned {
     /// The method as it came.
     source: Arc<Described>,
-    /// The phases of this turn, as changed.
-    now: Described,
+    /// The same with what was changed for this meeting.
+    adapted: Adapted,
     /// Which turn it is.
     turn: Turn,
 }
 
 impl Planned {
     fn new(source: Arc<Described>, turn: Turn) -> Self {
-        let (method, guide) = source.method.turn(&source.guide, turn);
-        Self { now: Described { method, guide }, source, turn }
+        let adapted = Adapted::new(&source, turn);
+        Self { source, adapted, turn }
+    }
+
+    /// Whether nothing was changed.
+    fn is_as_it_was(&self) -> bool {
+        self.adapted == Adapted::new(&self.source, self.turn)
     }
 }
 
@@ -63,6 +73,7 @@ impl Plan {
             let Some(all) = plan.methods.get() else { return };
             if plan.chosen.get_untracked().is_none() {
                 let last = store.peek(|m| Some(m.session()?.method.id.clone()));
+                let all = &all.methods;
                 let again = last.and_then(|id| all.iter().find(|it| it.method.id == id));
                 if let Some(method) = again.or_else(|| all.first()) {
                     plan.choose(store, method);
@@ -78,13 +89,17 @@ impl Plan {
         self.chosen.set(Some(Arc::new(Planned::new(Arc::new(method.clone()), turn))));
     }
 
-    /// Changes what is planned.
-    fn change(self, change: impl FnOnce(&mut Planned)) {
-        if let Some(planned) = self.chosen.get_untracked() {
-            let mut planned = Planned::clone(&planned);
-            change(&mut planned);
-            self.chosen.set(Some(Arc::new(planned)));
-        }
+    /// Changes what is planned; answers what the change answers.
+    fn change<T>(self, change: impl FnOnce(&mut Planned) -> T) -> Option<T> {
+        let mut planned = Planned::clone(&*self.chosen.get_untracked()?);
+        let answer = change(&mut planned);
+        self.chosen.set(Some(Arc::new(planned)));
+        Some(answer)
+    }
+
+    /// Whether a group can be led through what is planned.
+    fn check(self) -> Result<(), Unplayable> {
+        self.chosen.with(|chosen| chosen.as_ref().map_or(Ok(()), |it| it.adapted.check()))
     }
 }
 
