@@ -1,11 +1,9 @@
 //! What stays and what goes: the record taken home as a file and on paper, another day of deletion,
 //! and nothing left anywhere once everything is deleted.
 
-use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tests::browser::{Driver, Person};
 use tests::house::House;
 use tests::story::{Guest, cast, gather, go_on, join, open_meeting};
@@ -21,7 +19,7 @@ const PRIVATE: &str = "Das Tablet hätten wir sogar.";
 const QUESTION: &str = "Wie kann ich erreichen, dass alle gern mitmachen?";
 const CARD: &str = "Mit Lieblingsobjekten beginnen";
 const STEP: &str = "Drei Objekte zu zweit erfassen";
-/// Within this a file is written and a meeting is gone, on a busy machine.
+/// Within this a meeting is gone, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 const fn guest(name: &'static str) -> Guest {
@@ -36,8 +34,7 @@ async fn the_record_goes_home_as_a_file_and_on_paper() {
     consult(&jana, &holger, &selin).await;
 
     // The case giver's sheet holds everything, with what was taken along marked.
-    let folder = tempfile::tempdir().expect("a folder for downloads");
-    let (name, sheet) = download(&holger, folder.path()).await;
+    let (name, sheet) = holger.download("Als Datei sichern", "md").await;
     assert!(name.starts_with("fallblatt") && name.ends_with(".md"), "{name}");
     for words in [ACCOUNT, PRIVATE, QUESTION, CARD, STEP, "★"] {
         assert!(sheet.contains(words), "»{words}« is missing: {sheet}");
@@ -53,8 +50,7 @@ async fn the_record_goes_home_as_a_file_and_on_paper() {
     }
     selin.see(STEP).await;
     // The group's record tells neither the account nor anybody's private notes.
-    let folder = tempfile::tempdir().expect("a folder for downloads");
-    let (name, record) = download(&selin, folder.path()).await;
+    let (name, record) = selin.download("Als Datei sichern", "md").await;
     assert!(name.starts_with("kurzprotokoll") && name.ends_with(".md"), "{name}");
     for words in [QUESTION, CARD, STEP] {
         assert!(record.contains(words), "»{words}« is missing: {record}");
@@ -167,25 +163,4 @@ async fn consult(jana: &Person, holger: &Person, selin: &Person) {
     jana.press("Für alle beenden?").await;
     holger.heading("Fallblatt").await;
     selin.heading("Kurzprotokoll").await;
-}
-
-/// Presses »Als Datei sichern«; gives the file's name and contents.
-async fn download(person: &Person, folder: &Path) -> (String, String) {
-    let to: Value = json!({ "behavior": "allow", "downloadPath": folder });
-    person.devtools("Page.setDownloadBehavior", to).await;
-    person.press("Als Datei sichern").await;
-    let begun = Instant::now();
-    loop {
-        let entries = fs::read_dir(folder).expect("the folder is there");
-        let paths = entries.map(|entry| entry.expect("an entry").path());
-        // Chromium writes under another name until the file is whole.
-        if let Some(path) =
-            paths.into_iter().find(|path| path.extension().is_some_and(|e| e == "md"))
-        {
-            let name = path.file_name().expect("a file").to_string_lossy().into_owned();
-            return (name, fs::read_to_string(path).expect("a text"));
-        }
-        assert!(begun.elapsed() < PATIENCE, "{} gets no file", person.name());
-        sleep(Duration::from_millis(50)).await;
-    }
 }

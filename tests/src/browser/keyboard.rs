@@ -46,6 +46,20 @@ impl Person {
         self.chord(CTRL | SHIFT, letter).await;
     }
 
+    /// Presses the key with this name, which writes nothing: an arrow, for example.
+    pub async fn key(&self, name: &str) {
+        for kind in ["rawKeyDown", "keyUp"] {
+            let stroke = json!({ "type": kind, "key": name, "code": name });
+            self.devtools("Input.dispatchKeyEvent", stroke).await;
+        }
+    }
+
+    /// Waits until what bears this name has the focus.
+    pub async fn focus_on(&self, label: &str) {
+        let script = "return name(document.activeElement) === arguments[0]";
+        self.wait(&format!("have the focus on »{label}«"), script, &[json!(label)]).await;
+    }
+
     /// Waits until the field with this label holds exactly this.
     pub async fn read_exactly(&self, label: &str, text: &str) {
         let script = "return find('field', arguments[0])?.value === arguments[1]";

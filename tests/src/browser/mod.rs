@@ -2,6 +2,7 @@
 
 mod commands;
 mod driver;
+mod files;
 mod keyboard;
 mod person;
 
