@@ -62,6 +62,8 @@ fn step_may_unsay(event: &SessionEvent) -> bool {
         SessionEvent::RoleGiven { .. }
         | SessionEvent::DotsPlaced { .. }
         | SessionEvent::DotsShown { .. }
+        | SessionEvent::CardDotsPlaced { .. }
+        | SessionEvent::CardDotsShown { .. }
         | SessionEvent::CaseChosen { .. }
         | SessionEvent::PhaseEntered { .. }
         | SessionEvent::ClockPaused { .. }
