@@ -1,6 +1,7 @@
 //! Events: what has happened, in the past tense; and the entry that keeps the events of a command.
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
@@ -246,12 +247,15 @@ pub enum SessionEvent {
         /// When.
         at: Timestamp,
     },
-    /// Somebody knows people in the case, or does not.
+    /// Somebody knows people in the case, or does not. Only they, those who are told and the house
+    /// learn it.
     PeopleKnown {
         /// Who.
         seat: SeatId,
         /// Knows or not.
         knows: bool,
+        /// Whoever moderates and whoever gives the case.
+        told: BTreeSet<SeatId>,
     },
     /// Somebody is done with this phase, or not yet.
     ReadySet {

@@ -156,6 +156,8 @@ pub struct CaseSession {
     pub began: Timestamp,
     /// When it ended.
     pub ended: Option<Timestamp>,
+    /// Whether it was taken up again after it had ended.
+    pub reopened: bool,
     /// Who did what, once it has ended; until then the group's cast counts.
     pub cast: Cast,
     /// The chosen case.
@@ -180,8 +182,8 @@ pub struct CaseSession {
     pub heard: BTreeSet<SeatId>,
     /// The stop card, while it is up.
     pub stop: Option<Stop>,
-    /// Who knows people in the case, and said so.
-    pub acquainted: BTreeSet<SeatId>,
+    /// Who knows people in the case and said so, with those who were told.
+    pub acquainted: BTreeMap<SeatId, BTreeSet<SeatId>>,
     /// The chosen modules, the latest last.
     pub modules: Vec<Chosen>,
     /// Whether wordings of the key question are asked for.

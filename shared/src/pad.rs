@@ -113,7 +113,7 @@ pub mod access {
     /// Whether this viewer may read this sheet now.
     ///
     /// Once the session has ended, the notes belong to the case giver alone: the group's record
-    /// is without the account.
+    /// is without the account. Where nobody gave a case they stay the group's.
     pub fn may_read(m: &Meeting, who: Viewer, pad: PadId) -> Result<(), Refusal> {
         let Viewer::Seat(seat, _) = who else { return Err(Refusal::NotSeated) };
         let (session, cast) = place(m, seat, pad)?;
@@ -127,8 +127,8 @@ pub mod access {
                     .phases
                     .get(usize::from(index))
                     .is_some_and(|phase| phase.see == See::Few && !names(&phase.write, roles));
-                index <= session.furthest
-                    && ((session.ended.is_none() && !few) || roles.contains(&Role::CaseGiver))
+                let groups = session.ended.is_none() || cast.case_giver.is_none();
+                index <= session.furthest && ((groups && !few) || roles.contains(&Role::CaseGiver))
             }
             Sheet::Question => true,
             Sheet::Observation => {
@@ -203,6 +203,18 @@ mod tests {
         in_phase(CLOSING)
             .given(HOLGER, Step::FixQuestion { words: words(70) })
             .given(JANA, Step::End)
+    }
+
+    #[test]
+    fn notes_of_a_session_in_which_nobody_gave_a_case_stay_the_groups() {
+        let nobody = Step::Cast { role: Role::CaseGiver, seat: None };
+        let scene = in_phase(CLOSING).given(HOLGER, nobody).given(JANA, Step::End);
+        read(&scene, NOTES, [YES; 5]);
+        read(
+            &scene,
+            HOLGERS,
+            [no(SheetClosed), YES, no(SheetClosed), no(SheetClosed), no(SheetClosed)],
+        );
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub fn Care() -> impl IntoView {
         store.read(|m| {
             let me = m.me().filter(|_| is_before_consulting(m))?;
             let gives = session::cast(m).case_giver == Some(me);
-            (!gives).then(|| m.session().is_some_and(|s| s.acquainted.contains(&me)))
+            (!gives).then(|| m.session().is_some_and(|s| s.acquainted.contains_key(&me)))
         })
     });
     let toggle = move |_| {
@@ -84,7 +84,7 @@ fn Acquainted() -> impl IntoView {
             let me = m.me().filter(|_| is_before_consulting(m))?;
             let cast = session::cast(m);
             let told = cast.moderator == Some(me) || cast.case_giver == Some(me);
-            let who = m.session().filter(|_| told)?.acquainted.iter();
+            let who = m.session().filter(|_| told)?.acquainted.keys();
             let who: Vec<_> = who.map(|seat| session::name_or_you(m, *seat)).collect();
             Some(who).filter(|who| !who.is_empty())
         })
@@ -194,11 +194,11 @@ fn Resonance() -> impl IntoView {
 fn is_before_consulting(m: &Mirror) -> bool {
     let Some(session) = m.session() else { return false };
     let phases = &session.method.phases;
-    let told = phases.iter().position(|phase| phase.has_notes());
-    // Where nothing is taken down, the account is the first phase in which the case giver speaks.
-    let spoken = || phases.iter().position(|phase| phase.speak.contains(&Role::CaseGiver));
-    let account = told.or_else(spoken).unwrap_or(0);
-    session::cast(m).case_giver.is_some() && usize::from(session.phase) <= account
+    // Until the case giver listens; where they never do, as long as they give their account.
+    let listens = phases.iter().position(|phase| phase.silent.contains(&Role::CaseGiver));
+    let tells = || phases.iter().position(|phase| phase.speak.contains(&Role::CaseGiver));
+    let consulting = listens.or_else(|| Some(tells()? + 1)).unwrap_or(1);
+    session::cast(m).case_giver.is_some() && usize::from(session.phase) < consulting
 }
 
 /// Says when somebody shows the stop card, and when it goes on.

@@ -8,7 +8,6 @@ use shared::command::Step;
 use shared::id::{CardId, SeatId};
 use shared::limits::CARD_CHARS;
 use shared::meeting::{Parked, ParkedState};
-use shared::method::{Flag, Role};
 use vault::words;
 
 use super::cards::{CardDraft, NO_WORDS};
@@ -21,7 +20,10 @@ use crate::texts;
 #[component]
 pub fn Parking() -> impl IntoView {
     let store = use_store();
-    let parks = Memo::new(move |_| store.read(parks));
+    let parks = Memo::new(move |_| {
+        let step = |from| Step::Park { id: CardId::from_bytes([0; 16]), from, words: NO_WORDS };
+        store.me().is_some_and(|me| store.read(session::moderates) && store.may_step(step(me)))
+    });
     let parked = Memo::new(move |_| store.read(parked));
     view! {
         <Show when=move || parks.get() || !parked.with(Vec::is_empty)>
@@ -177,17 +179,6 @@ fn Lay(
         }
     };
     view! { <button type="button" on:click=lay>{texts::parking::lay()}</button> }
-}
-
-/// Whether something can be parked here: for the moderator, while advice has its phase still to come.
-fn parks(m: &Mirror) -> bool {
-    let Some(session) = m.session() else { return false };
-    let later = session.method.phases.iter().skip(usize::from(session.phase) + 1);
-    let welcome_later = later.into_iter().any(|phase| phase.allows(Flag::Advice));
-    // Before there is a case there is nothing to advise on.
-    let has_case = session::cast(m).case_giver.is_some() || !session.method.knows(Role::CaseGiver);
-    let welcome = session.now_in().allows(Flag::Advice);
-    session::moderates(m) && has_case && welcome_later && !welcome
 }
 
 /// Something that was parked, as the moderator sees it.

@@ -34,11 +34,11 @@ impl Table {
         let mirko = Person::sit(&house, meeting).await;
         let (case, words) = (CaseId::from_bytes(fresh()), record("the case"));
         let bring = Deed::BringCase { case, words: words.id };
-        holger.does_with(bring, vec![words]).await.unwrap();
+        holger.does_with(bring, vec![words]).await.expect("cases can be brought");
         let session = jana.begins(0).await;
-        jana.does(Deed::In(session, Step::ChooseCase { case })).await.unwrap();
+        jana.does(Deed::In(session, Step::ChooseCase { case })).await.expect("it can be chosen");
         let cast = Step::Cast { role: Role::Scribe, seat: Some(selin.seat) };
-        jana.does(Deed::In(session, cast)).await.unwrap();
+        jana.does(Deed::In(session, cast)).await.expect("the scribe can be cast");
         for from in 0..CONSULTATION {
             jana.goes_on(session, from).await;
         }

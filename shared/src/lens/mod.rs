@@ -3,7 +3,7 @@
 //! The law: absorbing a redacted entry into a view gives the view of what absorbing the entry
 //! gives. What a viewer may not see never reaches the viewer's device.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use crate::actor::Viewer;
@@ -52,6 +52,7 @@ fn view_session(session: &CaseSession, who: Viewer) -> CaseSession {
         card.face = card.face.and_then(|face| seen_face(face, hidden, kept_from, who));
     }
     session.parked.retain(|parked| is_told(parked, who));
+    session.acquainted.retain(|seat, told| is_told_of(*seat, told, who));
     session.stars.take_if(|stars| !stars.shown && !who.is(stars.by));
     session
 }
@@ -84,6 +85,11 @@ fn nameless(face: Face, who: Viewer) -> Face {
 fn is_told(parked: &Parked, who: Viewer) -> bool {
     let waits = parked.state == ParkedState::Waits;
     who.is(parked.by) || (!waits && who.is(parked.from))
+}
+
+/// Whether somebody knows of whoever knows people in the case.
+fn is_told_of(seat: SeatId, told: &BTreeSet<SeatId>, who: Viewer) -> bool {
+    who.is(seat) || told.iter().any(|told| who.is(*told))
 }
 
 /// What this viewer may know of an entry; `None` where it changes what they may see as a whole,
@@ -129,6 +135,7 @@ pub fn is_public(e: &Entry) -> bool {
                 | SessionEvent::CardRemoved { untold: true, .. }
                 | SessionEvent::CardsRevealed { .. }
                 | SessionEvent::CardsShown { .. }
+                | SessionEvent::PeopleKnown { .. }
                 | SessionEvent::AdviceParked { .. }
                 | SessionEvent::AdviceOffered { .. }
                 | SessionEvent::AdviceDone { .. }
@@ -225,6 +232,9 @@ fn redact_step(event: &SessionEvent, who: Viewer) -> Told<SessionEvent> {
         SessionEvent::AdviceOffered { parked } => {
             parked.retain(|parked| is_told(parked, who));
             Told::Part(told)
+        }
+        SessionEvent::PeopleKnown { seat, told, .. } if !is_told_of(*seat, told, who) => {
+            Told::Nothing
         }
         SessionEvent::AdviceParked { parked } | SessionEvent::AdviceDone { parked }
             if !is_told(parked, who) =>

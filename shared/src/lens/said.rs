@@ -50,7 +50,10 @@ pub fn may_unsay(event: &Event) -> bool {
 
 fn step_may_unsay(event: &SessionEvent) -> bool {
     match event {
-        SessionEvent::CardReworded { .. }
+        // With another case giver goes what the one before released.
+        SessionEvent::RoleGiven { .. }
+        | SessionEvent::CaseChosen { .. }
+        | SessionEvent::CardReworded { .. }
         | SessionEvent::CardRemoved { .. }
         | SessionEvent::ReverseWritten { .. }
         | SessionEvent::AdviceDone { .. }
@@ -59,12 +62,10 @@ fn step_may_unsay(event: &SessionEvent) -> bool {
         | SessionEvent::StepNamed { .. }
         | SessionEvent::Released { .. }
         | SessionEvent::Reported { .. } => true,
-        SessionEvent::RoleGiven { .. }
-        | SessionEvent::DotsPlaced { .. }
+        SessionEvent::DotsPlaced { .. }
         | SessionEvent::DotsShown { .. }
         | SessionEvent::CardDotsPlaced { .. }
         | SessionEvent::CardDotsShown { .. }
-        | SessionEvent::CaseChosen { .. }
         | SessionEvent::PhaseEntered { .. }
         | SessionEvent::ClockPaused { .. }
         | SessionEvent::ClockResumed { .. }

@@ -28,10 +28,16 @@ pub fn go_on(here: &Place, at: Timestamp) -> Result<Vec<Event>, Refusal> {
 }
 
 pub fn know_people(here: &Place, knows: bool) -> Result<Vec<Event>, Refusal> {
-    if here.session.acquainted.contains(&here.me.id) == knows {
+    let before = here.session.acquainted.get(&here.me.id);
+    if before.is_some() == knows {
         return Ok(vec![]);
     }
-    Ok(here.event(SessionEvent::PeopleKnown { seat: here.me.id, knows }))
+    let cast = here.me.group.cast;
+    // Taken back before those who were told.
+    let told = before
+        .cloned()
+        .unwrap_or_else(|| [cast.moderator, cast.case_giver].into_iter().flatten().collect());
+    Ok(here.event(SessionEvent::PeopleKnown { seat: here.me.id, knows, told }))
 }
 
 pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
@@ -48,10 +54,10 @@ pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
                 phases::start_clock(session, *at);
             }
         }
-        SessionEvent::PeopleKnown { seat, knows: true } => {
-            session.acquainted.insert(*seat);
+        SessionEvent::PeopleKnown { seat, knows: true, told } => {
+            session.acquainted.insert(*seat, told.clone());
         }
-        SessionEvent::PeopleKnown { seat, knows: false } => {
+        SessionEvent::PeopleKnown { seat, knows: false, .. } => {
             session.acquainted.remove(seat);
         }
         _ => {}
@@ -105,23 +111,37 @@ mod tests {
     }
 
     #[test]
-    fn going_to_another_phase_or_ending_takes_the_card_down() {
-        let stopped = in_phase(ACCOUNT).given(SELIN, Step::Stop);
-        let on = stopped.clone().given(JANA, Step::Enter { from: ACCOUNT, to: QUESTION });
-        assert_eq!(on.session().stop, None);
-        assert!(on.session().clock().since.is_some());
+    fn nobody_goes_on_past_the_card_but_a_session_can_end_there() {
+        let stopped = in_phase(ACCOUNT)
+            .given(SELIN, Step::Stop)
+            .when(JANA, Step::Enter { from: ACCOUNT, to: QUESTION })
+            .refused(Refusal::StopIsUp);
+        let on = stopped.clone().given(JANA, Step::GoOn);
+        on.given(JANA, Step::Enter { from: ACCOUNT, to: QUESTION });
         assert_eq!(stopped.given(JANA, Step::End).session().stop, None);
     }
 
     #[test]
-    fn somebody_says_that_they_know_people_and_takes_it_back() {
+    fn who_knows_people_says_so_to_moderator_and_case_giver_and_takes_it_back() {
+        let told = [JANA, HOLGER].into();
         let scene = in_phase(ACCOUNT)
             .when(MIRKO, Step::KnowPeople { knows: true })
-            .then(&[SessionEvent::PeopleKnown { seat: MIRKO, knows: true }])
+            .then(&[SessionEvent::PeopleKnown { seat: MIRKO, knows: true, told }])
             .when(MIRKO, Step::KnowPeople { knows: true })
             .then_nothing();
-        assert!(scene.seen_by(HOLGER).session().acquainted.contains(&MIRKO));
+        for seat in ALL {
+            let knows = scene.seen_by(seat).session().acquainted.contains_key(&MIRKO);
+            assert_eq!(knows, [JANA, HOLGER, MIRKO].contains(&seat), "{seat:?}");
+        }
         let scene = scene.given(MIRKO, Step::KnowPeople { knows: false });
+        assert!(scene.session().acquainted.is_empty());
+    }
+
+    #[test]
+    fn who_knows_people_in_one_case_may_know_nobody_in_another() {
+        let scene = in_phase(ACCOUNT)
+            .given(MIRKO, Step::KnowPeople { knows: true })
+            .given(JANA, Step::ChooseCase { case: TOBIAS_CASE });
         assert!(scene.session().acquainted.is_empty());
     }
 }

@@ -7,7 +7,7 @@ use crate::event::{Event, SessionEvent};
 use crate::id::{CardId, RecordId, SeatId};
 use crate::limits::PARKED_PER_SESSION;
 use crate::meeting::{CaseSession, Parked, ParkedState};
-use crate::method::Flag;
+use crate::method::{Flag, Role};
 use crate::refusal::Refusal;
 use crate::rules::session::Place;
 
@@ -19,8 +19,13 @@ pub fn park(
 ) -> Result<Vec<Event>, Refusal> {
     here.moderator()?;
     here.me.fellow(from)?;
-    // Where advice is welcome there is nothing to park.
-    if here.session.now_in().allows(Flag::Advice) {
+    // Before there is a case there is nothing to advise on; where advice is welcome there is
+    // nothing to park, and where it will not be any more nobody would be offered it.
+    let has_case = here.me.group.cast.case_giver.is_some();
+    let mut to_come = here.session.method.phases.iter().skip(usize::from(here.session.phase) + 1);
+    let later = to_come.any(|phase| phase.allows(Flag::Advice));
+    let waits_for_case = here.session.method.knows(Role::CaseGiver) && !has_case;
+    if waits_for_case || !later || here.session.now_in().allows(Flag::Advice) {
         return Err(Refusal::NotInThisPhase);
     }
     if here.session.parked.iter().any(|parked| parked.id == id) {
@@ -126,8 +131,10 @@ mod tests {
     }
 
     #[test]
-    fn where_advice_is_welcome_nothing_is_parked() {
+    fn nothing_is_parked_where_advice_is_welcome_or_was_or_nobody_gives_a_case() {
         in_phase(CONSULTATION).when(JANA, park_it(1, MIRKO)).refused(Refusal::NotInThisPhase);
+        in_phase(CLOSING).when(JANA, park_it(1, MIRKO)).refused(Refusal::NotInThisPhase);
+        begun().when(JANA, park_it(1, MIRKO)).refused(Refusal::NotInThisPhase);
         in_phase(ACCOUNT)
             .when(JANA, park_it(1, NOBODY))
             .refused(Refusal::NoSuchSeat)

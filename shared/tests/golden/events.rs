@@ -92,7 +92,7 @@ pub fn session_events() -> Vec<SessionEvent> {
         SessionEvent::TurnPassed { to: Some(SEAT), anew: true },
         SessionEvent::Stopped { by: SEAT, at: AT },
         SessionEvent::WentOn { at: AT },
-        SessionEvent::PeopleKnown { seat: SEAT, knows: true },
+        SessionEvent::PeopleKnown { seat: SEAT, knows: true, told: [SEAT].into() },
         SessionEvent::ReadySet { seat: SEAT, ready: true },
         SessionEvent::ModuleChosen { module: Box::new(module()), guide: RECORD, by: SEAT },
         SessionEvent::CardsTurned { over: true },

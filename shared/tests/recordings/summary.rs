@@ -1,6 +1,5 @@
 //! What a meeting means, in words of its own: types may change, this must not.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
@@ -94,7 +93,7 @@ fn told(session: &CaseSession) -> Value {
         "ready": seats(&session.ready),
         "turn": session.turn.map(|seat| seat.to_string()),
         "stopped": session.stop.map(|stop| stop.by.to_string()),
-        "acquainted": seats(&session.acquainted),
+        "acquainted": seats(session.acquainted.keys()),
         "guide": session.guide.to_string(),
         "modules": session.modules.iter().map(|chosen| &chosen.module.id).collect::<Vec<_>>(),
         "question": session.question.map(|question| question.words.to_string()),
@@ -129,8 +128,8 @@ fn card(card: &Card) -> Value {
     })
 }
 
-fn seats(seats: &BTreeSet<SeatId>) -> Vec<String> {
-    seats.iter().map(|seat| seat.to_string()).collect()
+fn seats<'a>(seats: impl IntoIterator<Item = &'a SeatId>) -> Vec<String> {
+    seats.into_iter().map(|seat| seat.to_string()).collect()
 }
 
 /// Bytes as hex digits.

@@ -83,7 +83,7 @@ fn owed(stage: &Stage, seat: SeatId, step: &Step) -> Option<bool> {
         Step::Release { .. } => gives,
         Step::ChooseModule { .. } => leads && stage.takes_module(),
         Step::Collect => leads && phase.has_cards(),
-        Step::Park { .. } => leads && !phase.allows(Flag::Advice),
+        Step::Park { .. } => leads && !phase.allows(Flag::Advice) && stage.advises_later(),
         Step::AskWordings { .. } => leads && words,
         Step::ShowDots => leads && weighs.is_some(),
         Step::PlaceDots { .. } => weighs == Some(Weighed::Cases),

@@ -126,6 +126,13 @@ impl Stage {
         self.meeting.session(SESSION).expect("it has begun").2
     }
 
+    /// Whether advice is welcome in a phase that is still to come.
+    pub fn advises_later(&self) -> bool {
+        let session = self.session();
+        let mut later = session.method.phases.iter().skip(usize::from(session.phase) + 1);
+        later.any(|phase| phase.allows(Flag::Advice))
+    }
+
     pub fn phase(&self) -> &Phase {
         self.session().now_in()
     }

@@ -16,10 +16,10 @@ type Place = (u8, Option<u8>, u8);
 impl Collector<'_> {
     /// Notes and cards in the order of the phases. Questions for understanding stand with their
     /// answers where they were asked.
-    pub(super) fn written(&self, with_notes: bool) -> Vec<Option<Section>> {
+    pub(super) fn written(&self) -> Vec<Option<Section>> {
         let mut sections = Vec::new();
         for (phase, index) in self.session.method.phases.iter().zip(0..=self.session.furthest) {
-            let noted = with_notes && phase.has_notes();
+            let noted = phase.has_notes();
             if noted {
                 sections.push(Section::new(self.phase_name(index), self.pad(Sheet::Notes(index))));
             }

@@ -8,7 +8,6 @@ mod time;
 use mirror::Mirror;
 use shared::id::SessionId;
 use shared::meeting::{CaseSession, Cast, FirstStep, Group, Item};
-use shared::method::Role;
 use shared::pad::{PadId, Sheet};
 
 use super::sheet::{Body, Record, Section};
@@ -34,11 +33,11 @@ pub enum Whose {
 /// The session and whose record of it this viewer gets.
 pub fn whose(m: &Mirror, id: SessionId) -> Option<Whose> {
     let (_, group, session) = m.meeting().session(id)?;
-    let gives = m.me().is_some() && group.cast_of(session).case_giver == m.me();
-    Some(match session.method.knows(Role::CaseGiver) {
-        true if gives => Whose::Giver,
-        true => Whose::Group,
-        false => Whose::Everyone,
+    let giver = group.cast_of(session).case_giver;
+    Some(match giver {
+        Some(_) if giver == m.me() => Whose::Giver,
+        Some(_) => Whose::Group,
+        None => Whose::Everyone,
     })
 }
 
@@ -48,8 +47,11 @@ pub fn sheets(m: &Mirror, id: SessionId) -> Vec<PadId> {
     let phases = session.method.phases.iter().zip(0..=session.furthest);
     let notes = phases.filter(|(phase, _)| phase.has_notes()).map(|(_, n)| Sheet::Notes(n));
     let mut sheets = vec![Sheet::Observation];
-    if whose(m, id) == Some(Whose::Giver) {
+    let whose = whose(m, id);
+    if whose != Some(Whose::Group) {
         sheets.extend(notes);
+    }
+    if whose == Some(Whose::Giver) {
         sheets.extend(m.me().map(Sheet::Private));
     }
     let pads = sheets.into_iter().map(|sheet| PadId { session: id, sheet });
@@ -94,7 +96,7 @@ impl Collector<'_> {
     fn for_giver(&self) -> Vec<Option<Section>> {
         let mut sections =
             vec![Section::new(texts::record::case(), Body::Text(self.case())), self.question()];
-        sections.extend(self.written(true));
+        sections.extend(self.written());
         sections.extend([
             self.modules(),
             self.ideas(),
@@ -128,7 +130,7 @@ impl Collector<'_> {
         let steps = self.session.first_steps.values();
         let steps = steps.map(|step| self.step_lines(step).join(" · ")).collect();
         let mut sections = vec![self.question()];
-        sections.extend(self.written(false));
+        sections.extend(self.written());
         sections.extend([
             self.modules(),
             Section::new(texts::record::steps(), Body::List(steps)),

@@ -77,7 +77,9 @@ fn is_missing(m: &Mirror) -> bool {
     let settles = m.session().is_some_and(|session| {
         session.weighs() == Some(Weighed::Cases) || session.now_in().has(Kind::Roles)
     });
-    wanted && session::cast(m).case_giver.is_none() && !settles
+    let giver = session::cast(m).case_giver;
+    let is_gone = giver.is_none_or(|giver| m.meeting().seat(giver).is_none());
+    wanted && is_gone && !settles
 }
 
 /// The cases that nobody has consulted on yet.

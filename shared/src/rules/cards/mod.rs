@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::event::{Event, Revealed, SessionEvent};
 use crate::id::{CardId, RecordId};
 use crate::limits::CARDS_PER_SESSION;
-use crate::meeting::{Card, CaseSession, Face, Mark};
+use crate::meeting::{Card, CaseSession, Face, Mark, Parked, ParkedState};
 use crate::method::{Flag, Phase, Role, See, names};
 use crate::refusal::Refusal;
 use crate::rules::dots;
@@ -151,6 +151,11 @@ fn may_write<'m>(here: &'m Place, index: u8) -> Result<&'m Phase, Refusal> {
     let phases = &here.session.method.phases[..=usize::from(here.session.furthest)];
     let reached = phases.get(usize::from(index)).filter(|_| here.session.takes_cards(index));
     let phase = reached.ok_or(Refusal::NotInThisPhase)?;
+    // Advice that was parked is laid by whoever gave it, whoever else writes here.
+    let is_mine = |it: &Parked| it.from == here.me.id && it.state == ParkedState::Offered;
+    if phase.allows(Flag::Advice) && here.session.parked.iter().any(is_mine) {
+        return Ok(phase);
+    }
     // Wordings are offered by those who consult; whoever words the question takes them up.
     let writes = match phase.has_cards() {
         true => names(&phase.write, &here.roles()),

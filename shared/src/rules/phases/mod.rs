@@ -8,7 +8,7 @@ use crate::event::{Event, SessionEvent};
 use crate::id::RecordId;
 use crate::limits::MODULES_PER_SESSION;
 use crate::meeting::{CaseSession, Chosen};
-use crate::method::{Flag, Kind, MOST_MINUTES, Module};
+use crate::method::{Flag, Kind, MOST_MINUTES, Module, Phase};
 use crate::refusal::Refusal;
 use crate::rules::session::Place;
 use crate::rules::{cards, parking};
@@ -24,6 +24,10 @@ pub fn enter(here: &Place, from: u8, to: u8, at: Timestamp) -> Result<Vec<Event>
     }
     if usize::from(to) >= here.session.method.phases.len() || to == from {
         return Err(Refusal::NoSuchPhase);
+    }
+    // What somebody stopped for is spoken of first.
+    if here.session.stop.is_some() {
+        return Err(Refusal::StopIsUp);
     }
     let mut happens = vec![SessionEvent::PhaseEntered { phase: to, at }];
     happens.extend(cards::shown(here.session, to));
@@ -120,15 +124,13 @@ pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
     match e {
         SessionEvent::PhaseEntered { phase, at } => {
             let Some(entered) = session.method.phases.get(usize::from(*phase)) else { return };
-            // Phases that hide entries until »Aufdecken« begin that way, but only the first time.
-            session.collecting = entered.begins_hidden() && *phase > session.furthest;
+            session.collecting = collects(session, *phase, entered);
             stop_clock(session, *at);
             session.phase = *phase;
             session.furthest = session.furthest.max(*phase);
             session.ready.clear();
             session.heard.clear();
             session.turn = None;
-            session.stop = None;
             session.asks_wordings = false;
             session.left_out.remove(phase);
             if let Some(clock) = session.clocks.get_mut(usize::from(*phase)) {
@@ -168,6 +170,16 @@ pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
             session.turned = false;
         }
         _ => {}
+    }
+}
+
+/// Whether cards are hidden in a phase that the group enters: in those that hide entries until
+/// »Aufdecken«, and wherever some still are. A step forth and back reveals nothing.
+fn collects(session: &CaseSession, index: u8, phase: &Phase) -> bool {
+    let mut cards = session.cards.iter().filter(|card| card.phase == index && !card.removed);
+    match phase.begins_hidden() {
+        true => cards.all(|card| card.hidden),
+        false => cards.any(|card| card.hidden),
     }
 }
 

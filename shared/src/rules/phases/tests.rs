@@ -193,11 +193,17 @@ fn a_session_has_room_for_some_modules_and_not_for_more() {
 }
 
 #[test]
-fn a_phase_where_everybody_sees_their_own_collects_silently_the_first_time_only() {
+fn a_phase_where_everybody_sees_their_own_collects_silently_until_cards_are_revealed() {
+    let there_and_back = |scene: Scene| {
+        scene.given(JANA, go(CONSULTATION, MODULE)).given(JANA, go(MODULE, CONSULTATION))
+    };
     let scene = in_phase_of(consulting_by(|phase| phase.see = See::Own), CONSULTATION);
     assert!(scene.session().collecting);
-    let scene = scene.given(JANA, Step::Reveal);
-    let scene = scene.given(JANA, go(CONSULTATION, MODULE)).given(JANA, go(MODULE, CONSULTATION));
+    // A tap too many, before or after the first card, reveals nothing and ends nothing.
+    let scene = there_and_back(scene).given(MIRKO, write_card(1));
+    let scene = there_and_back(scene);
+    assert!(scene.session().collecting && scene.session().cards[0].hidden);
+    let scene = there_and_back(scene.given(JANA, Step::Reveal));
     assert!(!scene.session().collecting);
     // Where no cards are written there is nothing to collect, from the beginning or later.
     let own = |phase: u8| {
@@ -207,6 +213,19 @@ fn a_phase_where_everybody_sees_their_own_collects_silently_the_first_time_only(
         in_phase_of(method, phase)
     };
     assert!([own(CASTING), own(CONSULTATION)].iter().all(|it| !it.session().collecting));
+}
+
+#[test]
+fn silent_collecting_that_the_moderator_began_goes_on_after_a_step_there_and_back() {
+    let scene = in_phase(CONSULTATION)
+        .given(JANA, Step::Collect)
+        .given(MIRKO, write_card(1))
+        .given(JANA, go(CONSULTATION, CLOSING))
+        .given(JANA, go(CLOSING, CONSULTATION))
+        .given(AGNES, write_card(2));
+    assert!(scene.session().cards.iter().all(|card| card.hidden));
+    let scene = scene.given(JANA, Step::Reveal).given(JANA, go(CONSULTATION, CLOSING));
+    assert!(!scene.given(JANA, go(CLOSING, CONSULTATION)).session().collecting);
 }
 
 #[test]

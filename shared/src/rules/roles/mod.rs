@@ -24,11 +24,15 @@ pub fn cast(here: &Place, role: Role, seat: Option<SeatId>) -> Result<Vec<Event>
     if !here.session.method.knows(role) {
         return Err(Refusal::RoleUnknown);
     }
-    // Anybody may take a role that nobody has, and give their own away.
+    // Anybody may take a role that nobody here has, and give their own away.
     let own = holder == Some(here.me.id);
-    let taking = holder.is_none() && seat == Some(here.me.id);
+    let vacant = holder.is_none_or(|holder| here.me.fellow(holder).is_err());
+    let taking = vacant && seat == Some(here.me.id);
     if !here.me.leads() && !own && !taking {
         return Err(Refusal::NotModerator);
+    }
+    if role == Role::CaseGiver && !own {
+        stays_theirs(here)?;
     }
     if let Some(seat) = seat {
         here.me.fellow(seat)?;
@@ -49,10 +53,20 @@ pub fn cast(here: &Place, role: Role, seat: Option<SeatId>) -> Result<Vec<Event>
 pub fn choose_case(here: &Place, case: CaseId) -> Result<Vec<Event>, Refusal> {
     here.moderator()?;
     let case = here.me.group.case(case).ok_or(Refusal::NoSuchCase)?;
+    if here.me.group.cast.case_giver != Some(case.by) {
+        stays_theirs(here)?;
+    }
     if here.me.fellow(case.by)?.moderates() && here.me.leads_apart() {
         return Err(Refusal::ModeratorHasCase);
     }
     Ok(here.event(SessionEvent::CaseChosen { case: case.id, giver: case.by }))
+}
+
+/// Once a session has ended, what was told in it belongs to whoever gave the case: only they hand
+/// it to somebody else when it is taken up again.
+fn stays_theirs(here: &Place) -> Result<(), Refusal> {
+    let given = here.session.reopened && here.me.group.cast.case_giver.is_some();
+    if given { Err(Refusal::NotCaseGiver) } else { Ok(()) }
 }
 
 pub fn apply_role(cast: &mut Cast, session: &mut CaseSession, role: Role, seat: Option<SeatId>) {
@@ -78,6 +92,11 @@ pub fn apply_role(cast: &mut Cast, session: &mut CaseSession, role: Role, seat: 
 fn apply_giver(cast: &mut Cast, session: &mut CaseSession, giver: Option<SeatId>) {
     // What somebody else wanted to take along says nothing about this case.
     session.stars.take_if(|stars| Some(stars.by) != giver);
+    session.releases.retain(|_, release| Some(release.by) == giver);
+    session.report.take_if(|report| Some(report.by) != giver);
+    if cast.case_giver != giver {
+        session.acquainted.clear();
+    }
     cast.case_giver = giver;
     for role in [&mut cast.scribe, &mut cast.observer, &mut cast.timekeeper] {
         role.take_if(|holder| Some(*holder) == giver);

@@ -4,6 +4,7 @@ use alloc::vec;
 
 use super::*;
 use crate::command::{Deed, Step};
+use crate::meeting::{Item, Reach};
 use crate::specification::*;
 
 fn give(role: Role, seat: SeatId) -> Step {
@@ -232,4 +233,31 @@ fn whoever_leads_is_what_the_method_calls_it() {
         .when(JANA, give(Role::CaseGiver, JANA))
         .refused(Refusal::ModeratorHasCase)
         .given(JANA, Step::FixQuestion { words: words(70) });
+}
+
+#[test]
+fn a_role_whose_holder_has_left_is_free_to_take() {
+    in_phase(ACCOUNT)
+        .when(MIRKO, give(Role::CaseGiver, MIRKO))
+        .refused(Refusal::NotModerator)
+        .given(HOLGER, Deed::Leave { seat: HOLGER })
+        .given(MIRKO, give(Role::CaseGiver, MIRKO));
+}
+
+#[test]
+fn what_was_told_in_a_session_that_ended_stays_its_case_givers() {
+    let scene = in_phase(CLOSING).given(JANA, Step::End).given(JANA, Step::Reopen);
+    let scene = scene
+        .when(JANA, give(Role::CaseGiver, MIRKO))
+        .refused(Refusal::NotCaseGiver)
+        .when(JANA, choose(TOBIAS_CASE))
+        .refused(Refusal::NotCaseGiver);
+    scene.given(HOLGER, give(Role::CaseGiver, MIRKO));
+}
+
+#[test]
+fn with_another_case_giver_goes_what_the_one_before_released() {
+    let release = Step::Release { item: Item::Step, reach: Reach::Group, words: None };
+    let scene = in_phase(CLOSING).given(HOLGER, release).given(JANA, give(Role::CaseGiver, MIRKO));
+    assert!(scene.session().releases.is_empty());
 }

@@ -214,6 +214,7 @@ fn fresh(
         begun_by,
         began,
         ended: None,
+        reopened: false,
         cast: Cast::default(),
         case: None,
         case_dots: Default::default(),
@@ -298,6 +299,7 @@ fn apply(group: &mut Group, seats: &BTreeMap<SeatId, Seat>, id: SessionId, e: &S
         }
         SessionEvent::Reopened => {
             session.ended = None;
+            session.reopened = true;
             group.cast = roles::resumed(session.cast, group.cast, seats);
         }
     }

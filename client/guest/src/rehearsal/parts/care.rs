@@ -35,7 +35,7 @@ impl Player<'_> {
             self.until("to go on", |seen| seen.session.stop.is_none()).await?;
         }
         let last = self.see(|seen| {
-            seen.session.next().is_none() && seen.session.acquainted.contains(&seen.me)
+            seen.session.next().is_none() && seen.session.acquainted.contains_key(&seen.me)
         });
         if last && self.chance(0.5) {
             self.step(Step::KnowPeople { knows: false });

@@ -268,3 +268,16 @@ fn a_card_that_was_taken_away_is_taken_along_no_more() {
     let stars = scene.session().stars.as_ref().map(|stars| stars.cards.clone());
     assert_eq!(stars, Some(vec![card(2)]));
 }
+
+#[test]
+fn advice_that_was_parked_is_laid_by_whoever_gave_it_whoever_else_writes_here() {
+    let method = consulting_by(|phase| phase.write = alloc::vec![Role::Scribe]);
+    let scene = in_phase_of(method, ACCOUNT)
+        .given(JANA, Step::Park { id: card(9), from: MIRKO, words: words(9) })
+        .given(JANA, go(ACCOUNT, CONSULTATION))
+        .when(AGNES, write_card(1))
+        .refused(Refusal::RoleDoesNotWrite)
+        .given(MIRKO, write_card(1))
+        .given(MIRKO, Step::Unpark { id: card(9) });
+    scene.when(MIRKO, write_card(2)).refused(Refusal::RoleDoesNotWrite);
+}
