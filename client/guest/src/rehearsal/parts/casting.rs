@@ -80,18 +80,16 @@ impl Player<'_> {
         self.until("the dots to be shown", shown).await
     }
 
-    /// Weighs the cards that lie open, and thinks better of it once.
+    /// Weighs the cards that lie open: once, for when everybody has, the dots are shown.
     pub async fn place_dots_on_cards(&mut self, laid: u8, phase: &Phase) -> Result<(), Waited> {
-        for _ in 0..2 {
-            self.think(phase.minutes, 0.05, 0.2).await;
-            let cards: Vec<CardId> = self.see(|seen| {
-                let cards = seen.session.cards.iter().filter(|card| card.phase == laid);
-                cards.filter(|card| card.face.is_some()).map(|card| card.id).collect()
-            });
-            let dot = || self.rng.choice(&cards).copied();
-            let cards = iter::repeat_with(dot).take(CARD_DOTS_PER_PERSON).flatten().collect();
-            self.step(Step::PlaceCardDots { cards });
-        }
+        self.think(phase.minutes, 0.1, 0.4).await;
+        let cards: Vec<CardId> = self.see(|seen| {
+            let cards = seen.session.cards.iter().filter(|card| card.phase == laid);
+            cards.filter(|card| card.face.is_some()).map(|card| card.id).collect()
+        });
+        let dot = || self.rng.choice(&cards).copied();
+        let cards = iter::repeat_with(dot).take(CARD_DOTS_PER_PERSON).flatten().collect();
+        self.step(Step::PlaceCardDots { cards });
         let shown = |seen: &Seen| seen.session.dots_on_cards().is_some_and(|it| it.tally.is_some());
         self.until("the dots to be shown", shown).await
     }
