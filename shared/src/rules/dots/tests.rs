@@ -1,3 +1,5 @@
+//! Who puts how many dots on what, who learns of it, and when they are shown.
+
 use alloc::vec;
 
 use super::*;
