@@ -2,7 +2,7 @@
 //! build asks it of every file, the engine of every method that somebody brings along.
 
 use super::guide::{Guide, ModuleGuide, PhaseGuide, Text};
-use super::{Kind, Method, Module, Phase, Role, See, Size, Turns};
+use super::{Flag, Kind, Method, Module, Phase, Role, See, Size, Turns};
 
 mod order;
 
@@ -49,7 +49,7 @@ pub enum Unplayable {
     Kind,
     /// A phase in which people write names nobody who writes.
     NobodyWrites,
-    /// Somebody writes although there are no notes.
+    /// Somebody writes, or keeps private notes, although there are no notes.
     SomebodyWrites,
     /// It has one column, too many, or columns without names.
     Columns,
@@ -84,7 +84,9 @@ impl Unplayable {
             Self::SpeaksAndIsSilent => "somebody both speaks and is silent",
             Self::Kind => "a phase has a kind, and »none« stands alone",
             Self::NobodyWrites => "people write in this phase, but »write« names nobody",
-            Self::SomebodyWrites => "there are no notes in this phase, but »write« names somebody",
+            Self::SomebodyWrites => {
+                "there are no notes in this phase, but »write« names somebody or »private_notes« is set"
+            }
             Self::Columns => "columns are two to four, each with a name",
             Self::Text => "a text is missing in one language or has more than 600 characters",
             Self::NoSentence => "a role has no sentence that says what is theirs to do",
@@ -192,7 +194,7 @@ impl Phase {
         if self.write.is_empty() && !only_spoken {
             return Err(Unplayable::NobodyWrites);
         }
-        if none && !self.write.is_empty() {
+        if none && (!self.write.is_empty() || self.allows(Flag::PrivateNotes)) {
             return Err(Unplayable::SomebodyWrites);
         }
         if self.columns == 1 || self.columns > MOST_COLUMNS {

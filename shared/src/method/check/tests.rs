@@ -220,7 +220,9 @@ fn nobody_both_speaks_and_is_silent() {
 
 #[test]
 fn a_phase_is_worked_in_somehow_or_expressly_not_at_all() {
-    let unwritten = |p: &mut Phase| (p.kinds, p.write) = (vec![Kind::None], Vec::new());
+    let unwritten = |p: &mut Phase| {
+        (p.kinds, p.write, p.flags) = (vec![Kind::None], Vec::new(), Vec::new());
+    };
     assert_eq!(phase(unwritten), Ok(()));
     let wrong = [phase(|p| p.kinds.clear()), phase(|p| p.kinds.push(Kind::None))];
     all(wrong, Unplayable::Kind);
@@ -235,7 +237,13 @@ fn what_only_few_see_are_notes_and_never_cards() {
 #[test]
 fn somebody_writes_exactly_where_something_is_written() {
     all([phase(|p| p.write.clear())], Unplayable::NobodyWrites);
-    all([phase(|p| p.kinds = vec![Kind::None])], Unplayable::SomebodyWrites);
+    // Nobody does where there are no notes, not even the case giver for themselves.
+    let none = |write: Vec<Role>, flags: Vec<Flag>| {
+        phase(|p| (p.kinds, p.write, p.flags) = (vec![Kind::None], write, flags))
+    };
+    assert_eq!(none(vec![], vec![Flag::Inquiry]), Ok(()));
+    let wrong = [none(vec![Role::CaseGiver], vec![]), none(vec![], vec![Flag::PrivateNotes])];
+    all(wrong, Unplayable::SomebodyWrites);
     // People can be asked one after another without a word of it being written down.
     let spoken = |p: &mut Phase| (p.kinds, p.write) = (vec![Kind::Round], Vec::new());
     assert_eq!(phase(spoken), Ok(()));
