@@ -9,13 +9,15 @@ use core::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use crate::method::guide::{Described, Guide, ModuleGuide, Offered, Text, Trouble};
-use crate::method::{Method, Misplaced, Module, Turns, Unplayable};
+use crate::method::guide::{Described, Guide, ModuleGuide, Offered, Text};
+use crate::method::{Method, Misplaced, Module, Phase, Turns, Unplayable};
 
 mod source;
+mod trouble;
 mod write;
 
 use source::{MethodSource, ModuleSource};
+use trouble::{Misfit, SharedTrouble};
 #[allow(unused_imports, reason = "the build only reads")]
 pub use write::written;
 
@@ -34,7 +36,8 @@ pub struct Wrong {
 /// Why a file can't be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// It is no TOML, or something in it is missing, unknown or no such thing: in these words.
+    /// It is no TOML, or something in it is missing, unknown, no such thing or out of place: in
+    /// these words.
     Unreadable(String),
     /// It has more than [`MOST_BYTES`].
     TooLong,
@@ -71,7 +74,7 @@ impl fmt::Display for Wrong {
 #[derive(Clone, Debug, Default)]
 pub struct Blocks {
     texts: BTreeMap<String, Text>,
-    troubles: BTreeMap<String, Trouble>,
+    troubles: BTreeMap<String, SharedTrouble>,
 }
 
 impl Blocks {
@@ -85,6 +88,12 @@ impl Blocks {
     /// Reads the file of sentences and the file of what may go wrong.
     pub fn read(texts: &str, troubles: &str) -> Result<Self, Wrong> {
         Ok(Self { texts: parse(texts)?, troubles: parse(troubles)? })
+    }
+
+    /// Whether the help for these troubles can be given in a phase, by its place among all.
+    fn fit(&self, keys: &[String], phases: &[Phase], at: usize) -> Result<(), Misfit> {
+        let mut named = keys.iter().filter_map(|key| self.troubles.get_key_value(key));
+        named.try_for_each(|(key, trouble)| trouble.fits(key, phases, at))
     }
 }
 
@@ -109,12 +118,14 @@ pub fn method(source: &str, blocks: &Blocks) -> Result<(u16, Described), Wrong> 
         about: file.about,
         phases: Vec::new(),
     };
-    let mut lines = Vec::new();
+    let (mut lines, mut troubles) = (Vec::new(), Vec::new());
     for spanned in file.phases {
         let at = line(source, spanned.span());
         let wrong = |reason| Wrong { line: at, reason };
         let unplayable = |why| wrong(Reason::Unplayable(why));
-        let (phase, texts) = spanned.into_inner().resolve(blocks).map_err(wrong)?;
+        let source = spanned.into_inner();
+        troubles.push(source.shared_troubles());
+        let (phase, texts) = source.resolve(blocks).map_err(wrong)?;
         phase.check(&method.roles).map_err(unplayable)?;
         texts.check(&phase, &method.roles).map_err(unplayable)?;
         method.phases.push(phase);
@@ -126,6 +137,11 @@ pub fn method(source: &str, blocks: &Blocks) -> Result<(u16, Described), Wrong> 
         reason: Reason::Unplayable(Unplayable::Order),
     };
     method.order().map_err(order)?;
+    for (at, (line, keys)) in lines.iter().zip(&troubles).enumerate() {
+        let misfit =
+            |why: Misfit| Wrong { line: *line, reason: Reason::Unreadable(why.to_string()) };
+        blocks.fit(keys, &method.phases, at).map_err(misfit)?;
+    }
     method.check().map_err(at_top)?;
     guide.check(&method).map_err(at_top)?;
     Ok((file.place, Described { method, guide }))

@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::trouble::SharedTrouble;
 use super::{Blocks, Reason};
 use crate::method::guide::{About, Cues, PhaseGuide, Text, Trouble};
 use crate::method::{Flag, Kind, LastMinutes, Phase, Role, See, Size};
@@ -56,7 +57,7 @@ impl TroubleSource {
         match self {
             Self::Own(trouble) => Ok(trouble),
             Self::Key(key) => {
-                let trouble = blocks.troubles.get(&key).cloned();
+                let trouble = blocks.troubles.get(&key).map(SharedTrouble::told);
                 trouble.ok_or(Reason::NoSuchTrouble(key))
             }
         }
@@ -132,6 +133,15 @@ pub struct PhaseSource {
 }
 
 impl PhaseSource {
+    /// The keys of what may go wrong in it and in other methods as well.
+    pub fn shared_troubles(&self) -> Vec<String> {
+        let key = |source: &TroubleSource| match source {
+            TroubleSource::Key(key) => Some(key.clone()),
+            TroubleSource::Own(_) => None,
+        };
+        self.wrong.iter().filter_map(key).collect()
+    }
+
     /// What the engine plays and what people read, with every shared sentence looked up.
     pub fn resolve(self, blocks: &Blocks) -> Result<(Phase, PhaseGuide), Reason> {
         let mut texts = BTreeMap::new();
