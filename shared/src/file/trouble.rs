@@ -8,7 +8,7 @@ use core::fmt;
 use serde::Deserialize;
 
 use crate::method::guide::{Text, Trouble};
-use crate::method::{Flag, Phase};
+use crate::method::{Flag, Kind, Phase, Role, names};
 
 /// What a help takes for granted: where it is missing, whoever leads is told to do what can't be
 /// done.
@@ -17,6 +17,16 @@ use crate::method::{Flag, Phase};
 pub enum Need {
     /// Advice can be parked: it is not welcome yet, and is going to be.
     Parking,
+    /// The moderator can ask for wordings of the key question.
+    Wordings,
+    /// Something is noted at all.
+    Notes,
+    /// The case giver may keep private notes while listening.
+    PrivateNotes,
+    /// Those who consult lay cards.
+    Cards,
+    /// The case giver stars some of the cards that were laid before.
+    Stars,
 }
 
 impl Need {
@@ -26,12 +36,22 @@ impl Need {
             return false;
         };
         // Phases that somebody has to take in do not count before somebody does.
-        let mut later = later.iter().filter(|phase| !phase.allows(Flag::Optional));
+        let played = |phase: &&Phase| !phase.allows(Flag::Optional);
+        let (mut earlier, mut later) =
+            (phases[..at].iter().filter(played), later.iter().filter(played));
         match self {
             // What is advised on an earlier case is not offered on this one.
             Self::Parking => {
                 let welcome = |phase: &Phase| phase.allows(Flag::Advice);
                 !welcome(phase) && !phase.allows(Flag::Review) && later.any(welcome)
+            }
+            Self::Wordings => phase.words_question(),
+            Self::Notes => !phase.has(Kind::None),
+            Self::PrivateNotes => phase.allows(Flag::PrivateNotes),
+            Self::Cards => phase.has_cards() && names(&phase.write, &[Role::Consultant]),
+            Self::Stars => {
+                let chooses = phase.has(Kind::Commit) && phase.write.contains(&Role::CaseGiver);
+                chooses && earlier.any(Phase::has_cards)
             }
         }
     }
@@ -39,6 +59,11 @@ impl Need {
     const fn reason(self) -> &'static str {
         match self {
             Self::Parking => "advice cannot be parked, as no later phase welcomes it",
+            Self::Wordings => "no key question is worded in this phase",
+            Self::Notes => "nothing is noted in this phase",
+            Self::PrivateNotes => "the case giver keeps no private notes in this phase",
+            Self::Cards => "consultants lay no cards in this phase",
+            Self::Stars => "the case giver stars no cards in this phase",
         }
     }
 }
@@ -85,10 +110,12 @@ impl SharedTrouble {
 #[cfg(test)]
 mod tests {
     use alloc::string::ToString;
+    use alloc::{format, vec};
 
     use super::*;
-    use crate::file::{Blocks, Reason, Wrong, method};
-    use crate::specification::{ACCOUNT, CLOSING, CONSULTATION, tietze};
+    use crate::file::{Blocks, Reason, method};
+    use crate::method::See;
+    use crate::specification::{ACCOUNT, CLOSING, CONSULTATION, QUESTION, tietze};
 
     const BLOCKS: &str = include_str!("../../methods/blocks.toml");
     const FILE: &str = include_str!("../../methods/dilemma.toml");
@@ -109,37 +136,54 @@ mod tests {
     }
 
     #[test]
+    fn what_else_is_needed_is_there_in_some_phases_only() {
+        let phases = [ACCOUNT, QUESTION, CONSULTATION, CLOSING];
+        let met_in = |need| phases.map(|at| met(need, at, |_| ()));
+        assert_eq!(met_in(Need::Wordings), [false, true, false, false]);
+        assert_eq!(met_in(Need::Cards), [false, false, true, false]);
+        assert_eq!(met_in(Need::Stars), [false, false, false, true]);
+        assert_eq!(met_in(Need::Notes), [true; 4]);
+        assert_eq!(met_in(Need::PrivateNotes), [true; 4]);
+    }
+
+    #[test]
+    fn what_is_needed_goes_with_what_makes_it() {
+        assert!(!met(Need::Wordings, QUESTION, |it| it.see = See::Own));
+        assert!(!met(Need::Cards, CONSULTATION, |it| it.write = vec![Role::Scribe]));
+        assert!(met(Need::Cards, CONSULTATION, |it| it.write = vec![Role::Everyone]));
+        // Where nobody laid a card, or everybody commits themselves, nothing is starred.
+        assert!(!met(Need::Stars, CLOSING, |it| it.kinds.retain(|kind| *kind != Kind::Cards)));
+        assert!(!met(Need::Stars, CLOSING, |it| it.write = vec![Role::Everyone]));
+        assert!(!met(Need::Notes, ACCOUNT, |it| it.kinds = vec![Kind::None]));
+        assert!(!met(Need::PrivateNotes, ACCOUNT, |it| it.flags.clear()));
+    }
+
+    #[test]
     fn a_help_that_cannot_be_given_fails_in_its_phase() {
-        let trouble = "sign = { de = \"Rat.\", en = \"Advice.\" }\n\
-                       help = { de = \"Parke.\", en = \"Park.\" }\n";
-        let own = "[{ sign = { de = \"Rat.\", en = \"Advice.\" }, \
-                     help = { de = \"Parke.\", en = \"Park.\" } }]";
-        let first = FILE.find("[[phases]]").expect("it has phases");
-        let first = FILE[..first].matches('\n').count() + 1;
-        // Everything else may go wrong in words of its own: those are nobody else's to judge.
-        let lines = FILE.lines().map(|line| if line.starts_with("wrong = ") { "" } else { line });
-        let bare: Vec<&str> = lines.collect();
-        let source = |wrong: &str| {
-            bare.join("\n").replace("\nkinds =", &{
-                let mut both = String::from("\nwrong = ");
-                both.push_str(wrong);
-                both + "\nkinds ="
+        let told = "sign = { de = \"Rat.\", en = \"Advice.\" }\n\
+                    help = { de = \"Parke.\", en = \"Park.\" }\n";
+        let read = |needs: &str| {
+            let troubles = format!("[early]\n{told}{needs}");
+            let blocks = Blocks::read(BLOCKS, &troubles).map_err(|wrong| wrong.reason)?;
+            let line = |line: &str| match line.starts_with("wrong = ") {
+                true => "wrong = [\"early\"]\n".into(),
+                false => format!("{line}\n"),
+            };
+            let source: String = FILE.lines().map(line).collect();
+            let wrong = method(&source, &blocks).map(|_| ());
+            let first = FILE.lines().position(|line| line == "[[phases]]").map(|at| at + 1);
+            wrong.map_err(|wrong| {
+                assert_eq!(Some(wrong.line), first);
+                wrong.reason
             })
         };
-        let read = |wrong: &str, needs: &str| {
-            let troubles = String::from("[early]\n") + trouble + needs;
-            let blocks = Blocks::read(BLOCKS, &troubles).expect("it can be read");
-            method(&source(wrong), &blocks).map(|_| ())
-        };
-        assert_eq!(read(own, ""), Ok(()));
-        assert_eq!(read("[\"early\"]", ""), Ok(()));
+        assert_eq!(read(""), Ok(()));
+        assert_eq!(read("needs = [\"notes\"]"), Ok(()));
         let misfit = Misfit { trouble: "early".into(), needs: Need::Parking };
-        let reason = Reason::Unreadable(misfit.to_string());
-        let refused = Err(Wrong { line: first, reason });
-        assert_eq!(read("[\"early\"]", "needs = [\"parking\"]"), refused);
+        let refused = Err(Reason::Unreadable(misfit.to_string()));
+        assert_eq!(read("needs = [\"notes\", \"parking\"]"), refused);
         assert!(
-            Blocks::read(BLOCKS, &(String::from("[early]\n") + trouble + "needs = [\"luck\"]"))
-                .is_err()
+            matches!(read("needs = [\"luck\"]"), Err(Reason::Unreadable(why)) if why.contains("`luck`"))
         );
     }
 }
