@@ -118,6 +118,10 @@ async fn has_what_is_owed(person: &Person, phase: &Phase, roles: &[Role]) {
         let script = "return (find('field', arguments[0]) !== null) === arguments[1]";
         person.wait(&what, script, &[json!(label), json!(owed)]).await;
     }
+    // Where nothing is noted nobody has private notes either.
+    let noted = !phase.has(Kind::None);
+    let what = format!("find private notes in {}: {noted}", phase.id);
+    person.wait(&what, "return seen('Nur für mich') === arguments[0]", &[json!(noted)]).await;
 }
 
 fn role(person: &Person) -> &'static str {

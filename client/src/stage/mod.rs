@@ -21,8 +21,9 @@ mod question;
 mod turns;
 
 use leptos::prelude::*;
+use mirror::Mirror;
 use shared::method::{Flag, Kind, Role, See, names};
-use shared::pad::Sheet;
+use shared::pad::{PadId, Sheet};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDetailsElement};
 
@@ -128,7 +129,13 @@ fn Ready() -> impl IntoView {
 #[component]
 fn OwnSheets() -> impl IntoView {
     let store = use_store();
-    let private = Memo::new(move |_| store.read(|m| session::sheet(m, Sheet::Private(m.me()?))));
+    // Where nothing is noted there are no notes, but for somebody in the middle of a sentence.
+    let private = Memo::new(move |before: Option<&Option<PadId>>| {
+        let noted = store.read(|m| m.session().is_some_and(|it| !it.now_in().has(Kind::None)));
+        let writes = before.is_some_and(Option::is_some) && focus::typing().is_some();
+        let own = |m: &Mirror| session::sheet(m, Sheet::Private(m.me()?));
+        if noted || writes { store.read(own) } else { None }
+    });
     // Whoever only listens and gives the case finds the notes open: there is nothing else to do.
     // Nobody's notes are ever folded up while they are being written.
     let open = RwSignal::new(false);

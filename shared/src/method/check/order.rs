@@ -65,11 +65,16 @@ type Is = fn(&Phase) -> bool;
 
 /// What phases build on: which of them use it, and which make it.
 const CHAINS: &[(Needs, Is, Is)] = &[
-    (Needs::Cast, names_case_giver, |it| it.has(Kind::Roles)),
+    (Needs::Cast, names_case_giver, finds_case_giver),
     (Needs::Question, answers, Phase::words_question),
     (Needs::Module, |it| it.allows(Flag::UsesModule), |it| it.has(Kind::Method)),
     (Needs::Cards, |it| it.allows(Flag::Marks), Phase::has_cards),
 ];
+
+/// Whether the cast is settled in it, or the case is chosen by dots.
+fn finds_case_giver(phase: &Phase) -> bool {
+    phase.has(Kind::Roles) || (phase.has(Kind::Vote) && !phase.has_cards())
+}
 
 fn names_case_giver(phase: &Phase) -> bool {
     let mut lists = [&phase.speak, &phase.silent, &phase.write].into_iter();
@@ -112,6 +117,10 @@ mod tests {
         assert_eq!(moved(CASTING, ACCOUNT), misplaced(0, Needs::Cast, 1));
         assert_eq!(moved(QUESTION, MODULE), misplaced(2, Needs::Question, 3));
         assert_eq!(moved(MODULE, CONSULTATION), misplaced(3, Needs::Module, 4));
+        let mut voted = tietze();
+        voted.phases[usize::from(CASTING)].kinds = [Kind::Vote].into();
+        voted.phases.swap(usize::from(CASTING), usize::from(ACCOUNT));
+        assert_eq!(voted.order(), misplaced(0, Needs::Cast, 1));
         let mut marked = tietze();
         marked.phases[usize::from(CLOSING)].flags.push(Flag::Marks);
         assert_eq!(marked.order(), Ok(()));
