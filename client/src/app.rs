@@ -74,16 +74,25 @@ fn whereabouts() -> Whereabouts {
     }
 }
 
-/// The ways back that this device knows behind a link, or a first visit.
+/// The ways back that this device knows behind a link; and where none leads there, a first visit,
+/// beside whoever is at this device already.
 fn known_or_new(link: Link) -> Vec<Kept> {
-    let known = device::find(link.meeting);
+    let mut known = device::find(link.meeting);
     let leads_back = |kept: &Kept| {
         let ticket = &kept.ticket;
         ticket.link.pass == link.pass
             || ticket.seat.as_ref().is_some_and(|(_, pass)| *pass == link.pass)
             || kept.invitation.as_ref().is_some_and(|invitation| invitation.pass == link.pass)
     };
-    if known.iter().any(leads_back) { known } else { vec![Kept::new(link)] }
+    if !known.iter().any(leads_back) {
+        // Whoever waited at the door with nothing of their own gives way.
+        known.retain(|kept| kept.ticket.seat.is_some() || kept.invitation.is_some());
+        let shared = known.iter().any(|kept| kept.shared);
+        let new = Kept { place: device::free_place(&known), shared, ..Kept::new(link) };
+        device::act_as(&new);
+        known.push(new);
+    }
+    known
 }
 
 #[component]

@@ -18,7 +18,8 @@ use crate::texts;
 pub fn Join() -> impl IntoView {
     let store = use_store();
     let draft = PersonDraft::new();
-    match device::person() {
+    // Beside others, the name that this device remembers is somebody else's.
+    match device::person().filter(|_| store.kept().place == 0) {
         Some(known) => draft.fill(known, Presence::OnSite),
         None => draft.focus_when_shown(),
     }

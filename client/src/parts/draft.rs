@@ -65,11 +65,9 @@ impl Draft {
     }
 }
 
-/// Forgets what somebody has begun in one meeting.
-pub fn forget(kept: &Kept) {
-    for storage in [true, false].into_iter().filter_map(storage) {
-        remove_all(&storage, &keys(kept));
-    }
+/// Forgets what a storage keeps of what somebody has begun in one meeting.
+pub fn forget(storage: &Storage, kept: &Kept) {
+    remove_all(storage, &keys(kept));
 }
 
 fn keys(kept: &Kept) -> String {

@@ -8,11 +8,14 @@ use leptos::prelude::*;
 use shared::actor::Viewer;
 use shared::id::MeetingId;
 use shared::meeting::Presence;
+use shared::refusal::Refusal;
+use shared::wire::Bye;
 use vault::words::Person;
 
 use crate::app;
 use crate::device::{self, Kept};
 use crate::store::{Notice, Store};
+use crate::texts;
 
 pub use bring::Bring;
 pub use switch::Switch;
@@ -65,11 +68,8 @@ impl RoomDevice {
 
     /// Lets somebody else act.
     pub fn act_as(self, store: Store) {
-        let place = store.kept().place;
-        let found = self
-            .people
-            .with_untracked(|people| people.iter().position(|person| person.kept().place == place));
-        if let Some(found) = found {
+        let among = |people: &Vec<Store>| people.iter().position(|person| *person == store);
+        if let Some(found) = self.people.with_untracked(among) {
             device::act_as(&store.kept());
             self.acting.set(found);
         }
@@ -83,11 +83,10 @@ impl RoomDevice {
         agreed: bool,
         answer: impl Fn(Result<(), Notice>) + 'static,
     ) {
-        let next = |people: &Vec<Store>| people.iter().map(|store| store.kept().place + 1).max();
-        let place = self.people.with_untracked(next).unwrap_or(0);
-        let Some(kept) = untrack(|| self.acting()).kept().beside(place) else {
-            return;
-        };
+        let beside = untrack(|| self.acting()).kept();
+        let mut taken = device::find(beside.meeting());
+        taken.extend(self.people.get_untracked().into_iter().map(Store::kept));
+        let Some(kept) = beside.beside(device::free_place(&taken)) else { return };
         let shared = kept.shared;
         let page = self.page.get_value();
         page.with(move || {
@@ -97,9 +96,9 @@ impl RoomDevice {
                 if settled == Some(true) {
                     return true;
                 }
-                if let Some(notice) = store.notice().get() {
+                if let Some(why) = self.not_let_in(store) {
                     store.forget();
-                    answer(Err(notice));
+                    answer(Err(why));
                     return true;
                 }
                 if store.me().is_some() {
@@ -115,6 +114,32 @@ impl RoomDevice {
                 false
             });
         });
+    }
+
+    /// Why somebody who is being brought in can't be. What else they are told is told to whoever
+    /// acts.
+    fn not_let_in(self, store: Store) -> Option<Notice> {
+        if let Some(why) = store.end() {
+            return Some(Notice::new(texts::refused(match why {
+                Bye::Deleted => Refusal::Gone,
+                Bye::OtherVersion => Refusal::OtherVersion,
+                Bye::PassUnknown | Bye::Restart | Bye::TooSlow | Bye::Refused(_) => {
+                    Refusal::PassUnknown
+                }
+            })));
+        }
+        let notice = store.notice().get()?;
+        // Asked for and answered, and still at the door.
+        let was_refused = store.peek(|m| {
+            let asked = m.ticket().seat.is_some() && !m.is_pending();
+            asked && m.is_here() && m.you() == Viewer::Door
+        });
+        if was_refused {
+            return Some(notice);
+        }
+        store.notice().set(None);
+        untrack(|| self.acting()).notify(notice);
+        None
     }
 
     /// Forgets the meeting on this device and goes to the start page. The seats stay for whoever

@@ -15,9 +15,9 @@ pub fn Switch() -> impl IntoView {
             <p class="room-device-ask">{texts::room_device::who()}</p>
             <ul class="room-device-people">
                 <For
-                    each=move || device.people()
-                    key=|store| store.kept().place
-                    let:store
+                    each=move || device.people().into_iter().enumerate()
+                    key=|(came, _)| *came
+                    let((_, store))
                 >
                     <li><One store/></li>
                 </For>
@@ -29,14 +29,14 @@ pub fn Switch() -> impl IntoView {
 #[component]
 fn One(store: Store) -> impl IntoView {
     let device = use_room_device();
-    let place = store.kept().place;
-    let acts = Memo::new(move |_| device.acting().kept().place == place);
+    let acts = Memo::new(move |_| device.acting() == store);
     let has_the_turn = Memo::new(move |_| {
         store.read(|m| m.me().is_some() && m.session().and_then(|session| session.turn) == m.me())
     });
     let name = move || match store.me() {
         Some(me) => store.name(me),
-        None => texts::room_device::gone().into(),
+        None if store.kept().ticket.seat.is_some() => texts::room_device::gone().into(),
+        None => texts::room_device::new_here().into(),
     };
     let act = move |_| {
         device.act_as(store);

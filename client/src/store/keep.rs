@@ -45,6 +45,9 @@ impl Store {
             kept
         });
         if !self.forgotten.get_value() && self.kept.with_value(|kept| *kept != new) {
+            if new.ticket.seat.is_none() {
+                self.kept.with_value(Kept::forget_seat);
+            }
             new.keep();
             self.kept.set_value(new);
         }

@@ -96,7 +96,8 @@ impl Store {
                 // person in again. No word of the meeting stays.
                 let kept = self.kept.get_value();
                 self.forget();
-                if kept.ticket.seat.is_some() && kept.place == 0 {
+                let is_free = device::find(kept.meeting()).iter().all(|it| it.place != 0);
+                if kept.ticket.seat.is_some() && kept.place == 0 && is_free {
                     let ticket = Ticket::new(kept.ticket.link.clone());
                     Kept { ticket, title: String::new(), ..kept }.keep();
                     device::enter(self.kept.with_value(Kept::meeting));

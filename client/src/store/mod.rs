@@ -61,6 +61,12 @@ pub struct Store {
     pads: Pads,
 }
 
+impl PartialEq for Store {
+    fn eq(&self, other: &Self) -> bool {
+        self.was_here == other.was_here
+    }
+}
+
 /// The store of the meeting on screen.
 pub fn use_store() -> Store {
     expect_context()
@@ -239,12 +245,15 @@ impl Store {
     pub fn take_seat(self, person: Person, presence: Presence, agreed: bool, shared: bool) -> bool {
         if shared {
             device::forget_person();
-        } else if self.kept.with_value(|kept| kept.place == 0) {
+        } else if self.kept.with_value(|kept| kept.place == 0 && !kept.is_brought) {
             let name = clean::clean(&person.name, shared::limits::NAME_CHARS);
             let house = clean::clean(&person.house, shared::limits::HOUSE_CHARS);
             device::remember_person(&Person { name, house });
         }
-        self.kept.update_value(|kept| kept.shared = shared);
+        self.kept.update_value(|kept| {
+            kept.shared = shared;
+            kept.make_room();
+        });
         let sent = self.with_mut(|mirror| mirror.take_seat(person, presence, agreed));
         self.keep();
         sent.is_some()

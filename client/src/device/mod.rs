@@ -5,7 +5,8 @@
 //! On one's own device it is kept until the meeting is deleted, on a shared one only in this tab.
 //! Everything can be forgotten at once. A browser that keeps nothing still works until it reloads.
 
-use leptos::prelude::window;
+mod storage;
+
 use mirror::{Saved, Ticket};
 use shared::id::MeetingId;
 use shared::time::Timestamp;
@@ -14,6 +15,9 @@ use vault::words::Person;
 use web_sys::Storage;
 
 use crate::parts::draft;
+use storage::{from_hex, get, keys, local, put, remove, session, storages, to_hex};
+
+pub use storage::remove_all;
 
 /// Where the way back to a meeting is kept, by its id.
 const SEAT: &str = "reihum.seat.";
@@ -45,6 +49,8 @@ pub struct Kept {
     pub shared: bool,
     /// Which of the people at this device this is, from 0.
     pub place: u32,
+    /// Whether somebody else at this device brings them in just now.
+    pub is_brought: bool,
 }
 
 impl Kept {
@@ -57,6 +63,7 @@ impl Kept {
             delete_at: Timestamp(0),
             shared: false,
             place: 0,
+            is_brought: false,
         }
     }
 
@@ -64,7 +71,7 @@ impl Kept {
     pub fn beside(&self, place: u32) -> Option<Self> {
         let invitation = self.invitation.clone()?;
         let ticket = Ticket::new(invitation);
-        Some(Self { ticket, place, ..self.clone() })
+        Some(Self { ticket, place, is_brought: true, ..self.clone() })
     }
 
     /// The meeting.
@@ -74,28 +81,70 @@ impl Kept {
 
     /// Keeps it: in the tab where the device is shared or nobody sat down yet, otherwise for good.
     pub fn keep(&self) {
-        if self.place > 0 && self.ticket.seat.is_none() {
-            // Whoever has not come in beside somebody else has nothing to come back to.
+        let is_seated = self.ticket.seat.is_some();
+        if self.is_brought && !is_seated {
+            // Whoever was not let in beside somebody else has nothing to come back to.
             return;
         }
         let key = self.seat_key();
-        let owns_something = self.ticket.seat.is_some() || self.invitation.is_some();
+        // Beside others, waiting at the door concerns no other tab.
+        let owns_something = is_seated || (self.invitation.is_some() && self.place == 0);
         let (here, elsewhere) = match self.shared || !owns_something {
             true => (session(), local()),
             false => (local(), session()),
         };
         put(here, &key, &self.to_text());
         if self.shared || owns_something {
-            remove(elsewhere, &key);
+            remove(elsewhere.filter(|storage| self.is_own(storage)), &key);
         }
     }
 
     /// Forgets this person's seat and everything kept for them.
     pub fn forget(&self) {
-        draft::forget(self);
-        for storage in [session(), local()].into_iter().flatten() {
-            remove(Some(storage.clone()), &self.seat_key());
+        for storage in self.own_storages() {
+            draft::forget(&storage, self);
             remove_all(&storage, &self.outbox_keys());
+            remove(Some(storage), &self.seat_key());
+        }
+    }
+
+    /// Forgets the seat alone: it was not given.
+    pub fn forget_seat(&self) {
+        for storage in self.own_storages() {
+            remove(Some(storage), &self.seat_key());
+        }
+    }
+
+    /// Makes sure, before somebody sits down, that nobody else has this place: another tab may have
+    /// given it away meanwhile.
+    pub fn make_room(&mut self) {
+        if self.own_storages().count() == storages().count() {
+            return;
+        }
+        self.forget_seat();
+        let acted = acts(self.meeting()) == Some(self.place);
+        self.place = free_place(&find(self.meeting()));
+        if acted {
+            act_as(self);
+        }
+    }
+
+    /// Where nobody else is kept at this place.
+    fn own_storages(&self) -> impl Iterator<Item = Storage> {
+        storages().filter(|storage| self.is_own(storage))
+    }
+
+    fn is_own(&self, storage: &Storage) -> bool {
+        let kept = Self::read(storage, &self.seat_key());
+        kept.is_none_or(|kept| !self.is_somebody_else(&kept))
+    }
+
+    fn is_somebody_else(&self, kept: &Self) -> bool {
+        let same_link = kept.ticket.link.pass == self.ticket.link.pass;
+        match (&kept.ticket.seat, &self.ticket.seat) {
+            (Some((theirs, _)), Some((mine, _))) => theirs != mine,
+            (Some(_), None) => true,
+            (None, _) => !same_link && kept.invitation.is_some(),
         }
     }
 
@@ -138,6 +187,7 @@ impl Kept {
             shared: lines.next()? == "shared",
             title: lines.next()?.into(),
             place,
+            is_brought: false,
         })
     }
 }
@@ -145,6 +195,12 @@ impl Kept {
 /// The ways back to this meeting that the device knows, one for each person at it, in their order.
 pub fn find(meeting: MeetingId) -> Vec<Kept> {
     kept(&seat_keys(meeting))
+}
+
+/// The first place that none of these people has.
+pub fn free_place(people: &[Kept]) -> u32 {
+    let is_free = |place: &u32| people.iter().all(|kept| kept.place != *place);
+    (0..).find(is_free).expect("there are more places than people")
 }
 
 /// All meetings this device has a way back to, by title.
@@ -160,7 +216,7 @@ pub fn all() -> Vec<Kept> {
 /// before what the device keeps for good.
 fn kept(prefix: &str) -> Vec<Kept> {
     let mut all: Vec<Kept> = Vec::new();
-    for storage in [session(), local()].into_iter().flatten() {
+    for storage in storages() {
         all.extend(keys(&storage, prefix).iter().filter_map(|key| Kept::read(&storage, key)));
     }
     all.sort_by_key(|kept| (kept.meeting(), kept.place));
@@ -174,6 +230,14 @@ pub fn forget(meeting: MeetingId) {
     remove(session(), &format!("{ACTS}{meeting}"));
     if here() == Some(meeting) {
         remove(session(), HERE);
+        remove(session(), RECORD_LEFT);
+    }
+}
+
+/// Forgets what is left of a meeting, where nobody at this device is in it any more.
+pub fn forget_the_rest(meeting: MeetingId) {
+    if find(meeting).is_empty() {
+        forget(meeting);
     }
 }
 
@@ -203,7 +267,7 @@ pub fn act_as(kept: &Kept) {
 /// lives keeps its own copy; what is said twice takes effect once.
 pub fn take_outboxes(of: &Kept) -> Vec<Saved> {
     let mut taken = Vec::new();
-    for storage in [session(), local()].into_iter().flatten() {
+    for storage in of.own_storages() {
         for key in keys(&storage, &of.outbox_keys()) {
             let saved = get(Some(storage.clone()), &key).and_then(|text| from_hex(&text));
             taken.extend(saved.and_then(|bytes| Saved::from_bytes(&bytes)));
@@ -280,7 +344,7 @@ pub fn is_first(what: &str) -> bool {
     first
 }
 
-// --- the browser's storage
+// --- the keys
 
 fn seat_keys(meeting: MeetingId) -> String {
     format!("{SEAT}{meeting}.")
@@ -293,52 +357,4 @@ fn outbox_keys(meeting: MeetingId) -> String {
 fn meeting_of(text: &str) -> Option<MeetingId> {
     let number = u128::from_str_radix(text, 16).ok()?;
     Some(MeetingId::from_bytes(number.to_be_bytes()))
-}
-
-fn local() -> Option<Storage> {
-    // A browser may forbid storage altogether; then nothing outlives the page.
-    window().local_storage().ok().flatten()
-}
-
-fn session() -> Option<Storage> {
-    window().session_storage().ok().flatten()
-}
-
-fn get(storage: Option<Storage>, key: &str) -> Option<String> {
-    storage?.get_item(key).ok()?
-}
-
-fn put(storage: Option<Storage>, key: &str, value: &str) -> bool {
-    storage.is_some_and(|storage| storage.set_item(key, value).is_ok())
-}
-
-fn remove(storage: Option<Storage>, key: &str) {
-    if let Some(storage) = storage {
-        // What can't be removed was not there.
-        let _absent = storage.remove_item(key);
-    }
-}
-
-fn keys(storage: &Storage, prefix: &str) -> Vec<String> {
-    let count = storage.length().unwrap_or(0);
-    let keys = (0..count).filter_map(|index| storage.key(index).ok().flatten());
-    keys.filter(|key| key.starts_with(prefix)).collect()
-}
-
-/// Removes what is kept under keys that begin so.
-pub fn remove_all(storage: &Storage, prefix: &str) {
-    for key in keys(storage, prefix) {
-        remove(Some(storage.clone()), &key);
-    }
-}
-
-fn to_hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let pairs = text.as_bytes().chunks(2);
-    pairs.map(|pair| u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
