@@ -24,6 +24,7 @@ async fn measures_are_weighed_with_dots_that_nobody_sees_before_all_are_shown() 
     let ([jana, holger, selin], _) = gather(&driver, &house, [JANA, HOLGER, SELIN]).await;
     let others = [&holger, &selin];
     jana.press("Andere Methode wählen").await;
+    jana.press("Alle 25 Methoden zeigen").await;
     jana.press("»Werkstattrückblick« nehmen").await;
     jana.press("Fallberatung beginnen").await;
     selin.heading("Ausgangslage").await;

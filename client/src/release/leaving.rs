@@ -68,16 +68,16 @@ fn Sheet(
         }
     };
     view! {
-        <div class="release-sheet" node_ref=place>
-            <h3 class="release-reach">{item::reach_name(reach)}</h3>
+        <div class="release-sheet" role="group" aria-label=item::reach_name(reach) node_ref=place>
+            <p class="release-reach">{item::reach_name(reach)}</p>
             <Paper record/>
             <p class="release-tools">
                 <button type="button" on:click=move |_| copy(store, document.get_value())>
                     {texts::entry::copy()}
                 </button>
-                <button type="button" on:click=take_home>{texts::record::download()}</button>
+                <button type="button" on:click=take_home>{texts::entry::save()}</button>
                 <button type="button" on:click=move |_| print_only(place)>
-                    {texts::record::print()}
+                    {texts::entry::print()}
                 </button>
             </p>
         </div>
