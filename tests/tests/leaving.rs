@@ -72,6 +72,20 @@ async fn s1_09_what_leaves_names_nobody_and_is_gone_when_it_is_taken_back() {
     // On paper the record stays the record.
     selin.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
     assert!(!selin.page().await.contains("Netzwerkeintrag"), "the entry is printed unasked");
+    // While the entry is printed it is the other way round.
+    let mark = "[document.body, document.querySelector('.release-sheet')]
+        .forEach(it => it.setAttribute('data-prints', 'entry'))";
+    selin.ask(mark, vec![]).await;
+    let printed = selin.page().await;
+    assert!(printed.contains("in einem Haus alle gewinnen?"), "{printed}");
+    assert!(!printed.contains("Kurzprotokoll") && !printed.contains("Text kopieren"), "{printed}");
+    selin
+        .ask(
+            "document.querySelectorAll('[data-prints]')
+        .forEach(it => it.removeAttribute('data-prints'))",
+            vec![],
+        )
+        .await;
     selin.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
 
     // With the house it is another sheet, so that the house does not tell on the anonymous one.
