@@ -128,7 +128,8 @@ pub const STARS_PER_SESSION: usize = 3;
 
 // --- how long
 
-/// How long a meeting is kept when nobody says otherwise.
-pub const USUALLY_KEPT: Span = Span::days(30);
+/// How long a meeting is kept when nobody says otherwise: long enough for a first step and the
+/// question what became of it.
+pub const USUALLY_KEPT: Span = Span::days(90);
 /// The longest a meeting can be kept from now on: data nobody looks at for a year is a risk only.
 pub const LONGEST_KEPT: Span = Span::days(366);

@@ -15,7 +15,7 @@ fn status(answer: &str) -> &str {
 }
 
 #[tokio::test]
-async fn a_meeting_is_opened_for_thirty_days_and_only_once() {
+async fn a_meeting_is_opened_for_ninety_days_and_only_once() {
     // given
     let house = House::start().await;
     let (meeting, opening) = opening("title");
