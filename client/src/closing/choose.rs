@@ -8,6 +8,7 @@ use shared::limits::STARS_PER_SESSION;
 use shared::method::Flag;
 
 use super::outcome::turned;
+use crate::room_device::use_room_device;
 use crate::store::use_store;
 use crate::texts;
 
@@ -15,6 +16,7 @@ use crate::texts;
 #[component]
 pub fn Choose() -> impl IntoView {
     let store = use_store();
+    let device = use_room_device();
     let cards = Memo::new(move |_| store.read(offered));
     let stars = Memo::new(move |_| {
         store
@@ -31,7 +33,11 @@ pub fn Choose() -> impl IntoView {
             <h2>{texts::closing::choose()}</h2>
             <p class="closing-aside" role="status">
                 {move || texts::closing::chosen(count(), STARS_PER_SESSION)}" "
-                {move || if shown() { texts::closing::all_see() } else { texts::closing::only_you() }}
+                {move || match (shown(), device.is_shared()) {
+                    (true, _) => texts::closing::all_see(),
+                    (false, true) => texts::closing::only_here(),
+                    (false, false) => texts::closing::only_you(),
+                }}
             </p>
             <Show
                 when=move || !cards.get().is_empty()

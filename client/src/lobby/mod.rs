@@ -17,7 +17,7 @@ use crate::followup;
 use crate::parts::bar::Bar;
 use crate::parts::clock;
 use crate::parts::two_tap::TwoTap;
-use crate::room_device::{Bring, use_room_device};
+use crate::room_device::{Bring, Forget};
 use crate::session;
 use crate::store::use_store;
 use crate::texts;
@@ -70,23 +70,31 @@ pub fn Lobby() -> impl IntoView {
 #[component]
 fn Leave() -> impl IntoView {
     let store = use_store();
-    let device = use_room_device();
+    let gave = Memo::new(move |_| store.read(gave_a_case));
+    let sure = move || match gave.get() {
+        true => texts::lobby::leave_sure_giver(),
+        false => texts::lobby::leave_sure(),
+    };
     view! {
         <div class="lobby-leave">
             <TwoTap
                 label=texts::lobby::leave()
-                sure=texts::lobby::leave_sure()
+                sure=Signal::derive(move || sure().to_owned())
                 class="quiet"
                 on_sure=move |()| store.leave()
             />
-            <TwoTap
-                label=texts::app::forget_device()
-                sure=texts::lobby::forget_sure()
-                class="quiet"
-                on_sure=move |()| device.forget()
-            />
+            <Forget/>
         </div>
     }
+}
+
+/// Whether I have given a case here: what belongs to it goes with my seat.
+fn gave_a_case(mirror: &Mirror) -> bool {
+    let gave = |me| {
+        let (_, group) = mirror.group()?;
+        Some(group.sessions.iter().any(|it| group.cast_of(it).case_giver == Some(me)))
+    };
+    mirror.me().and_then(gave).unwrap_or_default()
 }
 
 /// How many have agreed, and how many there are.

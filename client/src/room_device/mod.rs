@@ -2,6 +2,7 @@
 //! at the room device. Each has a seat, a connection and a store; one of them acts at a time.
 
 mod bring;
+mod forget;
 mod switch;
 
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ use crate::store::{Notice, Store};
 use crate::texts;
 
 pub use bring::Bring;
+pub use forget::Forget;
 pub use switch::Switch;
 
 /// The people at this device.

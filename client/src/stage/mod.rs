@@ -28,6 +28,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDetailsElement};
 
 use crate::parts::pad::Pad;
+use crate::room_device::use_room_device;
 use crate::session;
 use crate::store::use_store;
 use crate::texts;
@@ -129,6 +130,11 @@ fn Ready() -> impl IntoView {
 #[component]
 fn OwnSheets() -> impl IntoView {
     let store = use_store();
+    let device = use_room_device();
+    let for_whom = move || match device.is_shared() {
+        true => texts::stage::private_at_device(),
+        false => texts::stage::private_for_whom(),
+    };
     // Where nothing is noted there are no notes, but for somebody in the middle of a sentence.
     let private = Memo::new(move |before: Option<&Option<PadId>>| {
         let noted = store.read(|m| m.session().is_some_and(|it| !it.now_in().has(Kind::None)));
@@ -181,7 +187,7 @@ fn OwnSheets() -> impl IntoView {
                     on:toggle=move |event| open.set(is_open(&event))
                 >
                     <summary>{texts::stage::private()}</summary>
-                    <p class="stage-aside">{texts::stage::private_for_whom()}</p>
+                    <p class="stage-aside">{for_whom}</p>
                     <Show when=move || open.get()>
                         <Pad pad label=texts::stage::private() short=true/>
                     </Show>

@@ -8,7 +8,7 @@ use shared::meeting::Presence;
 use super::hand_over;
 use crate::parts::clock;
 use crate::parts::two_tap::TwoTap;
-use crate::room_device::{Bring, use_room_device};
+use crate::room_device::{Bring, Forget};
 use crate::session;
 use crate::store::use_store;
 use crate::texts;
@@ -17,7 +17,6 @@ use crate::texts;
 #[component]
 pub fn People() -> impl IntoView {
     let store = use_store();
-    let device = use_room_device();
     let members = Memo::new(move |_| store.read(session::members));
     let kept = move || {
         let until = store.read(|m| m.meeting().delete_at);
@@ -34,12 +33,7 @@ pub fn People() -> impl IntoView {
             </ul>
             <p class="stage-people-kept">{kept}</p>
             <Bring aside=true/>
-            <TwoTap
-                label=Signal::derive(|| texts::app::forget_device().to_owned())
-                sure=Signal::derive(|| texts::stage::forget_device_sure().to_owned())
-                class="quiet"
-                on_sure=move |()| device.forget()
-            />
+            <Forget/>
         </section>
     }
 }

@@ -105,6 +105,7 @@ impl Store {
             }
             Bye::Deleted => {
                 self.forget();
+                device::forget_the_rest(self.kept.with_value(Kept::meeting));
                 self.end.set(Some(why));
             }
         }

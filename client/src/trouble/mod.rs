@@ -5,7 +5,7 @@ use shared::wire::Bye;
 
 use crate::app;
 use crate::parts::bar::Bar;
-use crate::room_device::use_room_device;
+use crate::room_device::Forget;
 use crate::store::use_store;
 use crate::texts;
 
@@ -28,7 +28,6 @@ pub fn Trouble(
     why: Bye,
 ) -> impl IntoView {
     let store = use_store();
-    let device = use_room_device();
     let seated = store.kept().ticket.seat.is_some();
     let (heading, words) = match why {
         Bye::Deleted => (texts::trouble::deleted(), texts::trouble::deleted_words()),
@@ -62,13 +61,7 @@ pub fn Trouble(
                     })
                 }
                 <button type="button" on:click=|_| app::go("/")>{texts::trouble::home()}</button>
-                {
-                    (why == Bye::PassUnknown).then(|| view! {
-                        <button type="button" class="quiet" on:click=move |_| device.forget()>
-                            {texts::app::forget_device()}
-                        </button>
-                    })
-                }
+                {(why == Bye::PassUnknown).then(|| view! { <Forget/> })}
             </p>
         </main>
     }
