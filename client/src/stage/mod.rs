@@ -13,6 +13,7 @@ mod hand_over;
 mod head;
 mod hints;
 mod look_back;
+mod module_time;
 mod modules;
 mod notes;
 mod parking;

@@ -9,6 +9,7 @@ use shared::command::Step;
 use shared::method::choose::suggested;
 use shared::method::guide::Offered;
 
+use super::module_time::ModuleTime;
 use crate::catalogue;
 use crate::session;
 use crate::store::use_store;
@@ -55,6 +56,7 @@ pub fn Modules() -> impl IntoView {
     };
     view! {
         <h2>{texts::stage::modules()}</h2>
+        <ModuleTime/>
         <Show when=move || !decides.get() && chosen.get().is_none()>
             <p class="stage-aside">{who}</p>
         </Show>
@@ -114,7 +116,7 @@ pub fn Change() -> impl IntoView {
                     }}
                 </button>
             </p>
-            <Show when=move || open.get()><Modules/></Show>
+            <Show when=move || open.get() fallback=|| view! { <ModuleTime/> }><Modules/></Show>
         </Show>
     }
 }
