@@ -58,3 +58,36 @@ async fn s1_06_somebody_at_the_room_device_has_a_turn_and_cards_of_their_own() {
     holger.see_together(&["Mit Lieblingsobjekten beginnen", AGNES]).await;
     holger.see_together(&["Tablet am Kaffeetisch", LAPTOP.name]).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_is_taken_along_to_the_room_device_and_forgotten_there_without_the_others() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    let ([jana, holger, laptop], _) = gather(&driver, &house, [JANA, HOLGER, LAPTOP]).await;
+    laptop.type_into("Dein Anliegen in einem Satz", "Wie sage ich ab?").await;
+    holger.press("Auf einem anderen Gerät weitermachen").await;
+    let own = holger.written_in("Link zu deinem Platz").await;
+    holger.goto("about:blank").await;
+
+    // Holger's phone is empty: he goes on at the laptop, beside Selin, who has begun a sentence.
+    laptop.goto(&own).await;
+    laptop.see("Wer schreibt?").await;
+    laptop.see("Holger Brandt (du)").await;
+    assert_eq!(laptop.written_in("Dein Anliegen in einem Satz").await, "", "that is Selin's");
+    laptop.press("Selin Aydın").await;
+    laptop.see("Selin Aydın (du)").await;
+    laptop.read_in("Dein Anliegen in einem Satz", "Wie sage ich ab?").await;
+    laptop.reload().await;
+    laptop.see("Selin Aydın (du)").await;
+    laptop.see("Wer schreibt?").await;
+
+    // Selin goes home: her seat stays hers, and Holger's stays on the laptop.
+    laptop.press("Nur Selin Aydın hier vergessen").await;
+    laptop.press("Diesen Platz hier vergessen?").await;
+    laptop.see("Holger Brandt (du)").await;
+    laptop.see_no_more("Wer schreibt?").await;
+    jana.see("3 Personen sind dabei").await;
+    jana.see_together(&[LAPTOP.name, "kurz weg"]).await;
+    let kept = laptop.ask("return JSON.stringify({ ...localStorage })", vec![]).await;
+    assert!(!kept.as_str().expect("text").contains("Wie sage ich ab?"), "a draft stays: {kept}");
+}
