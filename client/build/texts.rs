@@ -19,8 +19,7 @@ pub struct Text {
     blanks: Vec<String>,
 }
 
-/// The texts of a language file in the order of their names, so that every language numbers its
-/// lines alike.
+/// The texts of a language file in the order of their names.
 pub fn parse(source: &str) -> Result<Vec<Text>, String> {
     let file: Table = source.parse().map_err(|e: toml::de::Error| e.to_string())?;
     let mut texts = Vec::new();
@@ -100,11 +99,10 @@ pub fn agree(german: &[Text], other: &[Text]) -> Result<(), String> {
     }
 }
 
-/// The Rust source of all texts: the lines by number, and a function for each key.
+/// The Rust source of all texts: a function for each key, with its words in it, so that words travel
+/// with the screen that says them.
 pub fn module(texts: &[Text]) -> String {
-    let lines: Vec<&String> = texts.iter().flat_map(|text| &text.lines).collect();
-    let mut out = format!("static GERMAN: [&str; {}] = {lines:#?};\n", lines.len());
-    let mut number = 0;
+    let mut out = String::new();
     for section in texts.chunk_by(|a, b| a.section == b.section) {
         let _ = writeln!(
             out,
@@ -112,29 +110,27 @@ pub fn module(texts: &[Text]) -> String {
             section[0].section
         );
         for text in section {
-            let _ = writeln!(out, "    {}", function(text, number));
-            number += text.lines.len();
+            let _ = writeln!(out, "    {}", function(text));
         }
         out.push_str("}\n");
     }
     out
 }
 
-fn function(text: &Text, number: usize) -> String {
+fn function(text: &Text) -> String {
     let (key, doc) = (&text.key, format!("»{}«", text.lines.join("« / »")));
+    let line = match text.lines.as_slice() {
+        [one, other] => format!("if count == 1 {{ {one:?} }} else {{ {other:?} }}"),
+        lines => format!("{:?}", lines.concat()),
+    };
     if text.blanks.is_empty() {
-        return format!(
-            "#[doc = {doc:?}]\n    pub fn r#{key}() -> &'static str {{ super::line({number}) }}"
-        );
+        return format!("#[doc = {doc:?}]\n    pub fn r#{key}() -> &'static str {{ {line} }}");
     }
-    let counted = text.lines.len() == 2;
     let parameters = text.blanks.iter().map(|blank| match blank.as_str() {
-        "count" if counted => "count: u64".to_owned(),
+        "count" if text.lines.len() == 2 => "count: u64".to_owned(),
         name => format!("r#{name}: impl core::fmt::Display"),
     });
     let values = text.blanks.iter().map(|blank| format!("({blank:?}, &r#{blank})"));
-    let line =
-        if counted { format!("{number} + usize::from(count != 1)") } else { number.to_string() };
     format!(
         "#[doc = {doc:?}]\n    pub fn r#{key}({}) -> String {{ super::fill({line}, &[{}]) }}",
         parameters.collect::<Vec<_>>().join(", "),
@@ -150,7 +146,7 @@ mod tests {
     fn a_sentence_becomes_a_function_and_a_blank_its_parameter() {
         let texts = parse("[stage]\nlistens = '{name} hört zu.'\nnext = 'Weiter'").expect("valid");
         let source = module(&texts);
-        assert!(source.contains("pub fn r#next() -> &'static str { super::line(1) }"), "{source}");
+        assert!(source.contains("pub fn r#next() -> &'static str { \"Weiter\" }"), "{source}");
         assert!(
             source.contains("pub fn r#listens(r#name: impl core::fmt::Display) -> String"),
             "{source}"
@@ -162,7 +158,7 @@ mod tests {
         let file = "[lobby]\npeople = { one = 'Eine Person', other = '{count} Personen' }";
         let source = module(&parse(file).expect("valid"));
         assert!(source.contains("pub fn r#people(count: u64) -> String"), "{source}");
-        assert!(source.contains("super::fill(0 + usize::from(count != 1)"), "{source}");
+        assert!(source.contains("if count == 1 { \"Eine Person\" } else {"), "{source}");
     }
 
     #[test]

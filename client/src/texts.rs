@@ -10,19 +10,14 @@ use shared::refusal::Refusal;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
-/// The line with this number. The only place that knows which language is spoken.
-fn line(number: usize) -> &'static str {
-    GERMAN[number]
-}
-
 /// A method's sentence in the language that is spoken.
 pub fn of(text: &Text) -> &str {
     &text.de
 }
 
 /// The line with its blanks filled in; values are never read for blanks again.
-fn fill(number: usize, values: &[(&str, &dyn Display)]) -> String {
-    let mut parts = line(number).split(['{', '}']);
+fn fill(line: &str, values: &[(&str, &dyn Display)]) -> String {
+    let mut parts = line.split(['{', '}']);
     let mut out = parts.next().unwrap_or_default().to_owned();
     while let (Some(blank), Some(rest)) = (parts.next(), parts.next()) {
         if let Some((_, value)) = values.iter().find(|(name, _)| *name == blank) {

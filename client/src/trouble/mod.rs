@@ -5,7 +5,7 @@ use shared::wire::Bye;
 
 use crate::app;
 use crate::parts::bar::Bar;
-use crate::room_device::Forget;
+use crate::room_device::{go_on_without, use_room_device};
 use crate::store::use_store;
 use crate::texts;
 
@@ -40,6 +40,15 @@ pub fn Trouble(
         }
     };
     document().set_title(&texts::app::page(heading));
+    // Only the one whose seat is gone; others at this device stay.
+    let forget = move |_| {
+        store.forget();
+        go_on_without(store.kept().meeting());
+    };
+    let forget_words = match use_room_device().is_shared() {
+        true => texts::room_device::forget_place(),
+        false => texts::app::forget_device(),
+    };
     let again = move |_| {
         let _page_goes = window().location().reload();
     };
@@ -61,7 +70,9 @@ pub fn Trouble(
                     })
                 }
                 <button type="button" on:click=|_| app::go("/")>{texts::trouble::home()}</button>
-                {(why == Bye::PassUnknown).then(|| view! { <Forget/> })}
+                {(why == Bye::PassUnknown).then(|| view! {
+                        <button type="button" class="quiet" on:click=forget>{forget_words}</button>
+                    })}
             </p>
         </main>
     }
