@@ -122,9 +122,9 @@ async fn on_its_day_a_meeting_is_deleted_to_the_last_byte() {
     person.writes(pad, 1, sealed(marker)).await;
     person.hears(|message| matches!(message, ToClient::Stored { .. })).await;
     person.does(Deed::In(session, Step::End)).await.unwrap();
-    let at = NOW + Span::days(400);
-    bystander.does(Deed::KeepUntil { at: NOW + Span::days(60) }).await.unwrap();
-    assert!(at > NOW && lies_in(folder.path(), marker.as_bytes()));
+    let later = NOW + USUALLY_KEPT + Span::days(30);
+    bystander.does(Deed::KeepUntil { at: later }).await.unwrap();
+    assert!(lies_in(folder.path(), marker.as_bytes()));
     // when
     house.clock.put_forward(USUALLY_KEPT);
     // then
