@@ -91,11 +91,34 @@ pub async fn go_on(moderator: &Person, others: &[&Person], phase: &str) {
 /// From casting into the consultation by brainstorming, with a key question.
 pub async fn consult(moderator: &Person, giver: &Person, others: &[&Person], question: &str) {
     go_on(moderator, others, "Spontanerzählung").await;
+    consult_on_account(moderator, giver, others, question).await;
+}
+
+/// The same from the account on.
+pub async fn consult_on_account(
+    moderator: &Person,
+    giver: &Person,
+    others: &[&Person],
+    question: &str,
+) {
     go_on(moderator, others, "Schlüsselfrage").await;
     giver.type_into("Formulierung", question).await;
     giver.press("Frage festhalten").await;
-    moderator.see(question).await;
+    for person in others.iter().chain([&moderator]) {
+        person.see(question).await;
+    }
     go_on(moderator, others, "Methodenwahl").await;
     moderator.press("»Brainstorming« nehmen").await;
     go_on(moderator, others, "Beratung").await;
+}
+
+/// The case giver names the first step, and the moderator ends the session.
+pub async fn end_with_step(moderator: &Person, giver: &Person, other: &Person, step: &str) {
+    giver.fill("Was tust du zuerst?", step).await;
+    giver.press("Schritt festhalten").await;
+    other.see(step).await;
+    moderator.press("Beenden").await;
+    moderator.press("Für alle beenden?").await;
+    giver.heading("Fallblatt").await;
+    other.heading("Kurzprotokoll").await;
 }

@@ -4,7 +4,7 @@
 use serde_json::json;
 use tests::browser::{Driver, Person};
 use tests::house::House;
-use tests::story::{Guest, cast, gather, go_on};
+use tests::story::{Guest, cast, consult_on_account, end_with_step, gather, go_on};
 
 const HOUSE: &str = "Stadtmuseum Holmwerder";
 const JANA: Guest = guest("Jana Reuter");
@@ -125,20 +125,8 @@ async fn consult(jana: &Person, holger: &Person, selin: &Person) {
     cast(jana, (holger, HOLGER), selin, "Unsere Ehrenamtlichen meiden die Datenbank.").await;
     go_on(jana, &others, "Spontanerzählung").await;
     holger.type_into("Mitschrift", ACCOUNT).await;
-    go_on(jana, &others, "Schlüsselfrage").await;
-    holger.type_into("Formulierung", QUESTION).await;
-    holger.press("Frage festhalten").await;
-    selin.see(QUESTION).await;
-    go_on(jana, &others, "Methodenwahl").await;
-    jana.press("»Brainstorming« nehmen").await;
-    go_on(jana, &others, "Beratung").await;
+    consult_on_account(jana, holger, &others, QUESTION).await;
     holger.type_into("Nur für mich", PRIVATE).await;
     go_on(jana, &others, "Abschluss").await;
-    holger.fill("Was tust du zuerst?", STEP).await;
-    holger.press("Schritt festhalten").await;
-    selin.see(STEP).await;
-    jana.press("Beenden").await;
-    jana.press("Für alle beenden?").await;
-    holger.heading("Fallblatt").await;
-    selin.heading("Kurzprotokoll").await;
+    end_with_step(jana, holger, selin, STEP).await;
 }
