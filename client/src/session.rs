@@ -26,6 +26,12 @@ pub fn roles(m: &Mirror, seat: SeatId) -> Vec<Role> {
     m.session().map(|session| cast(m).roles(seat, &session.method)).unwrap_or_default()
 }
 
+/// Whether I write in a phase of the latest session.
+pub fn writes(m: &Mirror, phase: &Phase) -> bool {
+    let session = m.session().zip(m.me());
+    session.is_some_and(|(session, me)| cast(m).writes(me, phase, &session.method))
+}
+
 /// What people read in the phase the group is in.
 pub fn guide(m: &Mirror) -> Option<&PhaseGuide> {
     let session = m.session()?;
@@ -126,7 +132,7 @@ pub fn last_minutes(session: &CaseSession, now: Timestamp) -> Option<&LastMinute
     }
 }
 
-/// Whether somebody with these roles only listens now: neither speaks nor writes.
+/// Whether somebody with these roles only listens now: neither speaks nor, by the method, writes.
 pub fn listens(phase: &Phase, last: Option<&LastMinutes>, roles: &[Role]) -> bool {
     let speaks = names(&phase.speak, roles) || last.is_some_and(|last| names(&last.speak, roles));
     names(&phase.silent, roles) && !speaks && !names(&phase.write, roles)

@@ -21,6 +21,8 @@ pub struct Settings {
     pub ping_after: Duration,
     /// How long a socket may be silent before it counts as dead.
     pub dead_after: Duration,
+    /// How long a moderator's device may be gone before the group is offered the moderation.
+    pub moderator_pause: Duration,
     /// How long a room without anybody stays in memory.
     pub unload_after: Duration,
 }
@@ -36,6 +38,8 @@ impl Default for Settings {
             hello_patience: Duration::from_secs(5),
             ping_after: Duration::from_secs(20),
             dead_after: Duration::from_secs(60),
+            // A reload takes a second or two, a walk through a dead spot some more.
+            moderator_pause: Duration::from_secs(10),
             // Everybody reloading at once finds the room as it was.
             unload_after: Duration::from_secs(60),
         }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CardId, CaseId, CommandId, RecordId, SeatId, SessionId};
+use crate::id::{CardId, CaseId, CommandId, GroupId, RecordId, SeatId, SessionId};
 use crate::meeting::{Day, Item, Mark, Outcome, Presence, Reach};
 use crate::method::{Method, Module, Role};
 use crate::pass::PassHash;
@@ -113,6 +113,16 @@ pub enum Deed {
     },
     /// Something within a case session.
     In(SessionId, Step),
+    /// Offer a group the moderation, since the moderator's device has been gone for a while, or no
+    /// longer. Only the server itself asks for it.
+    OfferModeration {
+        /// Which group.
+        group: GroupId,
+        /// Who moderates it.
+        moderator: SeatId,
+        /// Offer it or not.
+        open: bool,
+    },
 }
 
 /// What can be asked for within a case session.

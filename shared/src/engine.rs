@@ -22,6 +22,9 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
             let person = (*person, *presence);
             return attendance::take_seat(m, kind, (*seat, *pass), person, *agreed, now);
         }
+        (Actor::House, Deed::OfferModeration { group, moderator, open }) => {
+            return attendance::offer_moderation(m, *group, *moderator, *open);
+        }
         (Actor::Door(_) | Actor::House, _) => return Err(Refusal::NotSeated),
     };
     match &c.deed {
@@ -44,6 +47,7 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
             let told = (*outcome, *words);
             session::place(&me, *session).and_then(|here| followup::report(&here, told, now))
         }
+        Deed::OfferModeration { .. } => Err(Refusal::NotAllowed),
         Deed::In(session, step) => session::decide(&me, *session, step, now),
     }
 }

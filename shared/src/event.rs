@@ -152,6 +152,11 @@ pub enum GroupEvent {
     },
     /// Something happened in a case session.
     In(SessionId, SessionEvent),
+    /// The moderator's device is gone: anybody may take over, or no longer.
+    ModerationOffered {
+        /// Offered or not.
+        open: bool,
+    },
 }
 
 /// A card as it is revealed.
@@ -458,8 +463,10 @@ impl GroupEvent {
             Self::CaseBrought { words, .. } | Self::CaseReworded { words, .. } => name(*words),
             Self::SessionBegun { guide, .. } => name(*guide),
             Self::In(_, event) => event.records(name),
-            Self::ModeratorNamed { .. } | Self::DeputyNamed { .. } | Self::CaseWithdrawn { .. } => {
-            }
+            Self::ModeratorNamed { .. }
+            | Self::DeputyNamed { .. }
+            | Self::CaseWithdrawn { .. }
+            | Self::ModerationOffered { .. } => {}
         }
     }
 }

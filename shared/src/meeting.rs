@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CardId, CaseId, GroupId, MeetingId, RecordId, SeatId, SessionId};
-use crate::method::{Kind, Method, Module, Phase, Role, Weighed};
+use crate::method::{Kind, Method, Module, Phase, Role, Weighed, names};
 use crate::pass::{PassHash, PassKind};
 use crate::time::{Span, Timestamp};
 
@@ -83,6 +83,8 @@ pub struct Seat {
 pub struct Group {
     /// Who does what now.
     pub cast: Cast,
+    /// Whether anybody may take the moderation, because the moderator's device is gone.
+    pub moderation_offered: bool,
     /// The cases that were brought, oldest first.
     pub cases: Vec<Case>,
     /// The case sessions, oldest first; only the last can be running.
@@ -108,6 +110,20 @@ pub struct Cast {
 }
 
 impl Cast {
+    /// Who writes in a phase: those it names. Where it leaves that to the scribe alone and nobody is
+    /// scribe, those who consult write themselves.
+    pub fn writers(&self, phase: &Phase) -> Vec<Role> {
+        if self.scribe.is_none() && phase.write == [Role::Scribe] {
+            return [Role::Scribe, Role::Consultant].into();
+        }
+        phase.write.clone()
+    }
+
+    /// Whether somebody writes in a phase of this method.
+    pub fn writes(&self, seat: SeatId, phase: &Phase, method: &Method) -> bool {
+        names(&self.writers(phase), &self.roles(seat, method))
+    }
+
     /// What a person is in a session by this method, the most particular role first.
     ///
     /// A role that the method does not know is none: its holder consults like the others.
@@ -180,6 +196,8 @@ pub struct CaseSession {
     pub turn: Option<SeatId>,
     /// Who has had their turn in this phase.
     pub heard: BTreeSet<SeatId>,
+    /// The phase the group has just left, as it stood; going straight back finds it so.
+    pub before: Option<Before>,
     /// The stop card, while it is up.
     pub stop: Option<Stop>,
     /// Who knows people in the case and said so, with those who were told.
@@ -201,12 +219,28 @@ pub struct CaseSession {
     pub parked: Vec<Parked>,
     /// What the case giver takes along.
     pub stars: Option<Stars>,
-    /// The first steps: the case giver's, and in some methods everybody's.
-    pub first_steps: BTreeMap<SeatId, FirstStep>,
+    /// The first steps: the case giver's, and in some methods everybody's; of each person one for
+    /// each phase in which they named any, in the order in which they were named.
+    pub first_steps: Vec<FirstStep>,
     /// What the case giver has released.
     pub releases: BTreeMap<Item, Release>,
-    /// What became of the case giver's first step.
-    pub report: Option<Report>,
+    /// What became of the first steps, as those tell it who named them.
+    pub reports: BTreeMap<SeatId, Report>,
+}
+
+/// A phase that was just left, as it stood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before {
+    /// Which.
+    pub phase: u8,
+    /// When it was left.
+    pub left_at: Timestamp,
+    /// Who was done with it.
+    pub ready: BTreeSet<SeatId>,
+    /// Whose turn it was.
+    pub turn: Option<SeatId>,
+    /// Who had had their turn.
+    pub heard: BTreeSet<SeatId>,
 }
 
 /// The dots that people put in one phase: unseen until all are shown at once, as sums.
@@ -388,6 +422,8 @@ pub struct FixedQuestion {
 pub struct FirstStep {
     /// Whose step it is.
     pub by: SeatId,
+    /// In which phase it was named.
+    pub phase: u8,
     /// The words.
     pub words: RecordId,
     /// By when.
@@ -542,9 +578,19 @@ impl CaseSession {
         self.modules.last()
     }
 
-    /// The case giver's first step.
+    /// The first steps that somebody named.
+    pub fn steps_of(&self, seat: SeatId) -> impl DoubleEndedIterator<Item = &FirstStep> {
+        self.first_steps.iter().filter(move |step| step.by == seat)
+    }
+
+    /// The case giver's first step: the latest they named.
     pub fn first_step(&self, cast: Cast) -> Option<&FirstStep> {
-        self.first_steps.get(&cast.case_giver?)
+        self.steps_of(cast.case_giver?).next_back()
+    }
+
+    /// What became of the case giver's first step.
+    pub fn report(&self, cast: Cast) -> Option<&Report> {
+        self.reports.get(&cast.case_giver?)
     }
 
     /// Whether any card is hidden from others.

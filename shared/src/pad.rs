@@ -71,7 +71,7 @@ pub mod access {
     use crate::actor::Viewer;
     use crate::id::{DeviceId, SeatId};
     use crate::meeting::{CaseSession, Cast, Meeting};
-    use crate::method::{Role, See, names};
+    use crate::method::{Phase, Role, See};
     use crate::refusal::Refusal;
 
     use super::{PadId, Sheet, Update};
@@ -90,24 +90,24 @@ pub mod access {
         if session.ended.is_some() {
             return Err(Refusal::SessionEnded);
         }
-        let roles = &cast.roles(seat, &session.method);
-        let writes = match pad.sheet {
+        let writes = |phase: &Phase| cast.writes(seat, phase, &session.method);
+        let may = match pad.sheet {
             Sheet::Notes(index) => {
                 let phase = session.method.phases.get(usize::from(index));
                 let phase = phase.filter(|phase| index <= session.furthest && phase.has_notes());
-                names(&phase.ok_or(Refusal::NotInThisPhase)?.write, roles)
+                writes(phase.ok_or(Refusal::NotInThisPhase)?)
             }
             Sheet::Question if session.question.is_some() => return Err(Refusal::QuestionFixed),
             Sheet::Question => {
                 let reached = session.method.phases.iter().take(usize::from(session.furthest) + 1);
                 let mut reached = reached.filter(|phase| phase.words_question()).peekable();
                 reached.peek().ok_or(Refusal::NotInThisPhase)?;
-                reached.any(|phase| names(&phase.write, roles))
+                reached.any(writes)
             }
-            Sheet::Observation => roles.contains(&Role::Observer),
+            Sheet::Observation => cast.roles(seat, &session.method).contains(&Role::Observer),
             Sheet::Private(_) => false,
         };
-        if writes { Ok(()) } else { Err(Refusal::RoleDoesNotWrite) }
+        if may { Ok(()) } else { Err(Refusal::RoleDoesNotWrite) }
     }
 
     /// Whether this viewer may read this sheet now.
@@ -118,6 +118,7 @@ pub mod access {
         let Viewer::Seat(seat, _) = who else { return Err(Refusal::NotSeated) };
         let (session, cast) = place(m, seat, pad)?;
         let roles = &cast.roles(seat, &session.method);
+        let writes = |phase: &Phase| cast.writes(seat, phase, &session.method);
         let last = session.next().is_none();
         let reads = match pad.sheet {
             Sheet::Private(owner) => owner == seat,
@@ -126,7 +127,7 @@ pub mod access {
                     .method
                     .phases
                     .get(usize::from(index))
-                    .is_some_and(|phase| phase.see == See::Few && !names(&phase.write, roles));
+                    .is_some_and(|phase| phase.see == See::Few && !writes(phase));
                 let groups = session.ended.is_none() || cast.case_giver.is_none();
                 index <= session.furthest && ((groups && !few) || roles.contains(&Role::CaseGiver))
             }

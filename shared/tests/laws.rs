@@ -305,7 +305,7 @@ const EVENTFUL: &[&str] = &[
     "Ended", "Reopened", "DeputyNamed", "EndSet", "MinutesPlanned", "PhaseLeftOut", "TurnPassed",
     "Stopped", "WentOn", "PeopleKnown", "CardsTurned", "CardsShown", "ReverseWritten", "CardMarked",
     "AdviceParked", "AdviceOffered", "AdviceDone", "WordingsAsked", "Released", "Reported",
-    "CardDotsPlaced", "CardDotsShown",
+    "CardDotsPlaced", "CardDotsShown", "ModerationOffered",
     // … and what stands in the way, but for limits that take hundreds of moves.
     "NotAllowed", "NotSeated", "NoSuchSeat", "AlreadyThere", "NoSuchCase", "NotYourCase",
     "CaseInUse", "SessionRunning", "NoSuchSession", "SessionEnded", "SessionNotEnded",

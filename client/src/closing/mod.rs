@@ -7,7 +7,7 @@ mod outcome;
 mod step;
 
 use leptos::prelude::*;
-use shared::method::{Flag, Role, names};
+use shared::method::{Flag, Role};
 
 use crate::followup::Earlier;
 use crate::release::Releases;
@@ -24,13 +24,13 @@ pub fn Closing() -> impl IntoView {
     if phase.as_ref().is_some_and(|phase| phase.allows(Flag::Review)) {
         return view! { <Earlier/> }.into_any();
     }
-    let write = phase.map(|phase| phase.write).unwrap_or_default();
     let session = store.peek(|m| m.session().map(|session| session.id));
     // In some methods nobody gives a case, and so nobody takes ideas along.
     let has_giver = store.peek(|m| m.session().is_some_and(|it| it.method.knows(Role::CaseGiver)));
     let gives = Memo::new(move |_| store.read(|m| session::my_role(m) == Role::CaseGiver));
-    let names_step =
-        Memo::new(move |_| gives.get() || store.read(|m| names(&write, &session::my_roles(m))));
+    let names_step = Memo::new(move |_| {
+        gives.get() || store.read(|m| phase.as_ref().is_some_and(|phase| session::writes(m, phase)))
+    });
     view! {
         <Show
             when=move || gives.get()

@@ -17,7 +17,7 @@ pub fn Others() -> impl IntoView {
             let Some(session) = m.session() else { return vec![] };
             let giver = session::cast(m).case_giver;
             let is_other = |step: &&FirstStep| Some(step.by) != giver && Some(step.by) != m.me();
-            let steps = session.first_steps.values().filter(is_other);
+            let steps = session.first_steps.iter().filter(is_other);
             let steps = steps.filter_map(|step| {
                 let words = m.step(step).words()?;
                 let described = described(&words.help, step.until);

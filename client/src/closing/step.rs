@@ -19,9 +19,12 @@ pub fn FirstStep(
     gives: Memo<bool>,
 ) -> impl IntoView {
     let store = use_store();
+    // The phase in which this was drawn: in another one it is another step.
+    let phase = store.peek(|m| m.session().map(|session| session.phase));
     let step = Memo::new(move |_| {
         store.read(|m| {
-            let step = m.session()?.first_steps.get(&m.me()?)?;
+            let mut steps = m.session()?.steps_of(m.me()?);
+            let step = steps.find(|step| Some(step.phase) == phase)?;
             let words = m.step(step).words()?;
             Some((words.text, words.help, step.until))
         })

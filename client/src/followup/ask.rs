@@ -113,11 +113,15 @@ fn tell(store: Store, session: SessionId, outcome: Outcome, line: String) -> boo
             store.say(words::Report { text: line }, |words| deed(session, outcome, Some(words)))
         }
     };
-    let released = store.peek(|m| {
+    // What others than the case giver promised, they promised all: there is nothing to release.
+    let kept = store.peek(|m| {
         let session = m.meeting().session(session);
-        session.is_some_and(|(.., session)| is_for_group(session, Item::Report))
+        session.is_some_and(|(_, group, session)| {
+            let gave = m.me().is_some_and(|me| group.cast_of(session).case_giver == Some(me));
+            gave && !is_for_group(session, Item::Report)
+        })
     });
-    if told && !released {
+    if told && kept {
         let release = Step::Release { item: Item::Report, reach: Reach::Group, words: None };
         store.act(Deed::In(session, release));
     }

@@ -11,7 +11,7 @@ use crate::parts::{address, clock, date, save};
 use crate::store::{Notice, Store, use_store};
 use crate::texts;
 
-/// One's own first step from a session; nothing where one has none.
+/// One's own first steps from a session; nothing where one has none.
 #[component]
 pub fn OwnStep(
     /// Which session.
@@ -20,18 +20,17 @@ pub fn OwnStep(
     let store = use_store();
     let own = Memo::new(move |_| store.read(|m| past::own(m, session)));
     move || {
-        own.get().map(|own| {
-            let date = own.until.map(|until| texts::followup::until(clock::day(until)));
-            let text = own.text.clone();
-            let ahead = own.until.filter(|until| *until >= today(store));
+        let own = own.get();
+        // Before its day there is little to tell; whoever was quicker finds it.
+        let is_due = |own: &Own| own.until.is_some_and(|until| until < today(store));
+        let open = own.iter().any(is_due);
+        let step = |(number, own)| view! { <One session number own/> };
+        (!own.is_empty()).then(|| {
             view! {
                 <section class="sheet followup" aria-labelledby="followup-own">
                     <h2 id="followup-own">{texts::followup::heading()}</h2>
-                    <p class="followup-step">{text}</p>
-                    {date.map(|date| view! { <p class="followup-aside">{date}</p> })}
-                    {ahead.map(|until| view! { <Calendar session own=own.clone() until/> })}
-                    // Before its day there is little to tell; whoever was quicker finds it.
-                    <details open=ahead.is_none() && own.until.is_some()>
+                    {own.into_iter().enumerate().map(step).collect_view()}
+                    <details open=open>
                         <summary>{texts::release::report()}</summary>
                         <Ask session/>
                     </details>
@@ -41,11 +40,34 @@ pub fn OwnStep(
     }
 }
 
+/// One first step, and while its day is ahead its way into the calendar.
+#[component]
+fn One(
+    /// The session in which it was named.
+    session: SessionId,
+    /// Which of one's own it is.
+    number: usize,
+    /// The step.
+    own: Own,
+) -> impl IntoView {
+    let store = use_store();
+    let date = own.until.map(|until| texts::followup::until(clock::day(until)));
+    let ahead = own.until.filter(|until| *until >= today(store));
+    let text = own.text.clone();
+    view! {
+        <p class="followup-step">{text}</p>
+        {date.map(|date| view! { <p class="followup-aside">{date}</p> })}
+        {ahead.map(|until| view! { <Calendar session number own until/> })}
+    }
+}
+
 /// The way into the calendar.
 #[component]
 fn Calendar(
     /// The session in which the step was named.
     session: SessionId,
+    /// Which of one's own it is.
+    number: usize,
     /// The step.
     own: Own,
     /// By when.
@@ -62,7 +84,7 @@ fn Calendar(
         <p>
             <button
                 type="button"
-                on:click=move |_| take_along(store, session, &own.get_value(), until)
+                on:click=move |_| take_along(store, (session, number), &own.get_value(), until)
             >
                 {texts::followup::calendar()}
             </button>
@@ -75,20 +97,20 @@ fn Calendar(
 }
 
 /// Saves both entries as one file.
-fn take_along(store: Store, session: SessionId, own: &Own, until: Day) {
+fn take_along(store: Store, (session, number): (SessionId, usize), own: &Own, until: Day) {
     let link = store.peek(|m| m.ticket().seat_link().as_ref().map(address::of));
     let help = Some(&own.help).filter(|help| !help.is_empty()).map(texts::closing::with_help);
     let step = [Some(own.text.clone()), help].into_iter().flatten().collect::<Vec<_>>().join("\n");
     let (before, after) = calendar::days(until, today(store));
     let entries = [
         Entry {
-            uid: format!("{session}-1"),
+            uid: format!("{session}-{}", 2 * number + 1),
             day: before,
             title: texts::followup::entry_before().into(),
             text: texts::followup::entry_before_text(&step),
         },
         Entry {
-            uid: format!("{session}-2"),
+            uid: format!("{session}-{}", 2 * number + 2),
             day: after,
             title: texts::followup::entry_after().into(),
             text: texts::followup::entry_after_text(link.unwrap_or_default(), &step),

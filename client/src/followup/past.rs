@@ -2,7 +2,7 @@
 
 use mirror::Mirror;
 use shared::id::{SeatId, SessionId};
-use shared::meeting::{CaseSession, Cast, Day, Group, Item, Outcome, Report};
+use shared::meeting::{CaseSession, Cast, Day, FirstStep, Group, Item, Outcome, Report};
 
 use crate::parts::outcome;
 use crate::release::is_for_group;
@@ -47,18 +47,21 @@ pub struct Told {
     pub step: Option<String>,
 }
 
-/// One's own first step from this session.
-pub fn own(m: &Mirror, session: SessionId) -> Option<Own> {
-    let (.., session) = m.meeting().session(session)?;
-    let step = session.first_steps.get(&m.me()?)?;
-    let words = m.step(step).words()?;
-    Some(Own { text: words.text, help: words.help, until: step.until })
+/// One's own first steps from this session.
+pub fn own(m: &Mirror, session: SessionId) -> Vec<Own> {
+    let session = m.meeting().session(session);
+    let Some(((.., session), me)) = session.zip(m.me()) else { return vec![] };
+    let own = |step: &FirstStep| {
+        let words = m.step(step).words()?;
+        Some(Own { text: words.text, help: words.help, until: step.until })
+    };
+    session.steps_of(me).filter_map(own).collect()
 }
 
 /// One's own answer, with its line.
 pub fn answer(m: &Mirror, session: SessionId) -> Option<(Outcome, String)> {
     let (.., session) = m.meeting().session(session)?;
-    let report = session.report.as_ref().filter(|report| Some(report.by) == m.me())?;
+    let report = session.reports.get(&m.me()?)?;
     Some((report.outcome, line(m, report)))
 }
 
@@ -71,36 +74,42 @@ pub fn earlier(m: &Mirror) -> Vec<Past> {
 
 /// The session of which one has the oldest first step that is due and not answered.
 pub fn due(m: &Mirror, today: Day) -> Option<SessionId> {
-    let (_, group) = m.group()?;
-    let mine =
-        ended(group).filter(|(_, cast)| cast.case_giver.is_some() && cast.case_giver == m.me());
-    let open = mine.filter(|(session, _)| session.report.is_none());
-    let due = open.filter_map(|(session, cast)| {
-        let until = session.first_step(cast)?.until?;
+    let ((_, group), me) = m.group().zip(m.me())?;
+    let open = ended(group).filter(|(session, _)| !session.reports.contains_key(&me));
+    let due = open.filter_map(|(session, _)| {
+        let until = session.steps_of(me).filter_map(|step| step.until).min()?;
         (until < today).then_some((until, session.id))
     });
     due.min().map(|(_, session)| session)
 }
 
-/// The session of which one was the last to give the case, if its first step is not answered.
+/// The latest session in which one named a first step, if it is not answered.
 pub fn unanswered(m: &Mirror) -> Option<SessionId> {
-    let (_, group) = m.group()?;
-    let mut mine = ended(group).rev().filter(|(_, cast)| cast.case_giver == m.me());
-    let (session, cast) = mine.next()?;
-    (session.first_step(cast).is_some() && session.report.is_none()).then_some(session.id)
+    let ((_, group), me) = m.group().zip(m.me())?;
+    let mut mine = ended(group).rev().filter(|(session, _)| session.steps_of(me).next().is_some());
+    let (session, _) = mine.next()?;
+    (!session.reports.contains_key(&me)).then_some(session.id)
 }
 
 /// What was told since the last session began, the latest first.
 pub fn told(m: &Mirror) -> Vec<Told> {
     let Some((_, group)) = m.group() else { return vec![] };
     let since = group.sessions.last().map(|session| session.began).unwrap_or_default();
-    let mut told: Vec<_> = ended(group)
-        .filter_map(|(session, cast)| Some((session, cast, session.report.as_ref()?)))
-        .filter(|(session, _, report)| report.at >= since && is_for_group(session, Item::Report))
+    let all = ended(group).flat_map(|(session, cast)| {
+        session.reports.values().map(move |report| (session, cast, report))
+    });
+    let open = |session: &CaseSession, cast: Cast, report: &Report, item| {
+        cast.case_giver != Some(report.by) || is_for_group(session, item)
+    };
+    let mut told: Vec<_> = all
+        .filter(|(session, cast, report)| {
+            report.at >= since && open(session, *cast, report, Item::Report)
+        })
         .collect();
     told.sort_by_key(|(_, _, report)| core::cmp::Reverse(report.at));
     let one = |(session, cast, report): (&CaseSession, Cast, &Report)| {
-        let step = session.first_step(cast).filter(|_| is_for_group(session, Item::Step));
+        let step = session.steps_of(report.by).next_back();
+        let step = step.filter(|_| open(session, cast, report, Item::Step));
         Told {
             who: session::name_or_you(m, report.by),
             outcome: outcome::told(report.outcome, Some(&line(m, report))),
@@ -117,14 +126,13 @@ fn ended(group: &Group) -> impl DoubleEndedIterator<Item = (&CaseSession, Cast)>
 
 fn steps(m: &Mirror, session: &CaseSession, cast: Cast) -> Vec<Past> {
     let is_giver = |seat: SeatId| cast.case_giver == Some(seat);
-    let mut steps: Vec<_> = session.first_steps.values().collect();
+    let mut steps: Vec<_> = session.first_steps.iter().collect();
     steps.sort_by_key(|step| !is_giver(step.by));
-    let past = |step: &shared::meeting::FirstStep| {
+    let past = |step: &FirstStep| {
         let (giver, mine) = (is_giver(step.by), m.me() == Some(step.by));
         // Whoever gave the case says who reads of it. What others promised, they promised all.
         let open = |item| mine || !giver || is_for_group(session, item);
-        let report = session.report.as_ref();
-        let report = report.filter(|it| it.by == step.by && open(Item::Report));
+        let report = session.reports.get(&step.by).filter(|_| open(Item::Report));
         let words = m.step(step).words().filter(|_| open(Item::Step));
         Past {
             session: session.id,

@@ -55,7 +55,7 @@ pub fn said(m: &Mirror, session: SessionId, item: Item) -> Option<String> {
         Item::Ideas => ideas(m, session)?,
         Item::Step => m.step(session.first_step(group.cast_of(session))?).words()?.text,
         Item::Report => {
-            let report = session.report.as_ref()?;
+            let report = session.report(group.cast_of(session))?;
             let line = m.report(report).words().map(|words| words.text);
             outcome::told(report.outcome, line.as_deref())
         }

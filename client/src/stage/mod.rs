@@ -23,7 +23,7 @@ mod turns;
 
 use leptos::prelude::*;
 use mirror::Mirror;
-use shared::method::{Flag, Kind, Role, See, names};
+use shared::method::{Flag, Kind, Role, See};
 use shared::pad::{PadId, Sheet};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDetailsElement};
@@ -151,7 +151,7 @@ fn OwnSheets() -> impl IntoView {
             m.session().is_some_and(|session| {
                 let phase = session.now_in();
                 let roles = session::my_roles(m);
-                let listens = phase.allows(Flag::PrivateNotes) && !names(&phase.write, &roles);
+                let listens = phase.allows(Flag::PrivateNotes) && !session::writes(m, phase);
                 let gives = roles.contains(&Role::CaseGiver);
                 // So does everybody where each writes for themselves.
                 let own = phase.has(Kind::Pad) || phase.has(Kind::Question);

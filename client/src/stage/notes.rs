@@ -1,7 +1,6 @@
 //! The shared notes of a phase: written by those who write, read live by all.
 
 use leptos::prelude::*;
-use shared::method::names;
 use shared::pad::Sheet;
 
 use crate::parts::pad::Pad;
@@ -20,8 +19,9 @@ pub fn Notes(
     let writers = move || {
         store.read(|m| {
             let session = m.session()?;
-            let write = &session.method.phases.get(usize::from(phase))?.write;
-            let writes = |seat| names(write, &session::roles(m, seat));
+            let phase = session.method.phases.get(usize::from(phase))?;
+            let cast = session::cast(m);
+            let writes = |seat| cast.writes(seat, phase, &session.method);
             let names = session::members(m).into_iter().filter(|seat| writes(*seat));
             Some(names.map(|seat| session::name_or_you(m, seat)).collect::<Vec<_>>().join(", "))
         })

@@ -219,6 +219,19 @@ impl Audience {
         self.note_presence();
     }
 
+    /// Whether somebody has a device connected.
+    pub fn is_present(&self, seat: SeatId) -> bool {
+        self.lines.values().any(|line| line.standing.seat() == Some(seat))
+    }
+
+    /// Whether nobody of a group has a device connected.
+    pub fn is_deserted(&self, group: GroupId) -> bool {
+        !self
+            .lines
+            .values()
+            .any(|line| matches!(line.standing, Standing::Seat(_, own) if own == group))
+    }
+
     /// Who has a device connected.
     pub fn present(&self) -> BTreeSet<SeatId> {
         self.lines.values().filter_map(|line| line.standing.seat()).collect()

@@ -34,11 +34,18 @@ pub struct Desk {
 
 /// A command on its way.
 pub struct Task {
-    line: LineId,
+    /// Whose connection it came by; `None` where the house asks.
+    line: Option<LineId>,
     by: Actor,
     command: Command,
     records: Vec<Record>,
     tries: u8,
+}
+
+impl Task {
+    pub fn new(line: Option<LineId>, by: Actor, command: Command, records: Vec<Record>) -> Self {
+        Self { line, by, command, records, tries: 0 }
+    }
 }
 
 /// What came of an append.
@@ -68,10 +75,14 @@ impl Room {
             words::check(&command.deed, &records)
         };
         if let Err(refusal) = refused {
-            return self.refuse(line, command.id, refusal);
+            return self.refuse(Some(line), command.id, refusal);
         }
-        let by = standing.actor();
-        self.desk.waiting.push_back(Task { line, by, command, records, tries: 0 });
+        self.enqueue(Task::new(Some(line), standing.actor(), command, records));
+    }
+
+    /// Puts a command behind those that wait.
+    pub(super) fn enqueue(&mut self, task: Task) {
+        self.desk.waiting.push_back(task);
         self.work();
     }
 
@@ -173,8 +184,9 @@ impl Room {
         match task.command.deed {
             // Whoever sits down sees another meeting from now on; the answer comes before it.
             Deed::TakeSeat { seat, .. } if own => {
-                if let Some(group) = self.ledger.meeting().seat(seat).map(|seat| seat.group) {
-                    self.audience.seat(task.line, seat, group);
+                let group = self.ledger.meeting().seat(seat).map(|seat| seat.group);
+                if let Some((line, group)) = task.line.zip(group) {
+                    self.audience.seat(line, seat, group);
                 }
                 self.done(task.line, task.command.id);
                 self.tell(&entry);
@@ -197,6 +209,7 @@ impl Room {
         if self.ledger.deleted_at_once() {
             self.ending = Some(Ending::Deletion(None));
         }
+        self.look_for_moderators();
     }
 
     /// Tells everybody what they may know of an entry, encoded once for all who may know the same.
@@ -230,12 +243,16 @@ impl Room {
         }
     }
 
-    fn done(&self, line: LineId, id: CommandId) {
-        self.answer(line, &ToClient::Done { id });
+    fn done(&self, line: Option<LineId>, id: CommandId) {
+        if let Some(line) = line {
+            self.answer(line, &ToClient::Done { id });
+        }
     }
 
-    fn refuse(&self, line: LineId, id: CommandId, refusal: Refusal) {
-        self.answer(line, &ToClient::Refused { id, refusal });
+    fn refuse(&self, line: Option<LineId>, id: CommandId, refusal: Refusal) {
+        if let Some(line) = line {
+            self.answer(line, &ToClient::Refused { id, refusal });
+        }
     }
 
     /// Answers whoever asked, if they are still here.

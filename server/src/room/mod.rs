@@ -4,7 +4,8 @@
 //! log or for a socket: what takes time is an errand that runs beside it, and while a command is
 //! being stored pads and whispers go on. Its parts meet only here: the [`ledger`] (what the log
 //! has made of the meeting), the [`audience`] (who is connected), the [`reception`] (what they
-//! are told first), the [`desk`] (commands in their order) and the [`sheets`] (pads).
+//! are told first), the [`desk`] (commands in their order), the [`sheets`] (pads) and the
+//! [`absence`] of those who moderate.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,6 +27,7 @@ use crate::settings::Settings;
 use crate::socket::outbox;
 
 // In reading order.
+mod absence;
 pub mod almanac;
 mod audience;
 mod desk;
@@ -36,6 +38,7 @@ mod registry;
 mod sheets;
 pub mod words;
 
+use absence::Absences;
 use almanac::Fate;
 use audience::Audience;
 use desk::Desk;
@@ -106,6 +109,7 @@ pub struct Room {
     audience: Audience,
     desk: Desk,
     sheets: Sheets,
+    absences: Absences,
     errands: FuturesUnordered<BoxFuture<'static, Errand>>,
     /// Since when nobody is here.
     empty_since: Instant,
@@ -184,6 +188,7 @@ impl Room {
             audience: Audience::new(),
             desk: Desk::default(),
             sheets: Sheets::default(),
+            absences: Absences::default(),
             errands: FuturesUnordered::new(),
             empty_since: Instant::now(),
             ending: None,
@@ -216,11 +221,15 @@ impl Room {
 
     fn take(&mut self, message: Message) {
         match message {
-            Message::Arrive(arrival) => self.receive(*arrival),
+            Message::Arrive(arrival) => {
+                self.receive(*arrival);
+                self.look_for_moderators();
+            }
             Message::Heard(line, message) => self.listen(line, message),
             Message::Left(line) => {
                 self.audience.remove(line);
                 self.empty_since = Instant::now();
+                self.look_for_moderators();
             }
             Message::Due(answer) => self.consider_deletion(answer),
             Message::Stop => self.ending = Some(Ending::Stop),
@@ -282,13 +291,17 @@ impl Room {
     fn deadline(&self) -> Option<Instant> {
         let idle = self.audience.is_empty() && self.errands.is_empty();
         let unload = idle.then(|| self.empty_since + self.house.settings.unload_after);
-        [self.audience.tell_presence_at, unload].into_iter().flatten().min()
+        let absence = self.absences.next().filter(|_| !self.audience.is_empty());
+        [self.audience.tell_presence_at, unload, absence].into_iter().flatten().min()
     }
 
     fn look_around(&mut self) {
         let now = Instant::now();
         if self.audience.tell_presence_at.is_some_and(|at| at <= now) {
             self.audience.tell_presence();
+        }
+        if self.absences.next().is_some_and(|at| at <= now) {
+            self.look_for_moderators();
         }
         let unload_at = self.empty_since + self.house.settings.unload_after;
         if self.audience.is_empty() && self.errands.is_empty() && unload_at <= now {

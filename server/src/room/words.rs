@@ -123,6 +123,7 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         | Deed::NameDeputy { .. }
         | Deed::SetEnd { .. }
         | Deed::WithdrawCase { .. }
+        | Deed::OfferModeration { .. }
         | Deed::In(..) => None,
     }
 }

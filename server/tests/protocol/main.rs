@@ -6,6 +6,7 @@ mod person;
 mod valve;
 mod words;
 
+mod absence;
 mod commands;
 mod creation;
 mod door;

@@ -232,6 +232,6 @@ async fn s1_10_what_became_of_the_step_is_told_when_the_moderator_is_long_gone()
     // then: whoever comes next finds it
     let meeting = holger.meeting;
     let late = Person::sit(&house, meeting).await;
-    let report = session_of(&late, session).report.expect("it was told");
+    let report = session_of(&late, session).reports.get(&holger.seat).expect("it was told");
     assert_eq!((report.by, report.outcome), (holger.seat, Outcome::Differently));
 }

@@ -40,7 +40,8 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
 
 fn view_group(group: &Group, who: Viewer) -> Group {
     let sessions = group.sessions.iter().map(|session| view_session(session, who)).collect();
-    Group { cast: group.cast, cases: group.cases.clone(), sessions }
+    let Group { cast, moderation_offered, .. } = *group;
+    Group { cast, moderation_offered, cases: group.cases.clone(), sessions }
 }
 
 fn view_session(session: &CaseSession, who: Viewer) -> CaseSession {

@@ -18,9 +18,9 @@ pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
             faces.flatten().for_each(|face| name(face.words));
             session.parked.iter().for_each(|parked| name(parked.words));
             session.question.iter().for_each(|question| name(question.words));
-            session.first_steps.values().for_each(|step| name(step.words));
+            session.first_steps.iter().for_each(|step| name(step.words));
             session.releases.values().filter_map(|it| it.words).for_each(&mut *name);
-            session.report.iter().filter_map(|it| it.words).for_each(&mut *name);
+            session.reports.values().filter_map(|it| it.words).for_each(&mut *name);
         }
     }
 }
@@ -41,6 +41,7 @@ pub fn may_unsay(event: &Event) -> bool {
             GroupEvent::CaseReworded { .. } | GroupEvent::CaseWithdrawn { .. } => true,
             GroupEvent::ModeratorNamed { .. }
             | GroupEvent::DeputyNamed { .. }
+            | GroupEvent::ModerationOffered { .. }
             | GroupEvent::CaseBrought { .. }
             | GroupEvent::SessionBegun { .. } => false,
             GroupEvent::In(_, event) => step_may_unsay(event),

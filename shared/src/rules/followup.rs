@@ -29,11 +29,10 @@ pub fn report(
     (outcome, words): (Outcome, Option<RecordId>),
     at: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    here.case_giver()?;
     if here.session.ended.is_none() {
         return Err(Refusal::SessionNotEnded);
     }
-    if !here.session.first_steps.contains_key(&here.me.id) {
+    if here.session.steps_of(here.me.id).next().is_none() {
         return Err(Refusal::NoFirstStep);
     }
     Ok(here.event(SessionEvent::Reported { by: here.me.id, outcome, words, at }))
@@ -48,7 +47,8 @@ pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
             session.releases.insert(*item, Release { reach: *reach, words: *words, by: *by });
         }
         SessionEvent::Reported { by, outcome, words, at } => {
-            session.report = Some(Report { by: *by, outcome: *outcome, words: *words, at: *at });
+            let report = Report { by: *by, outcome: *outcome, words: *words, at: *at };
+            session.reports.insert(*by, report);
         }
         _ => {}
     }
@@ -59,6 +59,7 @@ mod tests {
     use super::*;
     use crate::command::{Deed, Step};
     use crate::lens;
+    use crate::method::Role;
     use crate::specification::*;
 
     fn free(item: Item, reach: Reach, n: Option<u8>) -> Step {
@@ -124,7 +125,7 @@ mod tests {
         let scene = named
             .given(JANA, Step::End)
             .when(JANA, told(70))
-            .refused(Refusal::NotCaseGiver)
+            .refused(Refusal::NoFirstStep)
             .at(minute(99))
             .given(HOLGER, told(70));
         let report = Report {
@@ -133,9 +134,25 @@ mod tests {
             words: Some(words(70)),
             at: minute(99),
         };
-        assert_eq!(scene.seen_by(MIRKO).session().report, Some(report));
+        assert_eq!(scene.seen_by(MIRKO).session().reports.get(&HOLGER), Some(&report));
         // A second answer replaces the first.
         assert!(!names(&scene.given(HOLGER, told(71)), 70));
+    }
+
+    #[test]
+    fn whoever_named_a_first_step_tells_of_their_own() {
+        let mut method = tietze();
+        method.phases[usize::from(CLOSING)].write = alloc::vec![Role::Everyone];
+        let scene = in_phase_of(method, CLOSING)
+            .given(HOLGER, Step::NameStep { words: words(69), until: None })
+            .given(MIRKO, Step::NameStep { words: words(68), until: None })
+            .given(JANA, Step::End)
+            .given(HOLGER, told(70))
+            .given(MIRKO, told(71));
+        let said = |by| scene.session().reports.get(&by).and_then(|report| report.words);
+        assert_eq!((said(HOLGER), said(MIRKO)), (Some(words(70)), Some(words(71))));
+        let cast = scene.group().cast_of(scene.session());
+        assert_eq!(scene.session().report(cast).map(|report| report.by), Some(HOLGER));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use shared::meeting::{Day, Item, Mark, Outcome, Presence, Reach};
 use shared::method::Role;
 
 use crate::golden;
-use crate::things::{AT, CARD, CASE, HASH, RECORD, SEAT, SESSION, method, module};
+use crate::things::{AT, CARD, CASE, GROUP, HASH, RECORD, SEAT, SESSION, method, module};
 
 #[test]
 fn deeds_are_what_they_were() {
@@ -29,6 +29,7 @@ fn deeds_are_what_they_were() {
             Deed::Begin { session: SESSION, method: method(), guide: RECORD },
             Deed::Report { session: SESSION, outcome: Outcome::Done, words: Some(RECORD) },
             Deed::In(SESSION, Step::Pause),
+            Deed::OfferModeration { group: GROUP, moderator: SEAT, open: true },
         ],
     );
 }

@@ -57,6 +57,7 @@ pub fn group_events() -> Vec<GroupEvent> {
             at: AT,
         },
         GroupEvent::In(SESSION, SessionEvent::CollectingBegun),
+        GroupEvent::ModerationOffered { open: true },
     ]
 }
 

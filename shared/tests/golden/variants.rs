@@ -41,13 +41,14 @@ variants! {
         Whispered Present Pong Bye;
     Bye: Restart TooSlow PassUnknown Deleted OtherVersion Refused;
     Deed: TakeSeat Introduce Agree Leave KeepUntil Retitle NameModerator NameDeputy SetEnd BringCase
-        RewordCase WithdrawCase Begin Report In;
+        RewordCase WithdrawCase Begin Report In OfferModeration;
     Step: Cast PlaceDots ShowDots ChooseCase Enter Pause Resume AddMinutes Plan LeaveOut Turn Stop
         GoOn KnowPeople Ready ChooseModule TurnCards Collect Reveal WriteCard WriteReverse MarkCard
         Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
         NameStep Release End Reopen PlaceCardDots;
     Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In;
-    GroupEvent: ModeratorNamed DeputyNamed CaseBrought CaseReworded CaseWithdrawn SessionBegun In;
+    GroupEvent: ModeratorNamed DeputyNamed CaseBrought CaseReworded CaseWithdrawn SessionBegun In
+        ModerationOffered;
     SessionEvent: RoleGiven DotsPlaced DotsShown CaseChosen PhaseEntered ClockPaused ClockResumed
         MinutesAdded MinutesPlanned PhaseLeftOut TurnPassed Stopped WentOn PeopleKnown ReadySet
         ModuleChosen CardsTurned CollectingBegun CardWritten CardReworded CardRemoved CardsRevealed

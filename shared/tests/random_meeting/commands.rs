@@ -52,6 +52,14 @@ impl Play {
             }
             Wish::NameModerator(seat) => Deed::NameModerator { seat: someone(seat) },
             Wish::NameDeputy(seat) => Deed::NameDeputy { seat: seat.map(someone) },
+            Wish::OfferModeration(open) => {
+                // The house sits in no group: it offers it to one that has somebody who moderates.
+                let mut groups = self.house.meeting.groups.iter();
+                let led = groups.find_map(|(id, group)| Some((*id, group.cast.moderator?)));
+                let nobody = (GroupId::from_bytes(NOBODY), SeatId::from_bytes(NOBODY));
+                let (group, moderator) = led.unwrap_or(nobody);
+                Deed::OfferModeration { group, moderator, open }
+            }
             Wish::BringCase => {
                 Deed::BringCase { case: CaseId::from_bytes(self.fresh()), words: self.record() }
             }
@@ -64,7 +72,12 @@ impl Play {
                 Deed::Begin { session, method: methods::pick(method), guide: self.record() }
             }
             Wish::Report(outcome, said) => {
-                let told = group.sessions.iter().rfind(|session| session.ended.is_some());
+                let named = |session: &&CaseSession| match by {
+                    Actor::Seat(seat) => session.steps_of(seat).next().is_some(),
+                    _ => false,
+                };
+                let ended = || group.sessions.iter().filter(|session| session.ended.is_some());
+                let told = ended().rfind(named).or_else(|| ended().next_back());
                 let session = told.or_else(|| session_of(&group, next.session));
                 let session = session.map_or(SessionId::from_bytes(NOBODY), |session| session.id);
                 Deed::Report { session, outcome, words: said.then(|| self.record()) }

@@ -3,7 +3,7 @@
 
 use shared::event::{Event, GroupEvent, SessionEvent};
 use shared::id::{CardId, RecordId};
-use shared::meeting::Meeting;
+use shared::meeting::{FirstStep, Meeting};
 use shared::method::Role;
 use shared::time::Timestamp;
 
@@ -92,9 +92,12 @@ pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
         SessionEvent::ReverseWritten { card: id, .. } => reverse(*id),
         SessionEvent::AdviceDone { parked } => Some(parked.words),
         SessionEvent::QuestionReopened => session.question.map(|question| question.words),
-        SessionEvent::StepNamed { by, .. } => session.first_steps.get(by).map(|step| step.words),
+        SessionEvent::StepNamed { by, .. } => {
+            let named = |step: &&FirstStep| (step.by, step.phase) == (*by, session.phase);
+            session.first_steps.iter().find(named).map(|step| step.words)
+        }
         SessionEvent::Released { item, .. } => session.releases.get(item).and_then(|it| it.words),
-        SessionEvent::Reported { .. } => session.report.and_then(|report| report.words),
+        SessionEvent::Reported { by, .. } => session.reports.get(by).and_then(|it| it.words),
         _ => None,
     };
     unsaid.into_iter().collect()

@@ -87,13 +87,18 @@ impl Play {
         let m = &self.house.meeting;
         let group = |second: bool| m.groups.get(if second { &SECOND } else { &FIRST });
         let cast = |second: bool| group(second).map(|group| group.cast).unwrap_or_default();
-        // Whose case it was can still say what became of it.
+        // Whose case it was can still release it, and whoever promised something tell of it.
         let before = |second: bool| group(second)?.sessions.last()?.cast.case_giver;
+        let committed = |second: bool| {
+            let ended = group(second)?.sessions.iter().filter(|it| it.ended.is_some());
+            ended.flat_map(|session| &session.first_steps).map(|step| step.by).next_back()
+        };
         let seat = match by {
             By::Door(kind) => return Actor::Door(kind),
             By::House => return Actor::House,
             By::Moderator { second } => cast(second).moderator,
             By::CaseGiver { second } => cast(second).case_giver.or_else(|| before(second)),
+            By::Committed { second } => committed(second),
             By::Anybody(pick) => pick.of(m.seats.keys().copied()),
         };
         seat.or_else(|| m.seats.keys().next().copied()).map_or(Actor::House, Actor::Seat)

@@ -27,6 +27,8 @@ pub enum By {
     Moderator { second: bool },
     /// Whose case it is in one of the groups.
     CaseGiver { second: bool },
+    /// Whoever named a first step in a session that has ended, in one of the groups.
+    Committed { second: bool },
     /// Somebody with a seat, or who had one.
     Anybody(Pick),
     /// Somebody at the door.
@@ -41,7 +43,7 @@ pub enum By {
 pub enum Wish {
     Sit { second: bool }, Introduce { remote: bool }, Agree, Leave { self_: bool, seat: Pick },
     KeepUntil { days: u16 }, SetEnd(Option<u16>), Retitle,
-    NameModerator(Pick), NameDeputy(Option<Pick>),
+    NameModerator(Pick), NameDeputy(Option<Pick>), OfferModeration(bool),
     BringCase, RewordCase(Pick), WithdrawCase(Pick),
     Begin { method: Pick, again: bool }, Report(Outcome, bool),
     Cast { role: Role, seat: Option<Pick> },
@@ -126,6 +128,10 @@ fn one() -> impl Strategy<Value = Move> {
         // Only from the door can one sit down; now and then somebody tries it from elsewhere.
         let by = match (&wish, by) {
             (Wish::Sit { .. }, By::Anybody(_)) => By::Door(PassKind::Participant),
+            (Wish::OfferModeration(_), By::Anybody(_)) => By::House,
+            (Wish::Report(..), By::Moderator { second } | By::CaseGiver { second }) => {
+                By::Committed { second }
+            }
             // Most leave it to whoever leads, or to whose case it is.
             (wish, By::CaseGiver { second }) if wish.leads() => By::Moderator { second },
             (wish, By::Anybody(Pick(60..))) if wish.leads() => By::Moderator { second: false },
@@ -165,6 +171,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => Just(Wish::Retitle),
         2 => pick().prop_map(Wish::NameModerator),
         2 => option::of(pick()).prop_map(Wish::NameDeputy),
+        2 => prop::bool::weighted(0.7).prop_map(Wish::OfferModeration),
     ];
     let casting = prop_oneof![
         4 => Just(Wish::BringCase),

@@ -66,16 +66,16 @@ fn told(session: &CaseSession) -> Value {
             clock.visits,
         ])
     });
-    let steps = session.first_steps.values().map(|step| {
+    let steps = session.first_steps.iter().map(|step| {
         json!([step.by.to_string(), step.words.to_string(), step.until.map(|day| day.0)])
     });
     let releases = session.releases.iter().map(|(item, release)| {
         let words = release.words.map(|words| words.to_string());
         json!([format!("{item:?}"), format!("{:?}", release.reach), words])
     });
-    let report = session.report.map(|report| {
+    let reports = session.reports.values().map(|report| {
         let words = report.words.map(|words| words.to_string());
-        json!([format!("{:?}", report.outcome), words, report.at.0])
+        json!([report.by.to_string(), format!("{:?}", report.outcome), words, report.at.0])
     });
     let parked = session.parked.iter().map(|parked| parked.words.to_string());
     let dots = session.case_dots.values().flat_map(|dots| dots.tally.iter().flatten());
@@ -105,7 +105,7 @@ fn told(session: &CaseSession) -> Value {
         "stars_shown": session.stars.as_ref().is_some_and(|stars| stars.shown),
         "first_steps": steps.collect::<Vec<_>>(),
         "releases": releases.collect::<Vec<_>>(),
-        "report": report,
+        "reports": reports.collect::<Vec<_>>(),
     })
 }
 

@@ -134,7 +134,7 @@ fn read_session(
         let question = mirror.question(question);
         words.push(said(guest, "the key question", question, |question| question.text)?);
     }
-    for step in session.first_steps.values() {
+    for step in session.first_steps.iter() {
         let step = mirror.step(step);
         words.push(said(guest, "a first step", step, |step| step.text + &step.help)?);
     }
@@ -142,7 +142,7 @@ fn read_session(
         let release = mirror.release(release);
         words.push(said(guest, "what was released", release, |release| release.text)?);
     }
-    if let Some(report) = session.report.as_ref().filter(|report| report.words.is_some()) {
+    for report in session.reports.values().filter(|report| report.words.is_some()) {
         let report = mirror.report(report);
         words.push(said(guest, "what became of a step", report, |report| report.text)?);
     }

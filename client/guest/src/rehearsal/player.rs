@@ -6,7 +6,7 @@ use mirror::Mirror;
 use shared::command::{Deed, Step};
 use shared::id::{CardId, GroupId, RecordId, SeatId, SessionId};
 use shared::meeting::{Card, CaseSession, Group};
-use shared::method::{Flag, Kind, Phase, Role, names};
+use shared::method::{Flag, Kind, Phase, Role};
 use shared::pad::{PadId, Sheet};
 use vault::Words;
 
@@ -60,7 +60,7 @@ impl Player<'_> {
     }
 
     pub fn writes_in(&self, phase: &Phase) -> bool {
-        self.see(|seen| names(&phase.write, &seen.roles(seen.me)))
+        self.see(|seen| seen.writes(seen.me, phase))
     }
 
     pub fn step(&self, step: Step) {
@@ -150,13 +150,17 @@ impl<'m> Seen<'m> {
         self.group.cast_of(self.session).roles(seat, &self.session.method)
     }
 
+    pub fn writes(&self, seat: SeatId, phase: &Phase) -> bool {
+        self.group.cast_of(self.session).writes(seat, phase, &self.session.method)
+    }
+
     pub fn giver(&self) -> Option<SeatId> {
         self.group.cast_of(self.session).case_giver
     }
 
     pub fn writers(&self, phase: &Phase) -> Vec<SeatId> {
         let mut writers = self.members();
-        writers.retain(|seat| names(&phase.write, &self.roles(*seat)));
+        writers.retain(|seat| self.writes(*seat, phase));
         writers
     }
 

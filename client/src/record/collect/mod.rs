@@ -127,7 +127,7 @@ impl Collector<'_> {
     }
 
     fn for_everyone(&self) -> Vec<Option<Section>> {
-        let steps = self.session.first_steps.values();
+        let steps = self.session.first_steps.iter();
         let steps = steps.map(|step| self.step_lines(step).join(" · ")).collect();
         let mut sections = vec![self.question()];
         sections.extend(self.written());
@@ -178,8 +178,9 @@ impl Collector<'_> {
     }
 
     fn step(&self) -> Option<Section> {
-        let lines = self.step_lines(self.session.first_step(self.cast)?);
-        Section::new(texts::record::step(), Body::Text(lines.join("\n")))
+        let steps = self.session.steps_of(self.cast.case_giver?);
+        let steps: Vec<_> = steps.map(|step| self.step_lines(step).join("\n")).collect();
+        Section::new(texts::record::step(), Body::Text(steps.join("\n\n")))
     }
 
     fn step_lines(&self, step: &FirstStep) -> Vec<String> {
@@ -190,7 +191,7 @@ impl Collector<'_> {
     }
 
     fn report(&self) -> Option<Section> {
-        let report = self.session.report.as_ref()?;
+        let report = self.session.report(self.cast)?;
         let line = self.m.report(report).words().map(|words| words.text);
         let told = outcome::told(report.outcome, line.as_deref());
         Section::new(texts::record::report(), Body::Text(told))

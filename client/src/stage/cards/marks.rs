@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 use mirror::Mirror;
 use shared::id::CardId;
-use shared::method::names;
 
 use super::past::PastCard;
 use crate::session;
@@ -30,7 +29,7 @@ pub fn Marks(
     let mine = Memo::new(move |_| {
         store.read(|m| {
             let phase = m.session().and_then(|s| s.method.phases.get(usize::from(phase)));
-            phase.is_some_and(|phase| names(&phase.write, &session::my_roles(m)))
+            phase.is_some_and(|phase| session::writes(m, phase))
         })
     });
     let latest = move |phase: u8| {

@@ -15,7 +15,8 @@ mod wall;
 mod weigh;
 
 use leptos::prelude::*;
-use shared::method::{Kind, names};
+use mirror::Mirror;
+use shared::method::{Kind, Role};
 
 use super::{modules, parking};
 use crate::session;
@@ -41,11 +42,23 @@ pub fn Cards(
     let writes = Memo::new(move |_| {
         store.read(|m| {
             let phase = m.session().and_then(|s| s.method.phases.get(usize::from(phase)));
-            phase.is_some_and(|phase| names(&phase.write, &session::my_roles(m)))
+            phase.is_some_and(|phase| session::writes(m, phase))
         })
     });
+    // By the method somebody else would write it down for them.
+    let for_themselves = move || {
+        let held = |m: &Mirror| {
+            let phase = m.session().and_then(|s| s.method.phases.get(usize::from(phase)));
+            phase.is_some_and(|phase| phase.write == [Role::Scribe])
+                && session::cast(m).scribe.is_none()
+        };
+        writes.get() && store.read(held)
+    };
     view! {
         <collecting::Collecting/>
+        <Show when=for_themselves>
+            <p class="stage-aside">{texts::cards::without_scribe()}</p>
+        </Show>
         <reverse::TurnOver/>
         <parking::Offered phase draft/>
         <Show when=move || writes.get()><compose::Compose phase draft/></Show>
@@ -100,9 +113,7 @@ pub fn Begun(
             let Some(session) = m.session() else { return vec![] };
             let phases = session.method.phases.iter().zip(0..=session.furthest);
             let left = phases.filter(|(phase, index)| {
-                phase.has_cards()
-                    && Some(*index) != shown
-                    && names(&phase.write, &session::my_roles(m))
+                phase.has_cards() && Some(*index) != shown && session::writes(m, phase)
             });
             left.map(|(_, index)| index).collect::<Vec<u8>>()
         })

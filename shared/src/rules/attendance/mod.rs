@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::event::{Event, GroupEvent};
 use crate::id::{GroupId, RecordId, SeatId};
 use crate::limits::PEOPLE_PER_MEETING;
-use crate::meeting::{Admission, Group, Meeting, Presence, Seat};
+use crate::meeting::{Admission, Cast, Group, Meeting, Presence, Seat};
 use crate::pass::{PassHash, PassKind};
 use crate::refusal::Refusal;
 use crate::time::Timestamp;
@@ -120,8 +120,10 @@ pub fn leave(me: &Member, seat: SeatId) -> Result<Vec<Event>, Refusal> {
 }
 
 pub fn name_moderator(me: &Member, seat: SeatId) -> Result<Vec<Event>, Refusal> {
-    // With nobody moderating, any member may step in; the deputy may at any time.
-    let steps_in = me.group.cast.deputy == Some(me.id) && seat == me.id;
+    // With nobody moderating or the moderator gone, any member may step in; the deputy may at any
+    // time.
+    let Group { cast: Cast { deputy, .. }, moderation_offered, .. } = *me.group;
+    let steps_in = seat == me.id && (moderation_offered || deputy == Some(me.id));
     if !me.leads() && !steps_in && me.group.cast.moderator.is_some() {
         return Err(Refusal::NotModerator);
     }
@@ -146,6 +148,21 @@ pub fn name_deputy(me: &Member, seat: Option<SeatId>) -> Result<Vec<Event>, Refu
         }
     }
     Ok(vec![me.in_group(GroupEvent::DeputyNamed { seat })])
+}
+
+/// Only the server knows whose device is connected; what follows of it is decided here.
+pub fn offer_moderation(
+    m: &Meeting,
+    group_id: GroupId,
+    moderator: SeatId,
+    open: bool,
+) -> Result<Vec<Event>, Refusal> {
+    let group = m.groups.get(&group_id).ok_or(Refusal::NotAllowed)?;
+    // Somebody else may have taken over meanwhile.
+    if group.cast.moderator != Some(moderator) || group.moderation_offered == open {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::In(group_id, GroupEvent::ModerationOffered { open })])
 }
 
 pub fn apply(m: &mut Meeting, e: &Event) {
@@ -182,6 +199,10 @@ pub fn apply(m: &mut Meeting, e: &Event) {
             if let Some(session) = group.sessions.last_mut() {
                 session.ready.remove(&id);
                 session.turn.take_if(|turn| *turn == id);
+                if let Some(before) = &mut session.before {
+                    before.ready.remove(&id);
+                    before.turn.take_if(|turn| *turn == id);
+                }
             }
         }
         _ => {}
@@ -189,6 +210,7 @@ pub fn apply(m: &mut Meeting, e: &Event) {
 }
 
 pub fn apply_moderator(group: &mut Group, seats: &BTreeMap<SeatId, Seat>, seat: Option<SeatId>) {
+    group.moderation_offered = false;
     let cast = &mut group.cast;
     // Whoever hands over can take the moderation back: they are the deputy from now on.
     let here = |id: &SeatId| seats.get(id).is_some_and(|seat| !seat.left);

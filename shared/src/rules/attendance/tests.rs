@@ -311,3 +311,35 @@ fn in_another_group_nobody_hands_over_or_sends_away() {
         .when(JANA, deputy(Some(MIRKO)))
         .refused(Refusal::NoSuchSeat);
 }
+
+fn offer(open: bool) -> Deed {
+    Deed::OfferModeration { group: GROUP, moderator: JANA, open }
+}
+
+#[test]
+fn while_the_moderators_device_is_gone_anybody_but_the_case_giver_steps_in() {
+    let offered = |open| GroupEvent::ModerationOffered { open };
+    let scene = in_phase(CONSULTATION)
+        .when(MIRKO, hand_to(MIRKO))
+        .refused(Refusal::NotModerator)
+        .when(MIRKO, offer(true))
+        .refused(Refusal::NotAllowed)
+        .when(Actor::House, offer(true))
+        .then(&[offered(true)]);
+    // Once is enough.
+    let scene = scene.when(Actor::House, offer(true)).then_nothing();
+    let scene = scene
+        .when(MIRKO, hand_to(AGNES))
+        .refused(Refusal::NotModerator)
+        .when(HOLGER, hand_to(HOLGER))
+        .refused(Refusal::ModeratorHasCase);
+    // Whoever comes back in time goes on as if nothing had been.
+    let back = scene.clone().when(Actor::House, offer(false)).then(&[offered(false)]);
+    back.when(MIRKO, hand_to(MIRKO)).refused(Refusal::NotModerator);
+    let taken = scene.given(MIRKO, hand_to(MIRKO));
+    let Cast { moderator, deputy, .. } = taken.group().cast;
+    assert_eq!((moderator, deputy), (Some(MIRKO), Some(JANA)));
+    // It was offered once and not for good, and what was meant for Jana says nothing of Mirko.
+    let taken = taken.when(AGNES, hand_to(AGNES)).refused(Refusal::NotModerator);
+    taken.when(Actor::House, offer(true)).then_nothing();
+}

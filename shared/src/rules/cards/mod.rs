@@ -122,7 +122,7 @@ pub fn mark(here: &Place, card: CardId, mark: Option<Mark>) -> Result<Vec<Event>
     if !now_in.allows(Flag::Marks) {
         return Err(Refusal::NotInThisPhase);
     }
-    if !names(&now_in.write, &here.roles()) {
+    if !here.writes(now_in) {
         return Err(Refusal::RoleDoesNotWrite);
     }
     let card = seen(here, card)?;
@@ -158,7 +158,7 @@ fn may_write<'m>(here: &'m Place, index: u8) -> Result<&'m Phase, Refusal> {
     }
     // Wordings are offered by those who consult; whoever words the question takes them up.
     let writes = match phase.has_cards() {
-        true => names(&phase.write, &here.roles()),
+        true => here.writes(phase),
         false => here.is(Role::Consultant),
     };
     if writes {

@@ -7,7 +7,7 @@ use crate::event::{Event, SessionEvent};
 use crate::id::{CardId, RecordId};
 use crate::limits::STARS_PER_SESSION;
 use crate::meeting::{CaseSession, Day, FirstStep, FixedQuestion, Stars};
-use crate::method::{Kind, names};
+use crate::method::Kind;
 use crate::refusal::Refusal;
 use crate::rules::cards;
 use crate::rules::session::Place;
@@ -48,7 +48,7 @@ fn may_word(here: &Place) -> Result<(), Refusal> {
     if reached.peek().is_none() {
         return Err(Refusal::NotInThisPhase);
     }
-    if !reached.any(|phase| names(&phase.write, &here.roles())) && !here.me.leads() {
+    if !reached.any(|phase| here.writes(phase)) && !here.me.leads() {
         return Err(Refusal::RoleDoesNotWrite);
     }
     Ok(())
@@ -77,7 +77,7 @@ pub fn show_stars(here: &Place) -> Result<Vec<Event>, Refusal> {
 
 pub fn name_step(here: &Place, words: RecordId, until: Option<Day>) -> Result<Vec<Event>, Refusal> {
     let now_in = here.session.now_in();
-    if !names(&now_in.write, &here.roles()) {
+    if !here.writes(now_in) {
         here.case_giver()?;
     }
     if !now_in.has(Kind::Commit) {
@@ -106,8 +106,13 @@ pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
             session.stars = Some(Stars { by: *by, cards: cards.clone(), shown: true });
         }
         SessionEvent::StepNamed { by, words, until } => {
-            let step = FirstStep { by: *by, words: *words, until: *until };
-            session.first_steps.insert(*by, step);
+            let step = FirstStep { by: *by, phase: session.phase, words: *words, until: *until };
+            // In another phase it is another step; in the same it is worded anew.
+            let same = |it: &&mut FirstStep| (it.by, it.phase) == (step.by, step.phase);
+            match session.first_steps.iter_mut().find(same) {
+                Some(named) => *named = step,
+                None => session.first_steps.push(step),
+            }
         }
         _ => {}
     }

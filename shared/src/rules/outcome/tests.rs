@@ -146,7 +146,7 @@ fn the_first_step_has_words_a_day_if_one_is_named_and_can_be_named_again() {
         .when(HOLGER, Step::NameStep { words: words(70), until: Some(day) })
         .then(&[SessionEvent::StepNamed { by: HOLGER, words: words(70), until: Some(day) }])
         .given(HOLGER, Step::NameStep { words: words(71), until: None });
-    let step = FirstStep { by: HOLGER, words: words(71), until: None };
+    let step = FirstStep { by: HOLGER, phase: CLOSING, words: words(71), until: None };
     assert_eq!(scene.session().first_step(scene.group().cast), Some(&step));
     in_phase(CONSULTATION)
         .when(HOLGER, Step::NameStep { words: words(70), until: None })
@@ -158,6 +158,25 @@ fn everybody_commits() -> Method {
     let mut method = tietze();
     method.phases[usize::from(CLOSING)].write = vec![Role::Everyone];
     method
+}
+
+#[test]
+fn in_another_phase_it_is_another_first_step() {
+    let mut method = everybody_commits();
+    let module = usize::from(MODULE);
+    method.phases[module].kinds = vec![Kind::Commit];
+    method.phases[module].write = vec![Role::Everyone];
+    let name = |n| Step::NameStep { words: words(n), until: None };
+    let scene = in_phase_of(method, MODULE)
+        .given(HOLGER, name(70))
+        .given(MIRKO, name(71))
+        .given(JANA, go(MODULE, CLOSING))
+        .given(HOLGER, name(72))
+        .given(HOLGER, name(73));
+    let of = |seat| scene.session().steps_of(seat).map(|step| step.words).collect::<Vec<_>>();
+    assert_eq!((of(HOLGER), of(MIRKO)), (vec![words(70), words(73)], vec![words(71)]));
+    let first = scene.session().first_step(scene.group().cast).map(|step| step.words);
+    assert_eq!(first, Some(words(73)));
 }
 
 #[test]
@@ -174,8 +193,8 @@ fn everybody_names_a_first_step_where_everybody_writes() {
     let scene = steps.into_iter().fold(in_phase_of(everybody_commits(), CLOSING), named);
     let scene = scene.given(MIRKO, name(74));
     let said: Vec<_> =
-        scene.session().first_steps.values().map(|step| (step.by, step.words)).collect();
-    let owed = [(JANA, 71), (HOLGER, 70), (MIRKO, 74), (TOBIAS, 73)];
+        scene.session().first_steps.iter().map(|step| (step.by, step.words)).collect();
+    let owed = [(HOLGER, 70), (JANA, 71), (MIRKO, 74), (TOBIAS, 73)];
     assert_eq!(said, owed.map(|(by, n)| (by, words(n))));
     let first = scene.session().first_step(scene.group().cast).map(|step| step.words);
     assert_eq!(first, Some(words(70)));

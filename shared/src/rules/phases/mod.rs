@@ -3,17 +3,21 @@
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::mem;
 
 use crate::event::{Event, SessionEvent};
 use crate::id::RecordId;
 use crate::limits::MODULES_PER_SESSION;
-use crate::meeting::{CaseSession, Chosen};
+use crate::meeting::{Before, CaseSession, Chosen};
 use crate::method::{Flag, Kind, MOST_MINUTES, Module, Phase};
 use crate::refusal::Refusal;
 use crate::rules::session::Place;
 use crate::rules::{cards, parking};
 use crate::time::{Span, Timestamp};
 
+/// For how long a group that goes back has only undone its step: what it left is as it was. A
+/// little longer than the screens offer it.
+const UNDO: Span = Span::seconds(15);
 /// Most minutes that one tap may add; the bar offers 1 and 3.
 const MOST_ADDED: u8 = 30;
 
@@ -122,22 +126,7 @@ pub fn stop_clock(session: &mut CaseSession, at: Timestamp) {
 
 pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
     match e {
-        SessionEvent::PhaseEntered { phase, at } => {
-            let Some(entered) = session.method.phases.get(usize::from(*phase)) else { return };
-            session.collecting = collects(session, *phase, entered);
-            stop_clock(session, *at);
-            session.phase = *phase;
-            session.furthest = session.furthest.max(*phase);
-            session.ready.clear();
-            session.heard.clear();
-            session.turn = None;
-            session.asks_wordings = false;
-            session.left_out.remove(phase);
-            if let Some(clock) = session.clocks.get_mut(usize::from(*phase)) {
-                clock.visits = clock.visits.saturating_add(1);
-            }
-            start_clock(session, *at);
-        }
+        SessionEvent::PhaseEntered { phase, at } => apply_entered(session, *phase, *at),
         SessionEvent::ClockPaused { at } => stop_clock(session, *at),
         SessionEvent::ClockResumed { at } => start_clock(session, *at),
         SessionEvent::MinutesAdded { minutes } => {
@@ -171,6 +160,39 @@ pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
         }
         _ => {}
     }
+}
+
+fn apply_entered(session: &mut CaseSession, phase: u8, at: Timestamp) {
+    let Some(entered) = session.method.phases.get(usize::from(phase)) else { return };
+    session.collecting = collects(session, phase, entered);
+    stop_clock(session, at);
+    let left = Before {
+        phase: session.phase,
+        left_at: at,
+        ready: mem::take(&mut session.ready),
+        turn: session.turn.take(),
+        heard: mem::take(&mut session.heard),
+    };
+    session.phase = phase;
+    session.furthest = session.furthest.max(phase);
+    session.asks_wordings = false;
+    session.left_out.remove(&phase);
+    let undone = |before: &Before| before.phase == phase && at <= before.left_at + UNDO;
+    match session.before.take().filter(undone) {
+        Some(Before { ready, turn, heard, .. }) => {
+            (session.ready, session.turn, session.heard) = (ready, turn, heard);
+            if let Some(clock) = session.clocks.get_mut(usize::from(left.phase)) {
+                clock.visits = clock.visits.saturating_sub(1);
+            }
+        }
+        None => {
+            session.before = Some(left);
+            if let Some(clock) = session.clocks.get_mut(usize::from(phase)) {
+                clock.visits = clock.visits.saturating_add(1);
+            }
+        }
+    }
+    start_clock(session, at);
 }
 
 /// Whether cards are hidden in a phase that the group enters: in those that hide entries until

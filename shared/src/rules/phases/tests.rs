@@ -1,7 +1,7 @@
 //! How a group goes through its phases, and what the clock says to it.
 
 use super::*;
-use crate::command::Step;
+use crate::command::{Deed, Step};
 use crate::meeting::Left;
 use crate::method::See;
 use crate::specification::*;
@@ -297,7 +297,37 @@ fn a_phase_counts_how_often_it_was_entered() {
     assert_eq!(visits(&scene), [1, 0, 0, 0, 0, 0]);
     let scene = scene
         .given(JANA, go(CASTING, QUESTION))
+        .at(minute(1))
         .given(JANA, go(QUESTION, CASTING))
+        .at(minute(2))
         .given(JANA, go(CASTING, QUESTION));
     assert_eq!(visits(&scene), [2, 0, 2, 0, 0, 0]);
+}
+
+#[test]
+fn whoever_only_undoes_a_step_finds_the_phase_as_it_was() {
+    let pass_on = |from, to| Step::Turn { from, to };
+    let scene = in_phase(CONSULTATION)
+        .at(minute(20))
+        .given(JANA, pass_on(None, Some(AGNES)))
+        .given(AGNES, pass_on(Some(AGNES), Some(SELIN)))
+        .given(MIRKO, Step::Ready { ready: true })
+        .given(FRIEDERIKE, Step::Ready { ready: true });
+    let was = scene.session().clone();
+    let on = scene.at(minute(21)).given(JANA, go(CONSULTATION, CLOSING));
+    assert_eq!((on.session().turn, on.session().ready.len()), (None, 0));
+    // Whoever leaves meanwhile is not done.
+    let gone = on.given(FRIEDERIKE, Deed::Leave { seat: FRIEDERIKE });
+    let undone = gone.clone().at(minute(21) + UNDO).given(JANA, go(CLOSING, CONSULTATION));
+    let session = undone.session();
+    assert_eq!((session.turn, &session.heard), (Some(SELIN), &was.heard));
+    assert_eq!(session.ready, [MIRKO].into());
+    let visits = |at: u8| session.clocks[usize::from(at)].visits;
+    assert_eq!((visits(CONSULTATION), visits(CLOSING)), (1, 0));
+    // Later it is a phase entered again.
+    let late = minute(21) + UNDO + Span(1);
+    let again = gone.at(late).given(JANA, go(CLOSING, CONSULTATION));
+    let session = again.session();
+    assert_eq!((session.turn, session.heard.len(), session.ready.len()), (None, 0, 0));
+    assert_eq!(session.clocks[usize::from(CONSULTATION)].visits, 2);
 }

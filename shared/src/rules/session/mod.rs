@@ -32,6 +32,10 @@ impl Place<'_> {
         self.me.group.cast_of(self.session).roles(seat, &self.session.method)
     }
 
+    pub fn writes(&self, phase: &Phase) -> bool {
+        self.me.group.cast_of(self.session).writes(self.me.id, phase, &self.session.method)
+    }
+
     pub fn is(&self, role: Role) -> bool {
         self.roles().contains(&role)
     }
@@ -177,6 +181,7 @@ pub fn apply_in_group(m: &mut Meeting, group: GroupId, e: &GroupEvent) {
             attendance::apply_moderator(group, seats, *seat);
         }
         GroupEvent::DeputyNamed { seat } => group.cast.deputy = *seat,
+        GroupEvent::ModerationOffered { open } => group.moderation_offered = *open,
         GroupEvent::CaseBrought { .. }
         | GroupEvent::CaseReworded { .. }
         | GroupEvent::CaseWithdrawn { .. } => cases::apply(group, e),
@@ -226,6 +231,7 @@ fn fresh(
         ready: Default::default(),
         turn: None,
         heard: Default::default(),
+        before: None,
         stop: None,
         acquainted: Default::default(),
         modules: Vec::new(),
@@ -236,9 +242,9 @@ fn fresh(
         cards: Vec::new(),
         parked: Vec::new(),
         stars: None,
-        first_steps: Default::default(),
+        first_steps: Vec::new(),
         releases: Default::default(),
-        report: None,
+        reports: Default::default(),
     }
 }
 

@@ -48,7 +48,7 @@ impl Player<'_> {
             self.say_step(words, |words| Step::NameStep { words, until });
         }
         self.until("the first step of everybody who takes one", |seen| {
-            named.iter().all(|seat| seen.session.first_steps.contains_key(seat))
+            named.iter().all(|seat| seen.session.steps_of(*seat).next().is_some())
         })
         .await
     }
@@ -61,7 +61,7 @@ impl Player<'_> {
         self.think(1, 0.1, 0.5).await;
         let (question, step) = self.see(|seen| {
             let session = seen.session;
-            (session.question.is_some(), session.first_steps.contains_key(&seen.me))
+            (session.question.is_some(), session.steps_of(seen.me).next().is_some())
         });
         if question {
             let (item, reach) = (Item::Question, Reach::Group);
@@ -87,8 +87,8 @@ impl Player<'_> {
         let told: Vec<_> = self.see(|seen| {
             let sessions = seen.group.sessions.iter().filter(|session| session.ended.is_some());
             let own = sessions.filter(|session| {
-                let gave = session.cast.case_giver == Some(seen.me);
-                gave && session.first_steps.contains_key(&seen.me) && session.report.is_none()
+                let named = session.steps_of(seen.me).next().is_some();
+                named && !session.reports.contains_key(&seen.me)
             });
             own.map(|session| session.id).collect()
         });

@@ -281,3 +281,20 @@ fn advice_that_was_parked_is_laid_by_whoever_gave_it_whoever_else_writes_here() 
         .given(MIRKO, Step::Unpark { id: card(9) });
     scene.when(MIRKO, write_card(2)).refused(Refusal::RoleDoesNotWrite);
 }
+
+#[test]
+fn where_only_the_scribe_writes_and_nobody_is_scribe_those_who_consult_write() {
+    let method = consulting_by(|phase| phase.write = alloc::vec![Role::Scribe]);
+    let nobody = Step::Cast { role: Role::Scribe, seat: None };
+    let scene = in_phase_of(method, CONSULTATION)
+        .when(MIRKO, write_card(1))
+        .refused(Refusal::RoleDoesNotWrite)
+        .given(JANA, nobody)
+        .given(MIRKO, write_card(1))
+        .when(HOLGER, write_card(2))
+        .refused(Refusal::CaseGiverListens)
+        .when(TOBIAS, write_card(2))
+        .refused(Refusal::RoleDoesNotWrite);
+    let taken = scene.given(AGNES, Step::Cast { role: Role::Scribe, seat: Some(AGNES) });
+    taken.when(MIRKO, write_card(2)).refused(Refusal::RoleDoesNotWrite);
+}

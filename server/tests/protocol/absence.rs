@@ -1,0 +1,81 @@
+//! A moderator whose device is gone: the group is offered the moderation, and nothing is lost.
+
+use std::time::Duration;
+
+use server::settings::Settings;
+use shared::command::Deed;
+use shared::event::{Event, GroupEvent};
+use shared::refusal::Refusal;
+use shared::wire::ToClient;
+
+use crate::house::House;
+use crate::person::{CONSULTATION, Person};
+
+fn offers(message: &ToClient, owed: bool) -> bool {
+    let ToClient::Entry { entry, .. } = message else { return false };
+    let offer = |event: &Event| matches!(event, Event::In(_, GroupEvent::ModerationOffered { open }) if *open == owed);
+    entry.events.iter().any(offer)
+}
+
+async fn house() -> House {
+    let moderator_pause = Duration::from_millis(300);
+    House::start_with(Settings { moderator_pause, ..Settings::default() }).await
+}
+
+#[tokio::test]
+async fn s2_06_a_group_whose_moderator_is_gone_goes_on_with_another_and_loses_nothing() {
+    // given
+    let house = house().await;
+    let meeting = house.open().await;
+    let mut jens = Person::moderate(&house, meeting).await;
+    let mut malte = Person::sit(&house, meeting).await;
+    let mut petra = Person::sit(&house, meeting).await;
+    let session = jens.begins(CONSULTATION).await;
+    malte.catches_up(jens.fold.seq).await;
+    let card = malte.writes_card(session, "said before").await;
+    petra.catches_up(malte.fold.seq).await;
+    let take = |who: &Person| Deed::NameModerator { seat: who.seat };
+    // while the device is there nobody takes over
+    assert_eq!(malte.does(take(&malte)).await, Err(Refusal::NotModerator));
+    let clock = |who: &Person| who.fold.meeting.session(session).map(|(.., it)| *it.clock());
+    let before = clock(&malte);
+    let (jens_seat, pass) = (jens.seat, jens.pass);
+    // when
+    drop(jens);
+    malte.hears(|message| offers(message, true)).await;
+    petra.hears(|message| offers(message, true)).await;
+    malte.does(take(&malte)).await.expect("it was offered");
+    // then: no time and no card is lost, and it is offered no more
+    assert_eq!(petra.does(take(&petra)).await, Err(Refusal::NotModerator));
+    assert_eq!(clock(&petra), before);
+    let (.., seen) = petra.fold.meeting.session(session).expect("it runs");
+    assert!(seen.cards.iter().any(|it| it.id == card && it.face.is_some()));
+    // and whoever comes back is the deputy, with a role in the group like before
+    let mut jens = Person::knock(&house, meeting, pass, None).await;
+    jens.hears(|message| matches!(message, ToClient::Welcome(_))).await;
+    let cast = jens.fold.meeting.groups.values().next().expect("a group").cast;
+    assert_eq!((cast.moderator, cast.deputy), (Some(malte.seat), Some(jens_seat)));
+}
+
+#[tokio::test]
+async fn whoever_comes_back_in_time_moderates_on() {
+    // given
+    let house = house().await;
+    let meeting = house.open().await;
+    let jens = Person::moderate(&house, meeting).await;
+    let mut malte = Person::sit(&house, meeting).await;
+    // when
+    drop(jens.again(&house).await);
+    assert!(malte.hears_nothing().await, "another device of his is still there");
+    let (seat, pass) = (jens.seat, jens.pass);
+    drop(jens);
+    malte.hears(|message| offers(message, true)).await;
+    let mut jens = Person::knock(&house, meeting, pass, None).await;
+    jens.seat = seat;
+    malte.hears(|message| offers(message, false)).await;
+    // then
+    let take = Deed::NameModerator { seat: malte.seat };
+    assert_eq!(malte.does(take).await, Err(Refusal::NotModerator));
+    let group = malte.fold.meeting.groups.values().next().expect("a group");
+    assert_eq!(group.cast.moderator, Some(seat));
+}
