@@ -66,6 +66,9 @@ pub fn apply(m: &mut Meeting, e: &Event) {
         | Event::Introduced { .. }
         | Event::Agreed { .. }
         | Event::SeatLeft { .. } => attendance::apply(m, e),
+        Event::CaseBrought { .. } | Event::CaseReworded { .. } | Event::CaseWithdrawn { .. } => {
+            cases::apply(m, e);
+        }
         Event::In(group, event) => session::apply_in_group(m, *group, event),
     }
 }

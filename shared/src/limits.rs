@@ -109,7 +109,7 @@ pub const FRAME_BYTES: usize = 64 * 1_024;
 pub const PEOPLE_PER_MEETING: usize = MOST_PEOPLE as usize;
 /// Cases in one group: everybody in a usual group brings several, half of the largest circle one,
 /// and the list is still read.
-pub const CASES_PER_GROUP: usize = 50;
+pub const CASES_PER_MEETING: usize = 50;
 /// Cards in one case session: twelve people, forty cards each, on one wall that is still read.
 pub const CARDS_PER_SESSION: usize = 500;
 /// Case sessions in one group: a meeting of several days.

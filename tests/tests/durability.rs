@@ -66,7 +66,7 @@ async fn gather(server: &Address, links: &Links) -> Group {
     giver.say(words, |words| Deed::BringCase { case, words });
     giver.settled().await.unwrap();
     moderator.say(guide, |guide| Deed::Begin { session: SESSION, method, guide });
-    let case_is_there = |mirror: &mirror::Mirror| mirror.group().unwrap().1.cases.len() == 1;
+    let case_is_there = |mirror: &mirror::Mirror| mirror.meeting().cases.len() == 1;
     moderator.until("the case", case_is_there).await.unwrap();
     moderator.step(Step::ChooseCase { case });
     moderator.step(Step::Cast { role: Role::Scribe, seat: Some(scribe.seat()) });

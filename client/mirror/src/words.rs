@@ -70,8 +70,8 @@ impl Places<'_> {
         (self.keys.plenary(), self.place(seat.person, id))
     }
 
-    pub fn case(&self, group: GroupId, case: &Case) -> (Key, Place) {
-        (self.keys.group(group), self.place(case.words, case.by))
+    pub fn case(&self, case: &Case) -> (Key, Place) {
+        (self.keys.plenary(), self.place(case.words, case.by))
     }
 
     pub fn card(&self, group: GroupId, card: &Card) -> Option<(Key, Place)> {

@@ -167,10 +167,10 @@ fn Bring() -> impl IntoView {
 }
 
 fn brought(mirror: &Mirror) -> Vec<Brought> {
-    let Some((_, group)) = mirror.group() else { return Vec::new() };
+    let Some((id, group)) = mirror.group() else { return Vec::new() };
     // What has been consulted on stands with its record.
     let done = |id| group.sessions.iter().any(|s| s.ended.is_some() && s.case == Some(id));
-    let open = group.cases.iter().filter(|case| !case.withdrawn && !done(case.id));
+    let open = mirror.meeting().table(id).filter(|case| !done(case.id));
     open.map(|case| {
         let (sentence, urgency) = match mirror.case(case) {
             Found::Words(words) => (words.sentence, Some(words.urgency)),

@@ -60,7 +60,7 @@ pub fn any(m: &Mirror) -> bool {
 fn past(m: &Mirror) -> Vec<Past> {
     let Some((_, group)) = m.group() else { return Vec::new() };
     let case = |session: &CaseSession| {
-        let case = group.cases.iter().find(|case| Some(case.id) == session.case)?;
+        let case = m.meeting().cases.iter().find(|case| Some(case.id) == session.case)?;
         Some(m.case(case).words()?.sentence)
     };
     let ended = group.sessions.iter().filter(|session| session.ended.is_some());

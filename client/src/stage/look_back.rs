@@ -28,7 +28,7 @@ pub fn LookBack() -> impl IntoView {
     let case = Memo::new(move |_| {
         store.read(|m| {
             let session = m.session()?;
-            let case = m.group()?.1.case(session.case?)?;
+            let case = m.meeting().case(session.case?)?;
             Some((session::name_or_you(m, case.by), m.case(case).words()?.sentence))
         })
     });

@@ -289,7 +289,7 @@ fn bring(marker: &str) -> (Deed, Record) {
 }
 
 fn cases(person: &Person) -> usize {
-    person.fold.meeting.groups[&person.meeting.group].cases.len()
+    person.fold.meeting.cases.len()
 }
 
 async fn until_burned(house: &House, person: &Person, id: RecordId) {

@@ -29,6 +29,7 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
         ends: m.ends,
         passes: BTreeMap::new(),
         seats: if seated { m.seats.clone() } else { BTreeMap::new() },
+        cases: if seated { m.cases.clone() } else { Vec::new() },
         groups: m
             .groups
             .iter()
@@ -41,7 +42,7 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
 fn view_group(group: &Group, who: Viewer) -> Group {
     let sessions = group.sessions.iter().map(|session| view_session(session, who)).collect();
     let Group { cast, moderation_offered, .. } = *group;
-    Group { cast, moderation_offered, cases: group.cases.clone(), sessions }
+    Group { cast, moderation_offered, sessions }
 }
 
 fn view_session(session: &CaseSession, who: Viewer) -> CaseSession {
@@ -178,6 +179,9 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::SeatLeft { .. }
         | Event::Introduced { .. }
         | Event::Agreed { .. }
+        | Event::CaseBrought { .. }
+        | Event::CaseReworded { .. }
+        | Event::CaseWithdrawn { .. }
             if who == Viewer::Door =>
         {
             Told::Nothing
@@ -189,7 +193,12 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
             }
             Told::Part(told)
         }
-        Event::Introduced { .. } | Event::Agreed { .. } | Event::SeatLeft { .. } => Told::Whole,
+        Event::Introduced { .. }
+        | Event::Agreed { .. }
+        | Event::SeatLeft { .. }
+        | Event::CaseBrought { .. }
+        | Event::CaseReworded { .. }
+        | Event::CaseWithdrawn { .. } => Told::Whole,
         Event::In(group, _) if !who.is_in(*group) => Told::Nothing,
         Event::In(group, GroupEvent::In(session, inner)) => {
             redact_step(inner, who).map(|inner| Event::In(*group, GroupEvent::In(*session, inner)))

@@ -9,8 +9,8 @@ use crate::meeting::Meeting;
 pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
     m.title.into_iter().for_each(&mut *name);
     m.seats.values().for_each(|seat| name(seat.person));
+    m.cases.iter().filter(|case| !case.withdrawn).for_each(|case| name(case.words));
     for group in m.groups.values() {
-        group.cases.iter().filter(|case| !case.withdrawn).for_each(|case| name(case.words));
         for session in &group.sessions {
             name(session.guide);
             session.modules.iter().for_each(|chosen| name(chosen.guide));
@@ -31,18 +31,21 @@ pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
 /// Every event is named, so that a new one is asked about too.
 pub fn may_unsay(event: &Event) -> bool {
     match event {
-        Event::Opened { .. } | Event::Retitled { .. } | Event::Introduced { .. } => true,
+        Event::Opened { .. }
+        | Event::Retitled { .. }
+        | Event::Introduced { .. }
+        | Event::CaseReworded { .. }
+        | Event::CaseWithdrawn { .. } => true,
         Event::DeletionSet { .. }
         | Event::SeatTaken { .. }
         | Event::Agreed { .. }
         | Event::EndSet { .. }
-        | Event::SeatLeft { .. } => false,
+        | Event::SeatLeft { .. }
+        | Event::CaseBrought { .. } => false,
         Event::In(_, event) => match event {
-            GroupEvent::CaseReworded { .. } | GroupEvent::CaseWithdrawn { .. } => true,
             GroupEvent::ModeratorNamed { .. }
             | GroupEvent::DeputyNamed { .. }
             | GroupEvent::ModerationOffered { .. }
-            | GroupEvent::CaseBrought { .. }
             | GroupEvent::SessionBegun { .. } => false,
             GroupEvent::In(_, event) => step_may_unsay(event),
         },

@@ -4,53 +4,53 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::event::Event;
-use crate::event::GroupEvent;
 use crate::id::{CaseId, RecordId};
-use crate::limits::CASES_PER_GROUP;
-use crate::meeting::{Case, Group};
+use crate::limits::CASES_PER_MEETING;
+use crate::meeting::{Case, Meeting};
 use crate::refusal::Refusal;
 use crate::rules::attendance::Member;
 
 pub fn bring(me: &Member, case: CaseId, words: RecordId) -> Result<Vec<Event>, Refusal> {
-    if me.group.cases.iter().any(|other| other.id == case) {
+    if me.m.cases.iter().any(|other| other.id == case) {
         return Err(Refusal::AlreadyThere);
     }
-    if me.group.cases.len() >= CASES_PER_GROUP {
+    if me.m.cases.len() >= CASES_PER_MEETING {
         return Err(Refusal::TooManyCases);
     }
-    Ok(vec![me.in_group(GroupEvent::CaseBrought { case, by: me.id, words })])
+    Ok(vec![Event::CaseBrought { case, by: me.id, words }])
 }
 
 pub fn reword(me: &Member, case: CaseId, words: RecordId) -> Result<Vec<Event>, Refusal> {
     own(me, case)?;
-    Ok(vec![me.in_group(GroupEvent::CaseReworded { case, words })])
+    Ok(vec![Event::CaseReworded { case, words }])
 }
 
 pub fn withdraw(me: &Member, case: CaseId) -> Result<Vec<Event>, Refusal> {
     own(me, case)?;
-    if me.group.sessions.iter().any(|session| session.case == Some(case)) {
+    let mut sessions = me.m.groups.values().flat_map(|group| &group.sessions);
+    if sessions.any(|session| session.case == Some(case)) {
         return Err(Refusal::CaseInUse);
     }
-    Ok(vec![me.in_group(GroupEvent::CaseWithdrawn { case })])
+    Ok(vec![Event::CaseWithdrawn { case }])
 }
 
 fn own<'m>(me: &Member<'m>, case: CaseId) -> Result<&'m Case, Refusal> {
-    let case = me.group.case(case).ok_or(Refusal::NoSuchCase)?;
+    let case = me.m.case(case).ok_or(Refusal::NoSuchCase)?;
     if case.by == me.id { Ok(case) } else { Err(Refusal::NotYourCase) }
 }
 
-pub fn apply(group: &mut Group, e: &GroupEvent) {
+pub fn apply(m: &mut Meeting, e: &Event) {
     match *e {
-        GroupEvent::CaseBrought { case, by, words } => {
-            group.cases.push(Case { id: case, by, words, withdrawn: false });
+        Event::CaseBrought { case, by, words } => {
+            m.cases.push(Case { id: case, by, words, withdrawn: false });
         }
-        GroupEvent::CaseReworded { case, words } => {
-            if let Some(case) = group.cases.iter_mut().find(|other| other.id == case) {
+        Event::CaseReworded { case, words } => {
+            if let Some(case) = m.cases.iter_mut().find(|other| other.id == case) {
                 case.words = words;
             }
         }
-        GroupEvent::CaseWithdrawn { case } => {
-            if let Some(case) = group.cases.iter_mut().find(|other| other.id == case) {
+        Event::CaseWithdrawn { case } => {
+            if let Some(case) = m.cases.iter_mut().find(|other| other.id == case) {
                 case.withdrawn = true;
             }
         }
@@ -78,10 +78,10 @@ mod tests {
     fn everybody_may_bring_several_cases_at_any_time() {
         arrived()
             .when(MIRKO, bring(80))
-            .then(&[GroupEvent::CaseBrought { case: case(80), by: MIRKO, words: words(80) }])
+            .then(&[Event::CaseBrought { case: case(80), by: MIRKO, words: words(80) }])
             .when(MIRKO, bring(81))
-            .then(&[GroupEvent::CaseBrought { case: case(81), by: MIRKO, words: words(81) }]);
-        in_phase(CLOSING).when(HOLGER, bring(80)).then(&[GroupEvent::CaseBrought {
+            .then(&[Event::CaseBrought { case: case(81), by: MIRKO, words: words(81) }]);
+        in_phase(CLOSING).when(HOLGER, bring(80)).then(&[Event::CaseBrought {
             case: case(80),
             by: HOLGER,
             words: words(80),
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_list_that_nobody_reads_any_more_takes_no_further_case() {
-        let most = u8::try_from(CASES_PER_GROUP).expect("the list is short");
+        let most = u8::try_from(CASES_PER_MEETING).expect("the list is short");
         let full = (0..most).fold(arrived(), |scene, n| scene.given(AGNES, bring(100 + n)));
         full.when(MIRKO, bring(99)).refused(Refusal::TooManyCases);
     }
@@ -105,8 +105,8 @@ mod tests {
         let reword = |case| Deed::RewordCase { case, words: words(70) };
         let scene = begun()
             .when(HOLGER, reword(HOLGERS_CASE))
-            .then(&[GroupEvent::CaseReworded { case: HOLGERS_CASE, words: words(70) }]);
-        assert_eq!(scene.group().cases[0].words, words(70));
+            .then(&[Event::CaseReworded { case: HOLGERS_CASE, words: words(70) }]);
+        assert_eq!(scene.meeting.cases[0].words, words(70));
         let scene = scene.when(JANA, reword(HOLGERS_CASE)).refused(Refusal::NotYourCase);
         scene.when(HOLGER, reword(case(99))).refused(Refusal::NoSuchCase);
     }
@@ -118,8 +118,8 @@ mod tests {
             .when(TOBIAS, withdraw.clone())
             .refused(Refusal::NotYourCase)
             .when(HOLGER, withdraw.clone())
-            .then(&[GroupEvent::CaseWithdrawn { case: HOLGERS_CASE }]);
-        assert_eq!(scene.group().case(HOLGERS_CASE), None);
+            .then(&[Event::CaseWithdrawn { case: HOLGERS_CASE }]);
+        assert_eq!(scene.meeting.case(HOLGERS_CASE), None);
         let scene = scene.when(HOLGER, withdraw).refused(Refusal::NoSuchCase);
         scene
             .when(JANA, Step::ChooseCase { case: HOLGERS_CASE })
@@ -136,7 +136,7 @@ mod tests {
             .refused(Refusal::CaseInUse)
             .given(JANA, Step::ChooseCase { case: TOBIAS_CASE })
             .when(HOLGER, withdraw)
-            .then(&[GroupEvent::CaseWithdrawn { case: HOLGERS_CASE }]);
+            .then(&[Event::CaseWithdrawn { case: HOLGERS_CASE }]);
     }
 
     #[test]

@@ -39,6 +39,9 @@ pub fn events() -> Vec<Event> {
         Event::EndSet { at: Some(AT) },
         Event::SeatLeft { seat: OTHER },
         Event::In(GROUP, GroupEvent::ModeratorNamed { seat: Some(OTHER) }),
+        Event::CaseBrought { case: CASE, by: SEAT, words: RECORD },
+        Event::CaseReworded { case: CASE, words: RECORD },
+        Event::CaseWithdrawn { case: CASE },
     ]
 }
 
@@ -46,9 +49,6 @@ pub fn group_events() -> Vec<GroupEvent> {
     vec![
         GroupEvent::ModeratorNamed { seat: Some(OTHER) },
         GroupEvent::DeputyNamed { seat: Some(SEAT) },
-        GroupEvent::CaseBrought { case: CASE, by: SEAT, words: RECORD },
-        GroupEvent::CaseReworded { case: CASE, words: RECORD },
-        GroupEvent::CaseWithdrawn { case: CASE },
         GroupEvent::SessionBegun {
             session: SESSION,
             method: Box::new(method()),

@@ -46,9 +46,9 @@ variants! {
         GoOn KnowPeople Ready ChooseModule TurnCards Collect Reveal WriteCard WriteReverse MarkCard
         Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
         NameStep Release End Reopen PlaceCardDots;
-    Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In;
-    GroupEvent: ModeratorNamed DeputyNamed CaseBrought CaseReworded CaseWithdrawn SessionBegun In
-        ModerationOffered;
+    Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In CaseBrought
+        CaseReworded CaseWithdrawn;
+    GroupEvent: ModeratorNamed DeputyNamed SessionBegun In ModerationOffered;
     SessionEvent: RoleGiven DotsPlaced DotsShown CaseChosen PhaseEntered ClockPaused ClockResumed
         MinutesAdded MinutesPlanned PhaseLeftOut TurnPassed Stopped WentOn PeopleKnown ReadySet
         ModuleChosen CardsTurned CollectingBegun CardWritten CardReworded CardRemoved CardsRevealed

@@ -20,8 +20,9 @@ impl Play {
         let seats: Vec<SeatId> = self.house.meeting.seats.keys().copied().collect();
         let someone = |pick: Pick| pick.of(seats.clone()).unwrap_or(SeatId::from_bytes(NOBODY));
         let group = self.group_of(by);
+        let cases: Vec<CaseId> = self.house.meeting.cases.iter().map(|case| case.id).collect();
         let case = |pick: Pick| {
-            let known = pick.of(group.cases.iter().map(|case| case.id));
+            let known = pick.of(cases.clone());
             known.unwrap_or(CaseId::from_bytes(NOBODY))
         };
         match next.wish {

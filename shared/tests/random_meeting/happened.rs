@@ -66,17 +66,16 @@ pub fn hostile(events: &[Event]) -> Vec<Event> {
 
 /// The records whose words an event unsays, found out without asking the lens.
 pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
-    let (group, event) = match event {
+    let event = match event {
         Event::Retitled { .. } => return before.title.into_iter().collect(),
         Event::Introduced { seat, .. } => return vec![before.seats[seat].person],
-        Event::In(group, event) => (&before.groups[group], event),
+        Event::CaseReworded { case, .. } | Event::CaseWithdrawn { case } => {
+            return before.case(*case).map(|case| case.words).into_iter().collect();
+        }
+        Event::In(_, event) => event,
         _ => return Vec::new(),
     };
-    let case = |id| group.case(id).map(|case| case.words);
     let (session, event) = match event {
-        GroupEvent::CaseReworded { case: id, .. } | GroupEvent::CaseWithdrawn { case: id } => {
-            return case(*id).into_iter().collect();
-        }
         GroupEvent::In(session, event) => (before.session(*session), event),
         _ => return Vec::new(),
     };

@@ -26,12 +26,12 @@ pub fn in_order(m: &Meeting) -> TestCaseResult {
         }
         let running = group.sessions.iter().filter(|session| session.ended.is_none()).count();
         prop_assert!(running == usize::from(group.running().is_some()), "only the last one runs");
-        group.sessions.iter().try_for_each(|session| session_in_order(group, session))?;
+        group.sessions.iter().try_for_each(|session| session_in_order(m, group, session))?;
     }
     Ok(())
 }
 
-fn session_in_order(group: &Group, session: &CaseSession) -> TestCaseResult {
+fn session_in_order(m: &Meeting, group: &Group, session: &CaseSession) -> TestCaseResult {
     prop_assert_eq!(session.clocks.len(), session.method.phases.len());
     prop_assert!(session.phase <= session.furthest);
     for (i, clock) in session.clocks.iter().enumerate() {
@@ -42,7 +42,7 @@ fn session_in_order(group: &Group, session: &CaseSession) -> TestCaseResult {
         // Whoever's case it is, they alone hold the stars.
         let giver = group.cast.case_giver;
         prop_assert!(session.stars.as_ref().is_none_or(|stars| Some(stars.by) == giver));
-        let owner = session.case.and_then(|case| group.case(case)).map(|case| case.by);
+        let owner = session.case.and_then(|case| m.case(case)).map(|case| case.by);
         prop_assert!(owner.is_none() || owner == giver, "{:?} is somebody else's", session.case);
     }
     prop_assert!(!session.left_out.contains(&session.phase), "the group is in the plan");

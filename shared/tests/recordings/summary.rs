@@ -17,6 +17,9 @@ pub fn summary(m: &Meeting) -> Value {
             "left": seat.left,
         })
     });
+    let cases = m.cases.iter().filter(|case| !case.withdrawn).map(|case| {
+        json!({ "case": case.id.to_string(), "by": case.by.to_string(), "words": case.words.to_string() })
+    });
     json!({
         "opened": m.opened.0,
         "deleted": m.delete_at.0,
@@ -24,14 +27,12 @@ pub fn summary(m: &Meeting) -> Value {
         "title": m.title.map(|title| title.to_string()),
         "passes": m.passes.len(),
         "people": people.collect::<Vec<_>>(),
+        "cases": cases.collect::<Vec<_>>(),
         "groups": m.groups.values().map(group).collect::<Vec<_>>(),
     })
 }
 
 fn group(group: &Group) -> Value {
-    let cases = group.cases.iter().filter(|case| !case.withdrawn).map(|case| {
-        json!({ "case": case.id.to_string(), "by": case.by.to_string(), "words": case.words.to_string() })
-    });
     let sessions = group.sessions.iter().map(|session| {
         let mut told = told(session);
         told["cast"] = cast(group.cast_of(session));
@@ -39,7 +40,6 @@ fn group(group: &Group) -> Value {
     });
     json!({
         "cast": cast(group.cast),
-        "cases": cases.collect::<Vec<_>>(),
         "sessions": sessions.collect::<Vec<_>>(),
     })
 }

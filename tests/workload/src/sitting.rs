@@ -165,9 +165,8 @@ impl Play {
         if self.session().case.is_some() {
             return;
         }
-        let group = &self.house.meeting.groups[&GROUP];
         // Whoever leads gives none where that is for two people.
-        let cases: Vec<_> = group.cases.iter().skip(1).map(|case| case.id).collect();
+        let cases: Vec<_> = self.house.meeting.cases.iter().skip(1).map(|case| case.id).collect();
         for (n, seat) in seats.iter().enumerate() {
             let pick = |n: usize| cases[n % cases.len()];
             self.does(*seat, Step::PlaceDots { cases: vec![pick(0), pick(n)] });

@@ -101,10 +101,10 @@ fn words(guest: &Guest, mirror: &Mirror) -> Result<Vec<String>, Disagreement> {
         let person = mirror.person(*seat);
         words.push(said(guest, "a name", person, |person| person.name + "\n" + &person.house)?);
     }
-    let Some((_, group)) = mirror.group() else { return Ok(words) };
-    for case in group.cases.iter().filter(|case| !case.withdrawn) {
+    for case in mirror.meeting().cases.iter().filter(|case| !case.withdrawn) {
         words.push(said(guest, "a case", mirror.case(case), |case| case.sentence)?);
     }
+    let Some((_, group)) = mirror.group() else { return Ok(words) };
     for session in &group.sessions {
         read_session(guest, mirror, session, &mut words)?;
     }

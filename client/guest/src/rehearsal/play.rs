@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use fastrand::Rng;
 use futures_util::future::{try_join, try_join_all};
 use shared::command::Deed;
-use shared::limits::CASES_PER_GROUP;
+use shared::limits::CASES_PER_MEETING;
 use shared::meeting::Presence;
 use shared::method::guide::Described;
 use shared::method::{Flag, Method, Turn};
@@ -103,7 +103,7 @@ impl Meeting<'_> {
             |phase: &str| tell(Progress::Entered { meeting: number, phase: phase.to_owned() });
         // Whoever leads gives no case where that is for two people.
         let first = usize::from(described.method.lead().is_some());
-        let cases = (people - first).min(CASES_PER_GROUP);
+        let cases = (people - first).min(CASES_PER_MEETING);
         let playing = guests.iter().enumerate().map(|(i, guest)| {
             let brings = (first..first + cases).contains(&i);
             sit_through(play(guest), turns, brings)

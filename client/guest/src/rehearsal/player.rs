@@ -5,7 +5,7 @@ use fastrand::Rng;
 use mirror::Mirror;
 use shared::command::{Deed, Step};
 use shared::id::{CardId, GroupId, RecordId, SeatId, SessionId};
-use shared::meeting::{Card, CaseSession, Group};
+use shared::meeting::{Card, Case, CaseSession, Group};
 use shared::method::{Flag, Kind, Phase, Role};
 use shared::pad::{PadId, Sheet};
 use vault::Words;
@@ -142,6 +142,10 @@ impl<'m> Seen<'m> {
     }
 
     /// Everybody, in an order that all share.
+    pub fn table(&self) -> impl DoubleEndedIterator<Item = &Case> {
+        self.mirror.meeting().table(self.group_id)
+    }
+
     pub fn members(&self) -> Vec<SeatId> {
         self.mirror.meeting().members(self.group_id)
     }

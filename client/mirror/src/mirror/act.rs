@@ -57,6 +57,8 @@ impl Mirror {
         let (key, place) = match W::KIND {
             Kind::Title => places.title(id),
             Kind::Person => (places.keys.plenary(), places.place(id, self.ticket.seat.as_ref()?.0)),
+            // Before there are groups nobody knows in which a case will be consulted on.
+            Kind::Case => (places.keys.plenary(), places.place(id, self.me()?)),
             _ => {
                 let Viewer::Seat(me, group) = self.you else { return None };
                 let mut place = places.place(id, me);

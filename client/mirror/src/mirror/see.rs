@@ -109,7 +109,7 @@ impl Mirror {
 
     /// A case's words.
     pub fn case(&self, case: &Case) -> Found<words::Case> {
-        self.find_in_group(|places, group| Some(places.case(group, case)))
+        self.find(|places| Some(places.case(case)))
     }
 
     /// A card's words.

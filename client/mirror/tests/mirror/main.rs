@@ -62,8 +62,8 @@ fn write_card(mirror: &mut Mirror, text: &str) {
 }
 
 fn cases(mirror: &Mirror) -> Vec<String> {
-    let (_, group) = mirror.group().unwrap();
-    let found = group.cases.iter().map(|case| mirror.case(case).words().unwrap().sentence);
+    let found =
+        mirror.meeting().cases.iter().map(|case| mirror.case(case).words().unwrap().sentence);
     found.collect()
 }
 
@@ -80,7 +80,7 @@ fn what_a_person_does_shows_at_once_and_is_pending_until_answered() {
     // then it shows before anybody has heard of it
     assert_eq!(cases(house.see(bo)), ["Wer öffnet sonntags?"]);
     assert!(house.see(bo).is_pending());
-    assert_eq!(house.truth().groups.values().next().unwrap().cases, []);
+    assert_eq!(house.truth().cases, []);
     // and stays when it is answered
     house.settle();
     assert_eq!(cases(house.see(bo)), ["Wer öffnet sonntags?"]);
@@ -107,8 +107,8 @@ fn what_is_unsaid_opens_nowhere_any_more() {
     bring(house.mirror(bo), "Wer öffnet sonntags?");
     write_card(house.mirror(bo), "Man könnte tauschen.");
     house.settle();
-    let (_, group) = house.see(cem).group().unwrap();
-    let (case, card) = (group.cases[0].clone(), session(house.see(cem)).cards[0].clone());
+    let (case, card) =
+        (house.see(cem).meeting().cases[0].clone(), session(house.see(cem)).cards[0].clone());
     let readable = |house: &House, device| {
         let (case, card) = (house.see(device).case(&case), house.see(device).card(&card));
         (case.words().is_some(), card.words().is_some())
@@ -178,7 +178,7 @@ fn what_could_not_be_taken_goes_again_with_a_retry() {
     house.settle();
     // then
     assert!(!house.see(bo).is_pending());
-    assert_eq!(house.truth().groups.values().next().unwrap().cases.len(), 1);
+    assert_eq!(house.truth().cases.len(), 1);
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn after_a_reconnect_what_was_not_answered_takes_effect_once() {
     house.settle();
     // then
     assert!(!house.see(bo).is_pending());
-    assert_eq!(house.truth().groups.values().next().unwrap().cases.len(), 1);
+    assert_eq!(house.truth().cases.len(), 1);
     assert_eq!(cases(house.see(bo)), cases(house.see(ada)));
 }
 

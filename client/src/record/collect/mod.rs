@@ -7,7 +7,7 @@ mod time;
 
 use mirror::Mirror;
 use shared::id::SessionId;
-use shared::meeting::{CaseSession, Cast, FirstStep, Group, Item};
+use shared::meeting::{CaseSession, Cast, FirstStep, Item};
 use shared::pad::{PadId, Sheet};
 
 use super::sheet::{Body, Record, Section};
@@ -62,7 +62,7 @@ pub fn sheets(m: &Mirror, id: SessionId) -> Vec<PadId> {
 pub fn record(m: &Mirror, id: SessionId, names: bool, read: Read<'_>) -> Option<Record> {
     let (_, group, session) = m.meeting().session(id)?;
     let whose = whose(m, id)?;
-    let it = Collector { m, group, session, cast: group.cast_of(session), names, read };
+    let it = Collector { m, session, cast: group.cast_of(session), names, read };
     let title = m.title().words().map(|words| words.title).unwrap_or_default();
     let deleted = clock::day_of(m.meeting().delete_at);
     let (title, sections, footer) = match whose {
@@ -85,7 +85,6 @@ pub fn record(m: &Mirror, id: SessionId, names: bool, read: Read<'_>) -> Option<
 
 struct Collector<'a> {
     m: &'a Mirror,
-    group: &'a Group,
     session: &'a CaseSession,
     cast: Cast,
     names: bool,
@@ -156,7 +155,8 @@ impl Collector<'_> {
     }
 
     fn case(&self) -> String {
-        let case = self.session.case.and_then(|id| self.group.cases.iter().find(|c| c.id == id));
+        let case =
+            self.session.case.and_then(|id| self.m.meeting().cases.iter().find(|c| c.id == id));
         case.and_then(|case| self.m.case(case).words())
             .map(|words| words.sentence)
             .unwrap_or_default()

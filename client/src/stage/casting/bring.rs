@@ -17,8 +17,8 @@ use crate::texts;
 pub fn Bring() -> impl IntoView {
     let store = use_store();
     // Open where nobody has begun; never folded up while somebody writes.
-    let nothing_yet = store
-        .peek(|m| m.group().is_none_or(|(_, group)| group.cases.iter().all(|case| case.withdrawn)));
+    let nothing_yet =
+        store.peek(|m| m.group().is_none_or(|(id, _)| m.meeting().table(id).next().is_none()));
     let draft = Draft::of_meeting("case");
     let open = nothing_yet || !draft.get_untracked().is_empty();
     let urgency = RwSignal::new(Urgency::default());

@@ -24,8 +24,7 @@ pub fn Cases() -> impl IntoView {
     let cases = Memo::new(move |_| store.read(open_cases));
     let chosen = Memo::new(move |_| {
         store.read(|m| {
-            let (_, group) = m.group()?;
-            let case = group.case(m.session()?.case?)?;
+            let case = m.meeting().case(m.session()?.case?)?;
             Some((words_of(m, case.id), session::name_or_you(m, case.by)))
         })
     });
@@ -75,8 +74,7 @@ fn CaseRow(
     let store = use_store();
     let words = Memo::new(move |_| {
         store.read(|m| {
-            let (_, group) = m.group()?;
-            let found = group.case(case)?;
+            let found = m.meeting().case(case)?;
             let urgency = m.case(found).words().map(|w| w.urgency).unwrap_or_default();
             Some((words_of(m, case), urgency::words(urgency), session::name_or_you(m, found.by)))
         })
@@ -141,10 +139,10 @@ fn CaseRow(
 }
 
 fn open_cases(m: &Mirror) -> Vec<CaseId> {
-    let Some((_, group)) = m.group() else { return vec![] };
+    let Some((id, group)) = m.group() else { return vec![] };
     let past: Vec<_> =
         group.sessions.iter().filter(|s| s.ended.is_some()).filter_map(|s| s.case).collect();
-    let open = group.cases.iter().filter(|case| !case.withdrawn && !past.contains(&case.id));
+    let open = m.meeting().table(id).filter(|case| !past.contains(&case.id));
     let mut open: Vec<_> = open.map(|case| case.id).collect();
     if let Some(dots) = dots_now(m).filter(|dots| dots.tally.is_some()) {
         open.sort_by_key(|id| Reverse(dots.on(id)));
@@ -167,7 +165,8 @@ fn my_dots(m: &Mirror) -> Vec<CaseId> {
 }
 
 fn words_of(m: &Mirror, case: CaseId) -> String {
-    let case = m.group().and_then(|(_, group)| group.case(case));
-    case.and_then(|case| m.case(case).words())
+    m.meeting()
+        .case(case)
+        .and_then(|case| m.case(case).words())
         .map_or_else(|| texts::stage::damaged().to_owned(), |words| words.sentence)
 }

@@ -84,9 +84,9 @@ fn is_missing(m: &Mirror) -> bool {
 
 /// The cases that nobody has consulted on yet.
 fn cases(m: &Mirror) -> Vec<(CaseId, String, String)> {
-    let Some((_, group)) = m.group() else { return vec![] };
+    let Some((id, group)) = m.group() else { return vec![] };
     let taken = |id| group.sessions.iter().any(|session| session.case == Some(id));
-    let open = group.cases.iter().filter(|case| !case.withdrawn && !taken(case.id));
+    let open = m.meeting().table(id).filter(|case| !taken(case.id));
     let words = |case| Some(m.case(case).words()?.sentence);
     let open = open.filter_map(|it| Some((it.id, session::name_or_you(m, it.by), words(it)?)));
     open.collect()

@@ -121,7 +121,7 @@ pub async fn on_product(address: SocketAddr) -> Result<Vec<Seat>> {
     typist.say(words, |words| Deed::BringCase { case, words });
     talk(socket, typist, |mirror, _| !mirror.is_pending()).await?;
     let (socket, moderator) = &mut devices[MODERATOR];
-    let has_case = |mirror: &Mirror| mirror.group().is_some_and(|(_, g)| !g.cases.is_empty());
+    let has_case = |mirror: &Mirror| !mirror.meeting().cases.is_empty();
     talk(socket, moderator, |mirror, _| has_case(mirror)).await?;
     moderator.say(guide, |guide| Deed::Begin { session: SESSION, method, guide });
     moderator.act(Deed::In(SESSION, Step::ChooseCase { case }));

@@ -21,7 +21,8 @@ pub fn place(here: &Place, cases: &[CaseId]) -> Result<Vec<Event>, Refusal> {
     if cases.len() > DOTS_PER_PERSON {
         return Err(Refusal::TooManyDots);
     }
-    if cases.iter().any(|case| here.me.group.case(*case).is_none()) {
+    let table: Vec<_> = here.me.m.table(here.me.group_id()).map(|case| case.id).collect();
+    if cases.iter().any(|case| !table.contains(case)) {
         return Err(Refusal::NoSuchCase);
     }
     Ok(here.event(SessionEvent::DotsPlaced { by: here.me.id, cases: Some(cases.to_vec()) }))
@@ -51,7 +52,7 @@ pub fn show(here: &Place) -> Result<Vec<Event>, Refusal> {
     let event = match session.weighs().ok_or(Refusal::NotInThisPhase)? {
         Weighed::Cases => {
             still_open(session.dots_on_cases())?;
-            let open = here.me.group.cases.iter().filter(|case| !case.withdrawn);
+            let open = here.me.m.table(here.me.group_id());
             let tally = count(session.dots_on_cases(), open.map(|case| case.id));
             SessionEvent::DotsShown { tally }
         }

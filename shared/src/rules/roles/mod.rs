@@ -52,7 +52,7 @@ pub fn cast(here: &Place, role: Role, seat: Option<SeatId>) -> Result<Vec<Event>
 
 pub fn choose_case(here: &Place, case: CaseId) -> Result<Vec<Event>, Refusal> {
     here.moderator()?;
-    let case = here.me.group.case(case).ok_or(Refusal::NoSuchCase)?;
+    let case = here.me.m.case(case).ok_or(Refusal::NoSuchCase)?;
     if here.me.group.cast.case_giver != Some(case.by) {
         stays_theirs(here)?;
     }

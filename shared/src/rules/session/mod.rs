@@ -14,7 +14,7 @@ use crate::meeting::{CaseSession, Cast, Clock, Group, Meeting, Seat};
 use crate::method::{Method, Phase, Role};
 use crate::refusal::Refusal;
 use crate::rules::attendance::{self, Member};
-use crate::rules::{cards, care, cases, dots, followup, outcome, parking, phases, roles, turns};
+use crate::rules::{cards, care, dots, followup, outcome, parking, phases, roles, turns};
 use crate::time::{Span, Timestamp};
 
 /// Somebody in a case session of their group.
@@ -182,9 +182,6 @@ pub fn apply_in_group(m: &mut Meeting, group: GroupId, e: &GroupEvent) {
         }
         GroupEvent::DeputyNamed { seat } => group.cast.deputy = *seat,
         GroupEvent::ModerationOffered { open } => group.moderation_offered = *open,
-        GroupEvent::CaseBrought { .. }
-        | GroupEvent::CaseReworded { .. }
-        | GroupEvent::CaseWithdrawn { .. } => cases::apply(group, e),
         GroupEvent::SessionBegun { session, method, guide, by, at } => {
             // Decided only for a method that can be played; without a phase there is no session.
             if !method.phases.is_empty() {

@@ -13,7 +13,7 @@ impl Player<'_> {
     pub async fn welcome(&mut self, cases: usize, minutes: u16) -> Result<(), Waited> {
         let people = self.people;
         let all_here = |mirror: &mirror::Mirror| {
-            let brought = mirror.group().map_or(0, |(_, group)| group.cases.len());
+            let brought = mirror.group().map_or(0, |(id, _)| mirror.meeting().table(id).count());
             mirror.meeting().seats.len() >= people && brought >= cases
         };
         self.guest.until("everybody with their case", all_here).await?;

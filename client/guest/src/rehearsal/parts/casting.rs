@@ -59,7 +59,7 @@ impl Player<'_> {
     pub async fn name_their_case(&mut self, phase: &Phase) {
         self.think(phase.minutes, 0.1, 0.5).await;
         let own = self.see(|seen| {
-            let mut cases = seen.group.cases.iter().filter(|case| case.by == seen.me);
+            let mut cases = seen.table().filter(|case| case.by == seen.me);
             cases.next().map(|case| case.id)
         });
         let Some(case) = own else { return };
@@ -70,7 +70,7 @@ impl Player<'_> {
     pub async fn place_dots(&mut self, phase: &Phase) -> Result<(), Waited> {
         self.think(phase.minutes, 0.1, 0.4).await;
         let cases: Vec<CaseId> = self.see(|seen| {
-            let cases = seen.group.cases.iter().filter(|case| !case.withdrawn);
+            let cases = seen.table();
             cases.map(|case| case.id).collect()
         });
         let mut dot = || cases.get(self.rng.usize(..cases.len().max(1))).copied();

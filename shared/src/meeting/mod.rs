@@ -1,0 +1,210 @@
+//! A meeting as a value: what all its events together have made of it.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{CaseId, GroupId, MeetingId, RecordId, SeatId, SessionId};
+use crate::method::{Method, Phase, Role, names};
+use crate::pass::{PassHash, PassKind};
+use crate::time::Timestamp;
+
+mod session;
+
+pub use session::*;
+
+/// A meeting (Treffen).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// Its id; `None` before it was opened.
+    pub id: Option<MeetingId>,
+    /// Its title.
+    pub title: Option<RecordId>,
+    /// When it was opened.
+    pub opened: Timestamp,
+    /// When everything will be deleted.
+    pub delete_at: Timestamp,
+    /// When people have to leave, as it was agreed.
+    pub ends: Option<Timestamp>,
+    /// Who may come in, by hash. Only the house's copy has any.
+    pub passes: BTreeMap<PassHash, Admission>,
+    /// The people.
+    pub seats: BTreeMap<SeatId, Seat>,
+    /// The cases that were brought, oldest first.
+    pub cases: Vec<Case>,
+    /// The groups.
+    pub groups: BTreeMap<GroupId, Group>,
+}
+
+/// What a pass opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Admission {
+    /// The door, as a guest or as the one who invites.
+    Door(PassKind),
+    /// A seat.
+    Seat(SeatId),
+}
+
+/// Where a person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Presence {
+    /// vor Ort.
+    OnSite,
+    /// zugeschaltet.
+    Remote,
+    /// am Raumgerät: in the room, at a device that others share.
+    RoomDevice,
+}
+
+impl Presence {
+    /// Whether somebody is in the room with others.
+    pub fn is_in_the_room(self) -> bool {
+        self != Self::Remote
+    }
+}
+
+/// A seat (Platz): one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seat {
+    /// Name and house.
+    pub person: RecordId,
+    /// In the room or not.
+    pub presence: Presence,
+    /// Whether they accepted the agreements.
+    pub agreed: bool,
+    /// Whether they came by the moderator's link and may always take the moderation.
+    pub inviting: bool,
+    /// Their group.
+    pub group: GroupId,
+    /// When they sat down.
+    pub since: Timestamp,
+    /// Whether they have left for good. What they said stays.
+    pub left: bool,
+}
+
+/// A group (Gruppe).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Who does what now.
+    pub cast: Cast,
+    /// Whether anybody may take the moderation, because the moderator's device is gone.
+    pub moderation_offered: bool,
+    /// The case sessions, oldest first; only the last can be running.
+    pub sessions: Vec<CaseSession>,
+}
+
+/// Who does what. Everybody who is named nowhere consults; what each role may do besides is the
+/// method's to say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cast {
+    /// Moderation.
+    pub moderator: Option<SeatId>,
+    /// Who takes over when the moderator's device is gone.
+    pub deputy: Option<SeatId>,
+    /// Fallgeber:in.
+    pub case_giver: Option<SeatId>,
+    /// Schreiber:in.
+    pub scribe: Option<SeatId>,
+    /// Prozessbeobachter:in.
+    pub observer: Option<SeatId>,
+    /// Zeitwächter:in, beside another role.
+    pub timekeeper: Option<SeatId>,
+}
+
+impl Cast {
+    /// Who writes in a phase: those it names. Where it leaves that to the scribe alone and nobody is
+    /// scribe, those who consult write themselves.
+    pub fn writers(&self, phase: &Phase) -> Vec<Role> {
+        if self.scribe.is_none() && phase.write == [Role::Scribe] {
+            return [Role::Scribe, Role::Consultant].into();
+        }
+        phase.write.clone()
+    }
+
+    /// Whether somebody writes in a phase of this method.
+    pub fn writes(&self, seat: SeatId, phase: &Phase, method: &Method) -> bool {
+        names(&self.writers(phase), &self.roles(seat, method))
+    }
+
+    /// What a person is in a session by this method, the most particular role first.
+    ///
+    /// A role that the method does not know is none: its holder consults like the others.
+    pub fn roles(&self, seat: SeatId, method: &Method) -> Vec<Role> {
+        let holds = |holder, role| holder == Some(seat) && method.knows(role);
+        if holds(self.case_giver, Role::CaseGiver) {
+            return [Role::CaseGiver].into();
+        }
+        let mut roles = Vec::with_capacity(3);
+        roles.extend(method.lead().filter(|_| self.moderator == Some(seat)));
+        roles.extend(holds(self.scribe, Role::Scribe).then_some(Role::Scribe));
+        roles.extend(holds(self.observer, Role::Observer).then_some(Role::Observer));
+        if roles.iter().all(|role| method.consult.contains(role)) {
+            roles.push(Role::Consultant);
+        }
+        roles.extend(holds(self.timekeeper, Role::Timekeeper).then_some(Role::Timekeeper));
+        roles
+    }
+}
+
+/// A case (Anliegen).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// Its id.
+    pub id: CaseId,
+    /// Whose it is.
+    pub by: SeatId,
+    /// One sentence, and how urgent it is.
+    pub words: RecordId,
+    /// Whether it was taken back.
+    pub withdrawn: bool,
+}
+
+impl Meeting {
+    /// The seat of somebody who has not left.
+    pub fn seat(&self, id: SeatId) -> Option<&Seat> {
+        self.seats.get(&id).filter(|seat| !seat.left)
+    }
+
+    /// The people of a group who have not left, in the order in which they are asked: remote
+    /// first, then by when they came.
+    pub fn members(&self, group: GroupId) -> Vec<SeatId> {
+        let mut members: Vec<_> =
+            self.seats.iter().filter(|(_, seat)| seat.group == group && !seat.left).collect();
+        members.sort_by_key(|(id, seat)| (seat.presence.is_in_the_room(), seat.since, **id));
+        members.into_iter().map(|(id, _)| *id).collect()
+    }
+
+    /// A case that was not taken back.
+    pub fn case(&self, id: CaseId) -> Option<&Case> {
+        self.cases.iter().find(|case| case.id == id && !case.withdrawn)
+    }
+
+    /// The cases on a group's table: those that its people brought and did not take back, oldest
+    /// first.
+    pub fn table(&self, group: GroupId) -> impl DoubleEndedIterator<Item = &Case> {
+        let of_group = move |seat: &Seat| seat.group == group;
+        let here = move |case: &&Case| self.seats.get(&case.by).is_some_and(of_group);
+        self.cases.iter().filter(|case| !case.withdrawn).filter(here)
+    }
+
+    /// A case session and its group.
+    pub fn session(&self, id: SessionId) -> Option<(GroupId, &Group, &CaseSession)> {
+        self.groups.iter().find_map(|(group_id, group)| {
+            let session = group.sessions.iter().find(|session| session.id == id)?;
+            Some((*group_id, group, session))
+        })
+    }
+}
+
+impl Group {
+    /// The running case session.
+    pub fn running(&self) -> Option<&CaseSession> {
+        self.sessions.last().filter(|session| session.ended.is_none())
+    }
+
+    /// Who does what in one of the group's sessions.
+    pub fn cast_of(&self, session: &CaseSession) -> Cast {
+        if session.ended.is_some() { session.cast } else { self.cast }
+    }
+}
