@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CardId, CaseId, CommandId, GroupId, RecordId, SeatId, SessionId};
-use crate::meeting::{Day, Item, Mark, Outcome, Presence, Reach};
+use crate::meeting::{Day, Forming, Item, Mark, Outcome, Presence, Reach};
 use crate::method::{Method, Module, Role};
 use crate::pass::PassHash;
 use crate::time::Timestamp;
@@ -122,6 +122,83 @@ pub enum Deed {
         moderator: SeatId,
         /// Offer it or not.
         open: bool,
+    },
+    /// Say in which cases one would like to take part.
+    Wish {
+        /// The cases, the dearest first, at most three.
+        cases: Vec<CaseId>,
+    },
+    /// Propose how to form groups; without any, take the proposal back.
+    Propose {
+        /// The groups in the order of their letters.
+        groups: Vec<Forming>,
+        /// For how many seconds objections are waited for.
+        seconds: u16,
+    },
+    /// Object to where one is put, or no longer.
+    Object {
+        /// Whether one does.
+        objects: bool,
+    },
+    /// Form the groups as proposed.
+    FormGroups {
+        /// The number of the proposal, so that nothing is formed that has changed meanwhile.
+        number: u32,
+    },
+    /// Move somebody to another group, or back to the plenary.
+    MoveTo {
+        /// Whose seat.
+        seat: SeatId,
+        /// To which group.
+        group: GroupId,
+    },
+    /// Write where a group meets.
+    PlaceGroup {
+        /// Which group.
+        group: GroupId,
+        /// The words.
+        words: RecordId,
+    },
+    /// Have somebody go to groups that call for help, or no longer.
+    NameFloater {
+        /// Whose seat.
+        seat: SeatId,
+        /// Whether they do.
+        floats: bool,
+    },
+    /// Call for help in one's group, or need none any more.
+    CallHelp {
+        /// Call or not.
+        calls: bool,
+    },
+    /// Come to help a group.
+    AnswerHelp {
+        /// Which group.
+        group: GroupId,
+    },
+    /// Ask for more time for one's group, or do without.
+    AskMinutes {
+        /// How many minutes.
+        minutes: Option<u8>,
+    },
+    /// Give running groups more time.
+    GiveMinutes {
+        /// Which groups; all where none is named.
+        groups: Vec<GroupId>,
+        /// How many minutes, 1 to 30.
+        minutes: u8,
+    },
+    /// Call the groups back into the plenary, or not any more.
+    CallBack {
+        /// When they are to be there.
+        at: Option<Timestamp>,
+    },
+    /// Tell groups something.
+    Tell {
+        /// Which groups; all where none is named.
+        groups: Vec<GroupId>,
+        /// The words.
+        words: RecordId,
     },
 }
 

@@ -9,7 +9,7 @@ use crate::event::{Entry, Event};
 use crate::id::{CommandId, Seq};
 use crate::meeting::Meeting;
 use crate::refusal::Refusal;
-use crate::rules::{attendance, cases, followup, housekeeping, session};
+use crate::rules::{attendance, cases, followup, groups, housekeeping, session};
 use crate::time::Timestamp;
 
 /// What the command would do to the meeting now, or what stands in its way.
@@ -48,6 +48,19 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
             session::place(&me, *session).and_then(|here| followup::report(&here, told, now))
         }
         Deed::OfferModeration { .. } => Err(Refusal::NotAllowed),
+        Deed::Wish { cases } => groups::wish(&me, cases),
+        Deed::Propose { groups, seconds } => groups::propose(&me, groups, *seconds, now),
+        Deed::Object { objects } => groups::object(&me, *objects),
+        Deed::FormGroups { number } => groups::form(&me, *number, now),
+        Deed::MoveTo { seat, group } => groups::move_to(&me, *seat, *group),
+        Deed::PlaceGroup { group, words } => groups::place_group(&me, *group, *words),
+        Deed::NameFloater { seat, floats } => groups::name_floater(&me, *seat, *floats),
+        Deed::CallHelp { calls } => groups::call_help(&me, *calls, now),
+        Deed::AnswerHelp { group } => groups::answer_help(&me, *group),
+        Deed::AskMinutes { minutes } => groups::ask_minutes(&me, *minutes),
+        Deed::GiveMinutes { groups, minutes } => groups::give_minutes(&me, groups, *minutes),
+        Deed::CallBack { at } => groups::call_back(&me, *at, now),
+        Deed::Tell { groups, words } => groups::tell(&me, groups, *words, now),
         Deed::In(session, step) => session::decide(&me, *session, step, now),
     }
 }
@@ -69,6 +82,15 @@ pub fn apply(m: &mut Meeting, e: &Event) {
         Event::CaseBrought { .. } | Event::CaseReworded { .. } | Event::CaseWithdrawn { .. } => {
             cases::apply(m, e);
         }
+        Event::WishesSet { .. }
+        | Event::GroupsProposed { .. }
+        | Event::Objected { .. }
+        | Event::GroupsFormed { .. }
+        | Event::SeatsMoved { .. }
+        | Event::GroupPlaced { .. }
+        | Event::FloaterNamed { .. }
+        | Event::CalledBack { .. }
+        | Event::GroupsTold { .. } => groups::apply(m, e),
         Event::In(group, event) => session::apply_in_group(m, *group, event),
     }
 }

@@ -39,6 +39,12 @@ pub const HELP_CHARS: usize = 120;
 pub const REPORT_CHARS: usize = 300;
 /// What leaves the group: a handbook entry's worth.
 pub const RELEASE_CHARS: usize = 2_000;
+/// The name of a room.
+pub const ROOM_CHARS: usize = 80;
+/// The address of a video conference.
+pub const ROOM_LINK_CHARS: usize = 500;
+/// Something that groups are told: a sentence that is read in passing.
+pub const MESSAGE_CHARS: usize = 160;
 /// A pad, in UTF-16 units: twelve pages, of which a group writes two in an hour. The whole of it,
 /// with the history of several people's typing, still fits into one frame.
 pub const PAD_CHARS: usize = 30_000;
@@ -63,6 +69,10 @@ pub const GUIDE_SEALED: usize = 56 * 1_024;
 pub const REPORT_SEALED: usize = sealed(REPORT_CHARS, 1);
 /// A sealed wording that leaves the group.
 pub const RELEASE_SEALED: usize = sealed(RELEASE_CHARS, 1);
+/// A sealed place of a group.
+pub const PLACE_SEALED: usize = sealed(ROOM_CHARS + ROOM_LINK_CHARS, 2);
+/// A sealed message to groups.
+pub const MESSAGE_SEALED: usize = sealed(MESSAGE_CHARS, 1);
 /// A sealed whisper: a caret, a clock reading; never more than a network packet holds.
 pub const WHISPER_SEALED: usize = 1_024;
 
@@ -110,6 +120,12 @@ pub const PEOPLE_PER_MEETING: usize = MOST_PEOPLE as usize;
 /// Cases in one group: everybody in a usual group brings several, half of the largest circle one,
 /// and the list is still read.
 pub const CASES_PER_MEETING: usize = 50;
+/// Groups in one meeting, those of earlier rounds as well: five rounds of the largest meeting.
+pub const GROUPS_PER_MEETING: usize = 64;
+/// Wishes of one person: the first, and two in case it is full.
+pub const WISHES_PER_PERSON: usize = 3;
+/// Messages to groups that are kept: nobody reads older ones.
+pub const MESSAGES_PER_MEETING: usize = 20;
 /// Cards in one case session: twelve people, forty cards each, on one wall that is still read.
 pub const CARDS_PER_SESSION: usize = 500;
 /// Case sessions in one group: a meeting of several days.

@@ -115,7 +115,7 @@ pub mod access {
     /// Once the session has ended, the notes belong to the case giver alone: the group's record
     /// is without the account. Where nobody gave a case they stay the group's.
     pub fn may_read(m: &Meeting, who: Viewer, pad: PadId) -> Result<(), Refusal> {
-        let Viewer::Seat(seat, _) = who else { return Err(Refusal::NotSeated) };
+        let Viewer::Seat(seat, ..) = who else { return Err(Refusal::NotSeated) };
         let (session, cast) = place(m, seat, pad)?;
         let roles = &cast.roles(seat, &session.method);
         let writes = |phase: &Phase| cast.writes(seat, phase, &session.method);
@@ -195,7 +195,7 @@ mod tests {
     #[track_caller]
     fn read(scene: &Scene, sheet: Sheet, answers: [Answer; 5]) {
         let pad = PadId { session: SESSION, sheet };
-        let reads = |seat| may_read(&scene.meeting, Viewer::Seat(seat, GROUP), pad);
+        let reads = |seat| may_read(&scene.meeting, Viewer::member(seat, GROUP), pad);
         assert_eq!(CAST.map(reads), answers, "{sheet:?}");
     }
 
@@ -320,7 +320,7 @@ mod tests {
         let outside = Err(Refusal::NoSuchSession);
         assert_eq!(may_write(&scene.meeting, JANA, pad), outside);
         assert_eq!(may_write(&scene.meeting, NOBODY, pad), outside);
-        assert_eq!(may_read(&scene.meeting, Viewer::Seat(JANA, GROUP), pad), outside);
+        assert_eq!(may_read(&scene.meeting, Viewer::member(JANA, GROUP), pad), outside);
         assert_eq!(may_write(&arrived().meeting, HOLGER, pad), outside);
         for who in [Viewer::Door, Viewer::House] {
             assert_eq!(may_read(&scene.meeting, who, pad), Err(Refusal::NotSeated));

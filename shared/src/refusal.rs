@@ -132,6 +132,24 @@ refusals! {
     KeptTooLong,
     /// This sheet is not for this person.
     SheetClosed,
+    /// Only whoever leads the meeting may do this.
+    NotLead,
+    /// There is no such group.
+    NoSuchGroup,
+    /// The proposal for the groups has changed meanwhile, or there is none.
+    FormationMoved,
+    /// Groups can't be formed so: somebody is in two of them, a case lies where its giver is not, or
+    /// somebody moderates where they are not or have the case.
+    FormationUnsound,
+    /// So many wishes are not counted.
+    TooManyWishes,
+    /// No more groups fit.
+    TooManyGroups,
+    /// Whoever gives the case of a running session stays in its group.
+    GivesCase,
+    /// The group has not called for help.
+    NoHelpCalled,
+
     // --- by the server
     /// More words than fit.
     TooLong,

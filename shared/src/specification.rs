@@ -313,14 +313,14 @@ impl Scene {
 
     /// What somebody sees of it.
     pub fn seen_by(&self, seat: SeatId) -> Self {
-        let meeting = view(&self.meeting, Viewer::Seat(seat, GROUP));
+        let meeting = view(&self.meeting, Viewer::member(seat, GROUP));
         Self { meeting, ..self.clone() }
     }
 }
 
 /// What somebody in the group is told of an entry; `None` where they need a fresh view.
 pub fn told(entry: &Entry, seat: SeatId) -> Option<Entry> {
-    redact(entry, Viewer::Seat(seat, GROUP))
+    redact(entry, Viewer::member(seat, GROUP))
 }
 
 /// What came of it.

@@ -83,6 +83,10 @@ pub enum Kind {
     Report = 12,
     /// What leaves the group.
     Release = 13,
+    /// Where a group meets.
+    Place = 15,
+    /// Something that groups are told.
+    Message = 16,
 }
 
 /// The open first bytes of every envelope:

@@ -243,7 +243,7 @@ proptest! {
             let result = result.map(drop);
             // Not only whoever asked: everybody's buttons are made of what they would be answered.
             for who in viewers(&before) {
-                let Viewer::Seat(seat, group) = who else { continue };
+                let Viewer::Seat(seat, group, _) = who else { continue };
                 let seen = view(&before, who);
                 // An id taken in another group is beyond what a view can know; devices draw them.
                 if begins_under_a_foreign_id(&before, &command, group) {
@@ -259,7 +259,7 @@ proptest! {
         }
         let m = &play.house.meeting;
         for who in viewers(m) {
-            let Viewer::Seat(seat, group) = who else { continue };
+            let Viewer::Seat(seat, group, _) = who else { continue };
             let seen = view(m, who);
             for pad in m.groups[&group].sessions.iter().flat_map(|session| pads(session, m)) {
                 let write = |m| access::may_write(m, seat, pad);
@@ -284,7 +284,8 @@ proptest! {
             let before = play.house.meeting.clone();
             let Played { command, by, result } = play.play(next);
             // A year from now is later then, and an agreed end may have passed: that is all.
-            if let Deed::KeepUntil { .. } | Deed::SetEnd { .. } = command.deed {
+            if let Deed::KeepUntil { .. } | Deed::SetEnd { .. } | Deed::CallBack { .. } = command.deed
+            {
                 continue;
             }
             let later = engine::decide(&before, &command, by, play.now + Span(late)).map(drop);
@@ -306,6 +307,9 @@ const EVENTFUL: &[&str] = &[
     "Stopped", "WentOn", "PeopleKnown", "CardsTurned", "CardsShown", "ReverseWritten", "CardMarked",
     "AdviceParked", "AdviceOffered", "AdviceDone", "WordingsAsked", "Released", "Reported",
     "CardDotsPlaced", "CardDotsShown", "ModerationOffered",
+    "WishesSet", "GroupsProposed", "Objected", "GroupsFormed", "SeatsMoved", "GroupPlaced",
+    "FloaterNamed", "CalledBack", "GroupsTold", "Formed", "HelpCalled", "HelpAnswered",
+    "MinutesAsked",
     // … and what stands in the way, but for limits that take hundreds of moves.
     "NotAllowed", "NotSeated", "NoSuchSeat", "AlreadyThere", "NoSuchCase", "NotYourCase",
     "CaseInUse", "SessionRunning", "NoSuchSession", "SessionEnded", "SessionNotEnded",
@@ -316,6 +320,8 @@ const EVENTFUL: &[&str] = &[
     "TooManyStars", "QuestionOpen", "KeptTooLong", "RoleUnknown", "ModuleUnplayable", "NoSuchEnd",
     "TurnMoved", "NotYourTurn", "StopIsUp", "StopIsDown", "CardsNotTurned", "NoSuchColumn",
     "CardsBearNames", "NotParked", "NoFirstStep", "WordingMissing", "QuestionFixed",
+    "NotLead", "NoSuchGroup", "FormationMoved", "FormationUnsound", "TooManyWishes", "GivesCase",
+    "NoHelpCalled",
 ];
 
 /// A law that is only ever asked about empty meetings says nothing.

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use bytes::Bytes;
-use shared::actor::{Actor, Viewer};
+use shared::actor::{Actor, Sight, Viewer};
 use shared::id::{DeviceId, GroupId, SeatId};
+use shared::meeting::Meeting;
 use shared::pad::PadId;
 use shared::pass::PassKind;
 use shared::wire::{Bye, ToClient};
@@ -51,28 +52,36 @@ pub struct OpenSheet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     Door(PassKind),
-    Seat(SeatId, GroupId),
+    Seat(SeatId, GroupId, Sight),
 }
 
 impl Standing {
+    /// As whom somebody with a seat is here; `None` once they have left.
+    pub fn of(meeting: &Meeting, seat: SeatId) -> Option<Self> {
+        match meeting.viewer(seat)? {
+            Viewer::Seat(seat, group, sight) => Some(Self::Seat(seat, group, sight)),
+            Viewer::Door | Viewer::House => None,
+        }
+    }
+
     pub fn viewer(self) -> Viewer {
         match self {
             Self::Door(_) => Viewer::Door,
-            Self::Seat(seat, group) => Viewer::Seat(seat, group),
+            Self::Seat(seat, group, sight) => Viewer::Seat(seat, group, sight),
         }
     }
 
     pub fn actor(self) -> Actor {
         match self {
             Self::Door(kind) => Actor::Door(kind),
-            Self::Seat(seat, _) => Actor::Seat(seat),
+            Self::Seat(seat, ..) => Actor::Seat(seat),
         }
     }
 
     pub fn seat(self) -> Option<SeatId> {
         match self {
             Self::Door(_) => None,
-            Self::Seat(seat, _) => Some(seat),
+            Self::Seat(seat, ..) => Some(seat),
         }
     }
 }
@@ -211,10 +220,10 @@ impl Audience {
         }
     }
 
-    /// Somebody at the door has sat down.
-    pub fn seat(&mut self, line: LineId, seat: SeatId, group: GroupId) {
+    /// Somebody is here as somebody else from now on: they have sat down, or gone to another group.
+    pub fn stand(&mut self, line: LineId, standing: Standing) {
         if let Some(line) = self.lines.get_mut(&line) {
-            line.standing = Standing::Seat(seat, group);
+            line.standing = standing;
         }
         self.note_presence();
     }
@@ -229,7 +238,7 @@ impl Audience {
         !self
             .lines
             .values()
-            .any(|line| matches!(line.standing, Standing::Seat(_, own) if own == group))
+            .any(|line| matches!(line.standing, Standing::Seat(_, own, _) if own == group))
     }
 
     /// Who has a device connected.
@@ -261,7 +270,7 @@ impl Audience {
     pub fn may_command(&mut self, standing: Standing) -> bool {
         match standing {
             Standing::Door(_) => self.door.take(DOOR, 1.0),
-            Standing::Seat(seat, _) => self.pace(seat).commands.take(quota::COMMANDS, 1.0),
+            Standing::Seat(seat, ..) => self.pace(seat).commands.take(quota::COMMANDS, 1.0),
         }
     }
 

@@ -15,7 +15,7 @@ use shared::refusal::Refusal;
 use shared::wire::{self, ToClient};
 use shared::words::Record;
 
-use super::audience::LineId;
+use super::audience::{LineId, Standing};
 use super::{Ending, Errand, Room, words};
 use crate::log::{AppendError, Log, Unavailable};
 use crate::socket::frame::frame;
@@ -184,9 +184,9 @@ impl Room {
         match task.command.deed {
             // Whoever sits down sees another meeting from now on; the answer comes before it.
             Deed::TakeSeat { seat, .. } if own => {
-                let group = self.ledger.meeting().seat(seat).map(|seat| seat.group);
-                if let Some((line, group)) = task.line.zip(group) {
-                    self.audience.seat(line, seat, group);
+                let standing = Standing::of(self.ledger.meeting(), seat);
+                if let Some((line, standing)) = task.line.zip(standing) {
+                    self.audience.stand(line, standing);
                 }
                 self.done(task.line, task.command.id);
                 self.tell(&entry);

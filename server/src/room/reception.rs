@@ -16,10 +16,7 @@ impl Room {
         let Arrival { hello, line, answer } = arrival;
         let standing = match pass::admission(self.ledger.meeting(), &hello.pass) {
             Some(Admission::Door(kind)) => Some(Standing::Door(kind)),
-            Some(Admission::Seat(id)) => {
-                let seat = self.ledger.meeting().seat(id);
-                seat.map(|seat| Standing::Seat(id, seat.group))
-            }
+            Some(Admission::Seat(id)) => Standing::of(self.ledger.meeting(), id),
             None => None,
         };
         let admitted = match standing {
@@ -44,14 +41,18 @@ impl Room {
     /// Gives a connection everything it may know, or sends it away where its seat has ended.
     pub(super) fn welcome(&mut self, id: LineId) {
         let Some(line) = self.audience.get(id) else { return };
-        let you = line.standing.viewer();
         let door = match line.standing {
             Standing::Door(kind) => Some(kind),
-            Standing::Seat(seat, _) if self.ledger.meeting().seat(seat).is_none() => {
-                return self.audience.send_away(id, Bye::PassUnknown);
+            Standing::Seat(seat, ..) => {
+                let Some(standing) = Standing::of(self.ledger.meeting(), seat) else {
+                    return self.audience.send_away(id, Bye::PassUnknown);
+                };
+                self.audience.stand(id, standing);
+                None
             }
-            Standing::Seat(..) => None,
         };
+        let Some(line) = self.audience.get(id) else { return };
+        let you = line.standing.viewer();
         let (meeting, records) = self.ledger.view(you);
         line.tell(&ToClient::Welcome(Box::new(Welcome {
             you,

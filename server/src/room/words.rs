@@ -3,8 +3,9 @@
 use shared::command::{Deed, Step};
 use shared::id::RecordId;
 use shared::limits::{
-    CARD_SEALED, CASE_SEALED, GUIDE_SEALED, PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED, PERSON_SEALED,
-    QUESTION_SEALED, RELEASE_SEALED, REPORT_SEALED, STEP_SEALED, TITLE_SEALED, WHISPER_SEALED,
+    CARD_SEALED, CASE_SEALED, GUIDE_SEALED, MESSAGE_SEALED, PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED,
+    PERSON_SEALED, PLACE_SEALED, QUESTION_SEALED, RELEASE_SEALED, REPORT_SEALED, STEP_SEALED,
+    TITLE_SEALED, WHISPER_SEALED,
 };
 use shared::pad::PadId;
 use shared::refusal::Refusal;
@@ -112,6 +113,8 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
             Some(((*words)?, Form::of(Kind::Release, RELEASE_SEALED)))
         }
         Deed::Report { words, .. } => Some(((*words)?, Form::of(Kind::Report, REPORT_SEALED))),
+        Deed::PlaceGroup { words, .. } => Some((*words, Form::of(Kind::Place, PLACE_SEALED))),
+        Deed::Tell { words, .. } => Some((*words, Form::of(Kind::Message, MESSAGE_SEALED))),
         Deed::Begin { guide, .. } => Some((*guide, Form::of(Kind::Guide, GUIDE_SEALED))),
         Deed::In(_, Step::ChooseModule { guide, .. }) => {
             Some((*guide, Form::of(Kind::ModuleGuide, GUIDE_SEALED)))
@@ -124,6 +127,17 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         | Deed::SetEnd { .. }
         | Deed::WithdrawCase { .. }
         | Deed::OfferModeration { .. }
+        | Deed::Wish { .. }
+        | Deed::Propose { .. }
+        | Deed::Object { .. }
+        | Deed::FormGroups { .. }
+        | Deed::MoveTo { .. }
+        | Deed::NameFloater { .. }
+        | Deed::CallHelp { .. }
+        | Deed::AnswerHelp { .. }
+        | Deed::AskMinutes { .. }
+        | Deed::GiveMinutes { .. }
+        | Deed::CallBack { .. }
         | Deed::In(..) => None,
     }
 }

@@ -51,7 +51,7 @@ async fn whoever_sits_down_is_told_so_and_sees_the_meeting_as_theirs() {
     // then
     assert_eq!(person.next().await, Some(ToClient::Done { id }));
     let Some(ToClient::Welcome(welcome)) = person.next().await else { panic!("no welcome") };
-    assert_eq!(welcome.you, Viewer::Seat(person.seat, meeting.group));
+    assert_eq!(welcome.you, Viewer::member(person.seat, meeting.group));
     assert_eq!(welcome.meeting.seats.len(), 2);
     assert!(welcome.meeting.passes.is_empty());
     assert!(welcome.present.contains(&person.seat));

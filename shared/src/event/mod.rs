@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::id::{CaseId, CommandId, GroupId, MeetingId, RecordId, SeatId, Seq, SessionId};
-use crate::meeting::Presence;
+use crate::meeting::{Forming, Message, Placed, Presence};
 use crate::method::Method;
 use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
@@ -125,6 +125,63 @@ pub enum Event {
         /// Which.
         case: CaseId,
     },
+    /// Somebody said in which cases they would like to take part.
+    WishesSet {
+        /// Who.
+        by: SeatId,
+        /// The cases, the dearest first; only they themselves and whoever leads learn them.
+        cases: Option<Vec<CaseId>>,
+    },
+    /// It was proposed how to form groups, or no longer.
+    GroupsProposed {
+        /// Counts the proposals.
+        number: u32,
+        /// The groups in the order of their letters.
+        groups: Vec<Forming>,
+        /// Until when objections are waited for.
+        until: Timestamp,
+    },
+    /// Somebody objects to where they are put, or no longer.
+    Objected {
+        /// Who.
+        by: SeatId,
+        /// Whether they do.
+        objects: bool,
+    },
+    /// The groups are as proposed from now on.
+    GroupsFormed {
+        /// When.
+        at: Timestamp,
+    },
+    /// People went to other groups.
+    SeatsMoved {
+        /// Who, and where to.
+        seats: Vec<(SeatId, GroupId)>,
+    },
+    /// It was written where a group meets.
+    GroupPlaced {
+        /// Which group.
+        group: GroupId,
+        /// Where, and who wrote it.
+        place: Placed,
+    },
+    /// Somebody goes to groups that call for help, or no longer.
+    FloaterNamed {
+        /// Who.
+        seat: SeatId,
+        /// Whether they do.
+        floats: bool,
+    },
+    /// The groups are called back into the plenary, or not any more.
+    CalledBack {
+        /// When they are to be there.
+        at: Option<Timestamp>,
+    },
+    /// Groups were told something.
+    GroupsTold {
+        /// What.
+        message: Message,
+    },
 }
 
 /// What can happen in a group.
@@ -160,6 +217,26 @@ pub enum GroupEvent {
         /// Offered or not.
         open: bool,
     },
+    /// The group was formed, or is formed anew, around a case.
+    Formed {
+        /// The case, with whose it is.
+        case: Option<(CaseId, SeatId)>,
+    },
+    /// The group calls for help, or needs none any more.
+    HelpCalled {
+        /// Since when.
+        since: Option<Timestamp>,
+    },
+    /// Somebody comes to help.
+    HelpAnswered {
+        /// Who.
+        by: SeatId,
+    },
+    /// The group asks for more time, or has got it or does without.
+    MinutesAsked {
+        /// How many minutes.
+        minutes: Option<u8>,
+    },
 }
 
 impl Event {
@@ -169,12 +246,24 @@ impl Event {
             Self::Opened { title, .. } | Self::Retitled { title } => name(*title),
             Self::SeatTaken { person, .. } | Self::Introduced { person, .. } => name(*person),
             Self::CaseBrought { words, .. } | Self::CaseReworded { words, .. } => name(*words),
+            Self::GroupsProposed { groups, .. } => {
+                let places = groups.iter().filter_map(|forming| forming.place);
+                places.for_each(|place| name(place.words));
+            }
+            Self::GroupPlaced { place, .. } => name(place.words),
+            Self::GroupsTold { message } => name(message.words),
             Self::In(_, event) => event.records(name),
             Self::DeletionSet { .. }
             | Self::Agreed { .. }
             | Self::EndSet { .. }
             | Self::SeatLeft { .. }
-            | Self::CaseWithdrawn { .. } => {}
+            | Self::CaseWithdrawn { .. }
+            | Self::WishesSet { .. }
+            | Self::Objected { .. }
+            | Self::GroupsFormed { .. }
+            | Self::SeatsMoved { .. }
+            | Self::FloaterNamed { .. }
+            | Self::CalledBack { .. } => {}
         }
     }
 }
@@ -186,7 +275,11 @@ impl GroupEvent {
             Self::In(_, event) => event.records(name),
             Self::ModeratorNamed { .. }
             | Self::DeputyNamed { .. }
-            | Self::ModerationOffered { .. } => {}
+            | Self::ModerationOffered { .. }
+            | Self::Formed { .. }
+            | Self::HelpCalled { .. }
+            | Self::HelpAnswered { .. }
+            | Self::MinutesAsked { .. } => {}
         }
     }
 }

@@ -94,8 +94,8 @@ pub enum SessionEvent {
     },
     /// The stop card was shown.
     Stopped {
-        /// Who showed it.
-        by: SeatId,
+        /// Who showed it; told in the group alone.
+        by: Option<SeatId>,
         /// When.
         at: Timestamp,
     },

@@ -8,9 +8,10 @@ use alloc::vec::Vec;
 
 use crate::actor::Viewer;
 use crate::event::{Entry, Event, GroupEvent, SessionEvent};
-use crate::id::{CardId, SeatId};
+use crate::id::{CardId, GroupId, SeatId};
 use crate::meeting::{Card, CaseSession, Dots, Face, Group, Meeting, Parked, ParkedState};
 
+mod process;
 mod said;
 
 pub use said::{may_unsay, records};
@@ -20,7 +21,18 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
     if who == Viewer::House {
         return m.clone();
     }
-    let seated = who != Viewer::Door;
+    if who == Viewer::Door {
+        let Meeting { id, title, opened, delete_at, ends, .. } = *m;
+        return Meeting { id, title, opened, delete_at, ends, ..Meeting::default() };
+    }
+    let mut wishes = m.wishes.clone();
+    for (seat, cases) in &mut wishes {
+        cases.take_if(|_| !who.is(*seat) && !who.sees_process());
+    }
+    let mut formation = m.formation.clone();
+    if let Some(formation) = &mut formation {
+        formation.objections.retain(|seat| who.is(*seat) || who.sees_process());
+    }
     Meeting {
         id: m.id,
         title: m.title,
@@ -28,21 +40,34 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
         delete_at: m.delete_at,
         ends: m.ends,
         passes: BTreeMap::new(),
-        seats: if seated { m.seats.clone() } else { BTreeMap::new() },
-        cases: if seated { m.cases.clone() } else { Vec::new() },
+        seats: m.seats.clone(),
+        cases: m.cases.clone(),
+        plenary: m.plenary,
         groups: m
             .groups
             .iter()
-            .filter(|(id, _)| who.is_in(**id))
-            .map(|(id, group)| (*id, view_group(group, who)))
+            .filter_map(|(id, group)| match who.is_in(*id) {
+                true => Some((*id, view_group(group, who))),
+                false => who.sees_process().then(|| (*id, process::of(group))),
+            })
             .collect(),
+        floaters: m.floaters.clone(),
+        wishes,
+        formation,
+        back_at: m.back_at,
+        messages: m.messages.iter().filter(|it| reaches(&it.to, who)).cloned().collect(),
     }
 }
 
 fn view_group(group: &Group, who: Viewer) -> Group {
     let sessions = group.sessions.iter().map(|session| view_session(session, who)).collect();
-    let Group { cast, moderation_offered, .. } = *group;
-    Group { cast, moderation_offered, sessions }
+    let Group { cast, moderation_offered, case, help, asks_minutes, .. } = *group;
+    Group { cast, moderation_offered, case, help, asks_minutes, sessions }
+}
+
+/// Whether something that was told to these groups reaches a viewer.
+fn reaches(groups: &[GroupId], who: Viewer) -> bool {
+    groups.is_empty() || who.sees_process() || groups.iter().any(|group| who.is_in(*group))
 }
 
 fn view_session(session: &CaseSession, who: Viewer) -> CaseSession {
@@ -123,7 +148,14 @@ pub fn redact(e: &Entry, who: Viewer) -> Option<Entry> {
 /// Whether everybody in the group receives this entry as it is, so that it need be encoded once.
 pub fn is_public(e: &Entry) -> bool {
     e.events.iter().all(|event| match event {
-        Event::Opened { .. } | Event::SeatTaken { .. } | Event::SeatLeft { .. } => false,
+        Event::Opened { .. }
+        | Event::SeatTaken { .. }
+        | Event::SeatLeft { .. }
+        | Event::WishesSet { .. }
+        | Event::Objected { .. }
+        | Event::SeatsMoved { .. }
+        | Event::FloaterNamed { .. }
+        | Event::GroupsTold { .. } => false,
         Event::In(_, GroupEvent::In(_, event)) => !matches!(
             event,
             SessionEvent::DotsPlaced { .. }
@@ -182,6 +214,15 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::CaseBrought { .. }
         | Event::CaseReworded { .. }
         | Event::CaseWithdrawn { .. }
+        | Event::WishesSet { .. }
+        | Event::GroupsProposed { .. }
+        | Event::Objected { .. }
+        | Event::GroupsFormed { .. }
+        | Event::SeatsMoved { .. }
+        | Event::GroupPlaced { .. }
+        | Event::FloaterNamed { .. }
+        | Event::CalledBack { .. }
+        | Event::GroupsTold { .. }
             if who == Viewer::Door =>
         {
             Told::Nothing
@@ -198,8 +239,27 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::SeatLeft { .. }
         | Event::CaseBrought { .. }
         | Event::CaseReworded { .. }
-        | Event::CaseWithdrawn { .. } => Told::Whole,
-        Event::In(group, _) if !who.is_in(*group) => Told::Nothing,
+        | Event::CaseWithdrawn { .. }
+        | Event::GroupsProposed { .. }
+        | Event::GroupsFormed { .. }
+        | Event::GroupPlaced { .. }
+        | Event::CalledBack { .. } => Told::Whole,
+        Event::WishesSet { by, .. } if !who.is(*by) && !who.sees_process() => {
+            Told::Part(Event::WishesSet { by: *by, cases: None })
+        }
+        Event::Objected { by, .. } if !who.is(*by) && !who.sees_process() => Told::Nothing,
+        Event::GroupsTold { message } if !reaches(&message.to, who) => Told::Nothing,
+        Event::SeatsMoved { seats } if seats.iter().any(|(seat, _)| who.is(*seat)) => Told::Anew,
+        Event::FloaterNamed { seat, .. } if who.is(*seat) => Told::Anew,
+        Event::WishesSet { .. }
+        | Event::Objected { .. }
+        | Event::GroupsTold { .. }
+        | Event::SeatsMoved { .. }
+        | Event::FloaterNamed { .. } => Told::Whole,
+        Event::In(group, inner) if !who.is_in(*group) => match who.sees_process() {
+            true => process::redact(inner).map(|inner| Event::In(*group, inner)),
+            false => Told::Nothing,
+        },
         Event::In(group, GroupEvent::In(session, inner)) => {
             redact_step(inner, who).map(|inner| Event::In(*group, GroupEvent::In(*session, inner)))
         }

@@ -10,6 +10,9 @@ pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
     m.title.into_iter().for_each(&mut *name);
     m.seats.values().for_each(|seat| name(seat.person));
     m.cases.iter().filter(|case| !case.withdrawn).for_each(|case| name(case.words));
+    let formings = m.formation.iter().flat_map(|formation| &formation.groups);
+    formings.filter_map(|forming| forming.place).for_each(|place| name(place.words));
+    m.messages.iter().for_each(|message| name(message.words));
     for group in m.groups.values() {
         for session in &group.sessions {
             name(session.guide);
@@ -35,17 +38,30 @@ pub fn may_unsay(event: &Event) -> bool {
         | Event::Retitled { .. }
         | Event::Introduced { .. }
         | Event::CaseReworded { .. }
-        | Event::CaseWithdrawn { .. } => true,
+        | Event::CaseWithdrawn { .. }
+        | Event::GroupsProposed { .. }
+        | Event::GroupPlaced { .. }
+        | Event::GroupsTold { .. } => true,
         Event::DeletionSet { .. }
         | Event::SeatTaken { .. }
         | Event::Agreed { .. }
         | Event::EndSet { .. }
         | Event::SeatLeft { .. }
-        | Event::CaseBrought { .. } => false,
+        | Event::CaseBrought { .. }
+        | Event::WishesSet { .. }
+        | Event::Objected { .. }
+        | Event::GroupsFormed { .. }
+        | Event::SeatsMoved { .. }
+        | Event::FloaterNamed { .. }
+        | Event::CalledBack { .. } => false,
         Event::In(_, event) => match event {
             GroupEvent::ModeratorNamed { .. }
             | GroupEvent::DeputyNamed { .. }
             | GroupEvent::ModerationOffered { .. }
+            | GroupEvent::Formed { .. }
+            | GroupEvent::HelpCalled { .. }
+            | GroupEvent::HelpAnswered { .. }
+            | GroupEvent::MinutesAsked { .. }
             | GroupEvent::SessionBegun { .. } => false,
             GroupEvent::In(_, event) => step_may_unsay(event),
         },

@@ -55,7 +55,7 @@ fn nobody_but_the_house_knows_passes() {
     assert!(matches!(seen.events[..], [Event::SeatTaken { pass: None, .. }]));
     // Whoever sat down needs to see everything now, whoever left nothing.
     assert_eq!(told(&entry, MIRKO), None);
-    assert!(view(&arrived().meeting, Viewer::Seat(JANA, GROUP)).passes.is_empty());
+    assert!(view(&arrived().meeting, Viewer::member(JANA, GROUP)).passes.is_empty());
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn what_is_nobodys_business_arrives_empty_so_that_numbers_have_no_holes() {
 
 #[test]
 fn other_groups_are_told_nothing_but_who_is_here() {
-    let other = Viewer::Seat(NOBODY, crate::id::GroupId::from_bytes([90; 16]));
+    let other = Viewer::member(NOBODY, crate::id::GroupId::from_bytes([90; 16]));
     let scene = in_phase(CONSULTATION);
     let seen = view(&scene.meeting, other);
     assert_eq!((seen.seats.len(), seen.groups.len()), (7, 0));

@@ -1,17 +1,20 @@
 //! A meeting as a value: what all its events together have made of it.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use crate::actor::{Sight, Viewer};
 use crate::id::{CaseId, GroupId, MeetingId, RecordId, SeatId, SessionId};
 use crate::method::{Method, Phase, Role, names};
 use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
 
+mod groups;
 mod session;
 
+pub use groups::*;
 pub use session::*;
 
 /// A meeting (Treffen).
@@ -33,8 +36,21 @@ pub struct Meeting {
     pub seats: BTreeMap<SeatId, Seat>,
     /// The cases that were brought, oldest first.
     pub cases: Vec<Case>,
+    /// The group of the plenary: where everybody sits down, and where a small meeting consults.
+    pub plenary: Option<GroupId>,
     /// The groups.
     pub groups: BTreeMap<GroupId, Group>,
+    /// Who goes to groups that call for help, besides whoever leads the meeting.
+    pub floaters: BTreeSet<SeatId>,
+    /// In which cases people would like to take part, the dearest first; for others only that they
+    /// have said so.
+    pub wishes: BTreeMap<SeatId, Option<Vec<CaseId>>>,
+    /// How the groups are to be formed, or were formed last.
+    pub formation: Option<Formation>,
+    /// When the groups are to be back in the plenary.
+    pub back_at: Option<Timestamp>,
+    /// What whoever leads has told groups, the latest last.
+    pub messages: Vec<Message>,
 }
 
 /// What a pass opens.
@@ -90,6 +106,12 @@ pub struct Group {
     pub cast: Cast,
     /// Whether anybody may take the moderation, because the moderator's device is gone.
     pub moderation_offered: bool,
+    /// The case it was formed around.
+    pub case: Option<CaseId>,
+    /// Its call for help, while it needs some.
+    pub help: Option<Help>,
+    /// How many more minutes it has asked for.
+    pub asks_minutes: Option<u8>,
     /// The case sessions, oldest first; only the last can be running.
     pub sessions: Vec<CaseSession>,
 }
@@ -164,6 +186,14 @@ impl Meeting {
     /// The seat of somebody who has not left.
     pub fn seat(&self, id: SeatId) -> Option<&Seat> {
         self.seats.get(&id).filter(|seat| !seat.left)
+    }
+
+    /// As whom somebody with a seat sees the meeting; `None` where they have left.
+    pub fn viewer(&self, id: SeatId) -> Option<Viewer> {
+        let seat = self.seat(id)?;
+        let far = seat.inviting || self.floaters.contains(&id);
+        let sight = if far { Sight::Process } else { Sight::Group };
+        Some(Viewer::Seat(id, seat.group, sight))
     }
 
     /// The people of a group who have not left, in the order in which they are asked: remote

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Cast;
 use crate::id::{CardId, CaseId, RecordId, SeatId, SessionId};
-use crate::method::{Kind, Method, Module, Phase, Weighed};
+use crate::method::{Flag, Kind, Method, Module, Phase, Weighed};
 use crate::time::{Span, Timestamp};
 
 /// A case session (Fallberatung): one case in one group.
@@ -134,8 +134,8 @@ pub struct Chosen {
 /// The stop card: everything halts until the group has spoken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stop {
-    /// Who showed it.
-    pub by: SeatId,
+    /// Who showed it; `None` for those outside the group.
+    pub by: Option<SeatId>,
     /// Whether the clock ran, and will run again.
     pub ran: bool,
 }
@@ -389,6 +389,12 @@ impl CaseSession {
     /// The module that is in force.
     pub fn module(&self) -> Option<&Chosen> {
         self.modules.last()
+    }
+
+    /// Whether the consultation has begun: the first phase in which advice is welcome.
+    pub fn consults(&self) -> bool {
+        let advised = |phase: &Phase| phase.allows(Flag::Advice) || phase.allows(Flag::UsesModule);
+        self.method.phases.iter().take(usize::from(self.phase) + 1).any(advised)
     }
 
     /// The first steps that somebody named.

@@ -15,13 +15,13 @@ pub fn stop(here: &Place, at: Timestamp) -> Result<Vec<Event>, Refusal> {
     if here.session.stop.is_some() {
         return Err(Refusal::StopIsUp);
     }
-    Ok(here.event(SessionEvent::Stopped { by: here.me.id, at }))
+    Ok(here.event(SessionEvent::Stopped { by: Some(here.me.id), at }))
 }
 
 /// Whoever stopped says when it may go on, or the moderator after speaking with them.
 pub fn go_on(here: &Place, at: Timestamp) -> Result<Vec<Event>, Refusal> {
     let stop = here.session.stop.ok_or(Refusal::StopIsDown)?;
-    if stop.by != here.me.id {
+    if stop.by != Some(here.me.id) {
         here.moderator()?;
     }
     Ok(here.event(SessionEvent::WentOn { at }))
@@ -78,7 +78,7 @@ mod tests {
             let scene = in_phase(ACCOUNT)
                 .at(minute(2))
                 .when(by, Step::Stop)
-                .then(&[SessionEvent::Stopped { by, at: minute(2) }])
+                .then(&[SessionEvent::Stopped { by: Some(by), at: minute(2) }])
                 .when(MIRKO, Step::Stop)
                 .refused(Refusal::StopIsUp)
                 .when(JANA, Step::Resume)

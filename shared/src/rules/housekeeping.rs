@@ -51,6 +51,7 @@ pub fn apply(m: &mut Meeting, e: &Event) {
                 opened: *at,
                 delete_at: *delete_at,
                 passes: passes.collect(),
+                plenary: Some(*group),
                 groups: [(*group, Group::default())].into(),
                 ..Meeting::default()
             };

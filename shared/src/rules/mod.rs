@@ -8,6 +8,7 @@ pub mod care;
 pub mod cases;
 pub mod dots;
 pub mod followup;
+pub mod groups;
 pub mod housekeeping;
 pub mod outcome;
 pub mod parking;

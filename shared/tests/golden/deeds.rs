@@ -5,7 +5,7 @@ use shared::meeting::{Day, Item, Mark, Outcome, Presence, Reach};
 use shared::method::Role;
 
 use crate::golden;
-use crate::things::{AT, CARD, CASE, GROUP, HASH, RECORD, SEAT, SESSION, method, module};
+use crate::things::{AT, CARD, CASE, GROUP, HASH, RECORD, SEAT, SESSION, forming, method, module};
 
 #[test]
 fn deeds_are_what_they_were() {
@@ -30,6 +30,19 @@ fn deeds_are_what_they_were() {
             Deed::Report { session: SESSION, outcome: Outcome::Done, words: Some(RECORD) },
             Deed::In(SESSION, Step::Pause),
             Deed::OfferModeration { group: GROUP, moderator: SEAT, open: true },
+            Deed::Wish { cases: vec![CASE] },
+            Deed::Propose { groups: vec![forming()], seconds: 60 },
+            Deed::Object { objects: true },
+            Deed::FormGroups { number: 3 },
+            Deed::MoveTo { seat: SEAT, group: GROUP },
+            Deed::PlaceGroup { group: GROUP, words: RECORD },
+            Deed::NameFloater { seat: SEAT, floats: true },
+            Deed::CallHelp { calls: true },
+            Deed::AnswerHelp { group: GROUP },
+            Deed::AskMinutes { minutes: Some(3) },
+            Deed::GiveMinutes { groups: vec![GROUP], minutes: 3 },
+            Deed::CallBack { at: Some(AT) },
+            Deed::Tell { groups: vec![GROUP], words: RECORD },
         ],
     );
 }

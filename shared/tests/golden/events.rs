@@ -1,14 +1,14 @@
 //! Examples of everything that can happen.
 
 use shared::event::{Event, GroupEvent, Revealed, SessionEvent};
-use shared::meeting::{Day, Item, Mark, Outcome, ParkedState, Presence, Reach};
+use shared::meeting::{Day, Item, Mark, Message, Outcome, ParkedState, Presence, Reach};
 use shared::method::Role;
 use shared::pass::PassKind;
 
 use crate::golden;
 use crate::things::{
-    AT, CARD, CASE, GROUP, HASH, MEETING, OTHER, RECORD, SEAT, SESSION, face, method, module,
-    nameless, parked,
+    AT, CARD, CASE, GROUP, HASH, MEETING, OTHER, RECORD, SEAT, SESSION, face, forming, method,
+    module, nameless, parked, place,
 };
 
 pub fn events() -> Vec<Event> {
@@ -42,6 +42,15 @@ pub fn events() -> Vec<Event> {
         Event::CaseBrought { case: CASE, by: SEAT, words: RECORD },
         Event::CaseReworded { case: CASE, words: RECORD },
         Event::CaseWithdrawn { case: CASE },
+        Event::WishesSet { by: SEAT, cases: Some(vec![CASE]) },
+        Event::GroupsProposed { number: 3, groups: vec![forming()], until: AT },
+        Event::Objected { by: SEAT, objects: true },
+        Event::GroupsFormed { at: AT },
+        Event::SeatsMoved { seats: vec![(SEAT, GROUP)] },
+        Event::GroupPlaced { group: GROUP, place: place() },
+        Event::FloaterNamed { seat: SEAT, floats: true },
+        Event::CalledBack { at: Some(AT) },
+        Event::GroupsTold { message: Message { by: SEAT, to: vec![GROUP], words: RECORD, at: AT } },
     ]
 }
 
@@ -58,6 +67,10 @@ pub fn group_events() -> Vec<GroupEvent> {
         },
         GroupEvent::In(SESSION, SessionEvent::CollectingBegun),
         GroupEvent::ModerationOffered { open: true },
+        GroupEvent::Formed { case: Some((CASE, SEAT)) },
+        GroupEvent::HelpCalled { since: Some(AT) },
+        GroupEvent::HelpAnswered { by: SEAT },
+        GroupEvent::MinutesAsked { minutes: Some(3) },
     ]
 }
 
@@ -91,7 +104,7 @@ pub fn session_events() -> Vec<SessionEvent> {
         SessionEvent::MinutesPlanned { minutes: vec![(0, 120)] },
         SessionEvent::PhaseLeftOut { phase: 1, out: true },
         SessionEvent::TurnPassed { to: Some(SEAT), anew: true },
-        SessionEvent::Stopped { by: SEAT, at: AT },
+        SessionEvent::Stopped { by: Some(SEAT), at: AT },
         SessionEvent::WentOn { at: AT },
         SessionEvent::PeopleKnown { seat: SEAT, knows: true, told: [SEAT].into() },
         SessionEvent::ReadySet { seat: SEAT, ready: true },

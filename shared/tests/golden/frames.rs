@@ -65,12 +65,12 @@ fn frames_to_the_server_are_what_they_were() {
 #[test]
 fn frames_to_the_client_are_what_they_were() {
     let welcome = Welcome {
-        you: Viewer::Seat(SEAT, GROUP),
+        you: Viewer::member(SEAT, GROUP),
         door: Some(PassKind::Participant),
         now: AT,
         salt: Salt([0x10; 32]),
         seq: Seq(300),
-        meeting: view(&meeting(), Viewer::Seat(SEAT, GROUP)),
+        meeting: view(&meeting(), Viewer::member(SEAT, GROUP)),
         records: vec![record()],
         present: vec![SEAT],
     };

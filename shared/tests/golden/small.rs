@@ -26,7 +26,7 @@ fn goodbyes_are_what_they_were() {
 #[test]
 fn people_and_passes_are_what_they_were() {
     golden("actors.txt", &[Actor::Door(PassKind::Participant), Actor::Seat(SEAT), Actor::House]);
-    golden("viewers.txt", &[Viewer::Door, Viewer::Seat(SEAT, GROUP), Viewer::House]);
+    golden("viewers.txt", &[Viewer::Door, Viewer::member(SEAT, GROUP), Viewer::House]);
     golden("passes.txt", &[PassKind::Participant, PassKind::Moderator, PassKind::Seat]);
     golden("admissions.txt", &[Admission::Door(PassKind::Moderator), Admission::Seat(SEAT)]);
     golden("presence.txt", &[Presence::OnSite, Presence::Remote, Presence::RoomDevice]);

@@ -3,7 +3,7 @@
 use shared::id::{
     CardId, CaseId, CommandId, DeviceId, GroupId, MeetingId, RecordId, SeatId, SessionId,
 };
-use shared::meeting::{Face, Parked, ParkedState};
+use shared::meeting::{Face, Forming, Parked, ParkedState, Placed};
 use shared::method::{Flag, Kind, LastMinutes, Method, Module, Phase, Role, See, Size, Turns};
 use shared::pad::{PadId, Sheet, Snapshot, Update};
 use shared::pass::PassHash;
@@ -48,6 +48,15 @@ pub fn face() -> Face {
 /// What is on a card whose author is not told.
 pub fn nameless() -> Face {
     Face { by: None, anonymous: true, words: RECORD }
+}
+
+pub fn forming() -> Forming {
+    let (case, moderator, place) = (Some(CASE), Some(OTHER), Some(place()));
+    Forming { group: GROUP, case, moderator, members: vec![SEAT, OTHER], place }
+}
+
+pub fn place() -> Placed {
+    Placed { by: SEAT, words: RECORD }
 }
 
 pub fn parked(state: ParkedState) -> Parked {

@@ -41,14 +41,17 @@ variants! {
         Whispered Present Pong Bye;
     Bye: Restart TooSlow PassUnknown Deleted OtherVersion Refused;
     Deed: TakeSeat Introduce Agree Leave KeepUntil Retitle NameModerator NameDeputy SetEnd BringCase
-        RewordCase WithdrawCase Begin Report In OfferModeration;
+        RewordCase WithdrawCase Begin Report In OfferModeration Wish Propose Object FormGroups
+        MoveTo PlaceGroup NameFloater CallHelp AnswerHelp AskMinutes GiveMinutes CallBack Tell;
     Step: Cast PlaceDots ShowDots ChooseCase Enter Pause Resume AddMinutes Plan LeaveOut Turn Stop
         GoOn KnowPeople Ready ChooseModule TurnCards Collect Reveal WriteCard WriteReverse MarkCard
         Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
         NameStep Release End Reopen PlaceCardDots;
     Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In CaseBrought
-        CaseReworded CaseWithdrawn;
-    GroupEvent: ModeratorNamed DeputyNamed SessionBegun In ModerationOffered;
+        CaseReworded CaseWithdrawn WishesSet GroupsProposed Objected GroupsFormed SeatsMoved
+        GroupPlaced FloaterNamed CalledBack GroupsTold;
+    GroupEvent: ModeratorNamed DeputyNamed SessionBegun In ModerationOffered Formed
+        HelpCalled HelpAnswered MinutesAsked;
     SessionEvent: RoleGiven DotsPlaced DotsShown CaseChosen PhaseEntered ClockPaused ClockResumed
         MinutesAdded MinutesPlanned PhaseLeftOut TurnPassed Stopped WentOn PeopleKnown ReadySet
         ModuleChosen CardsTurned CollectingBegun CardWritten CardReworded CardRemoved CardsRevealed
@@ -79,6 +82,8 @@ variants! {
         NoSuchEnd TurnMoved NotYourTurn StopIsUp StopIsDown TooManyModules CardsNotTurned
         NoSuchColumn CardsBearNames NotParked TooMuchParked NoFirstStep WordingMissing
         CollectingAlready NothingHidden NoSuchCard NotYourCard TooManyCards TooManyDots DotsShown
-        TooManyStars QuestionFixed QuestionOpen KeptTooLong SheetClosed TooLong BadEnvelope TooFast
+        TooManyStars QuestionFixed QuestionOpen KeptTooLong SheetClosed NotLead NoSuchGroup
+        FormationMoved FormationUnsound TooManyWishes TooManyGroups GivesCase NoHelpCalled TooLong
+        BadEnvelope TooFast
         Unreadable OtherVersion PassUnknown Unavailable Gone;
 }

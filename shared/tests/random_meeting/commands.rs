@@ -4,12 +4,12 @@ use shared::actor::Actor;
 use shared::command::{Deed, Step};
 use shared::id::{CardId, CaseId, GroupId, RecordId, SeatId, SessionId};
 use shared::limits::LONGEST_KEPT;
-use shared::meeting::{CaseSession, Day, Group, Presence, Reach};
+use shared::meeting::{CaseSession, Day, Forming, Group, Presence, Reach};
 use shared::pass::PassHash;
 use shared::time::{Span, Timestamp};
 
 use super::moves::{Move, Pick, Wish};
-use super::{FIRST, Play, methods};
+use super::{FIRST, Play, SECOND, methods};
 
 /// Stands for somebody or something that never was.
 const NOBODY: [u8; 16] = [0xEE; 16];
@@ -60,6 +60,41 @@ impl Play {
                 let nobody = (GroupId::from_bytes(NOBODY), SeatId::from_bytes(NOBODY));
                 let (group, moderator) = led.unwrap_or(nobody);
                 Deed::OfferModeration { group, moderator, open }
+            }
+            Wish::Wish(ref cases) => {
+                Deed::Wish { cases: cases.iter().map(|pick| case(*pick)).collect() }
+            }
+            Wish::Propose { sides, case, sound } => {
+                let groups = self.halves(sides, case, sound);
+                Deed::Propose { groups, seconds: 60 }
+            }
+            Wish::Object(objects) => Deed::Object { objects },
+            Wish::FormGroups { stale } => {
+                let number = self.house.meeting.formation.as_ref().map_or(0, |it| it.number);
+                Deed::FormGroups { number: number + u32::from(stale) }
+            }
+            Wish::MoveTo { seat, group } => {
+                Deed::MoveTo { seat: someone(seat), group: self.some_group(group) }
+            }
+            Wish::PlaceGroup(group) => {
+                let group = self.some_group(group);
+                Deed::PlaceGroup { group, words: self.record() }
+            }
+            Wish::NameFloater(seat, floats) => Deed::NameFloater { seat: someone(seat), floats },
+            Wish::CallHelp(calls) => Deed::CallHelp { calls },
+            Wish::AnswerHelp(group) => Deed::AnswerHelp { group: self.some_group(group) },
+            Wish::AskMinutes(minutes) => Deed::AskMinutes { minutes },
+            Wish::GiveMinutes { to, minutes } => {
+                let groups = to.map(|group| self.some_group(group)).into_iter().collect();
+                Deed::GiveMinutes { groups, minutes }
+            }
+            Wish::CallBack(minutes) => {
+                let at = minutes.map(|minutes| self.now + Span::minutes(minutes.into()));
+                Deed::CallBack { at: at.map(|at| at - Span(next.wait * 20)) }
+            }
+            Wish::Tell(to) => {
+                let groups = to.map(|group| self.some_group(group)).into_iter().collect();
+                Deed::Tell { groups, words: self.record() }
             }
             Wish::BringCase => {
                 Deed::BringCase { case: CaseId::from_bytes(self.fresh()), words: self.record() }
@@ -193,6 +228,31 @@ impl Play {
             Wish::Reopen => Step::Reopen,
             other => unreachable!("{other:?} happens outside a case session"),
         }
+    }
+
+    /// One of the groups, or none that there ever was.
+    fn some_group(&self, pick: Pick) -> GroupId {
+        let nobody = GroupId::from_bytes(NOBODY);
+        pick.of(self.house.meeting.groups.keys().copied().chain([nobody])).unwrap_or(nobody)
+    }
+
+    /// A proposal that puts everybody on one of two sides: one is the second group, the other new.
+    fn halves(&mut self, sides: u64, case: Pick, sound: bool) -> Vec<Forming> {
+        let new = GroupId::from_bytes(self.fresh());
+        let m = &self.house.meeting;
+        let here = m.seats.iter().filter(|(_, seat)| !seat.left).map(|(id, _)| *id);
+        let (left, right): (Vec<_>, Vec<_>) =
+            here.enumerate().partition(|(i, _)| sides >> (i % 64) & 1 == 0);
+        let half = |group, members: Vec<(usize, SeatId)>| {
+            let members: Vec<_> = members.into_iter().map(|(_, seat)| seat).collect();
+            let known = m.cases.iter().filter(|it| !it.withdrawn);
+            let own = known.filter(|it| !sound || members.contains(&it.by));
+            let case = case.of(own).map(|case| (case.id, case.by));
+            let moderator = members.iter().copied().find(|seat| case.map(|it| it.1) != Some(*seat));
+            Forming { group, case: case.map(|it| it.0), moderator, members, place: None }
+        };
+        let both = [half(SECOND, left), half(new, right)];
+        both.into_iter().filter(|forming| !sound || !forming.members.is_empty()).collect()
     }
 
     fn group_of(&self, by: Actor) -> Group {

@@ -3,6 +3,7 @@
 
 use shared::event::{Event, GroupEvent, SessionEvent};
 use shared::id::{CardId, RecordId};
+use shared::limits::MESSAGES_PER_MEETING;
 use shared::meeting::{FirstStep, Meeting};
 use shared::method::Role;
 use shared::time::Timestamp;
@@ -64,11 +65,27 @@ pub fn hostile(events: &[Event]) -> Vec<Event> {
     ]
 }
 
+/// Where the groups of the latest proposal meet.
+fn places(m: &Meeting) -> Vec<RecordId> {
+    let formings = m.formation.iter().flat_map(|formation| &formation.groups);
+    formings.filter_map(|forming| Some(forming.place?.words)).collect()
+}
+
 /// The records whose words an event unsays, found out without asking the lens.
 pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
     let event = match event {
         Event::Retitled { .. } => return before.title.into_iter().collect(),
         Event::Introduced { seat, .. } => return vec![before.seats[seat].person],
+        Event::GroupsProposed { .. } => return places(before),
+        Event::GroupPlaced { group, .. } => {
+            let formings = before.formation.iter().flat_map(|formation| &formation.groups);
+            let same = formings.filter(|forming| forming.group == *group);
+            return same.filter_map(|forming| Some(forming.place?.words)).collect();
+        }
+        Event::GroupsTold { .. } => {
+            let full = before.messages.len() >= MESSAGES_PER_MEETING;
+            return before.messages.iter().take(usize::from(full)).map(|it| it.words).collect();
+        }
         Event::CaseReworded { case, .. } | Event::CaseWithdrawn { case } => {
             return before.case(*case).map(|case| case.words).into_iter().collect();
         }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use shared::actor::{Actor, Viewer};
 use shared::event::{Entry, Event, GroupEvent, SessionEvent};
-use shared::id::SeatId;
+use shared::id::{GroupId, SeatId};
 use shared::meeting::{Card, CaseSession, Face, Meeting, Parked, ParkedState};
 
 /// The ids in an entry that this viewer must not be told.
@@ -12,11 +12,33 @@ pub fn secrets(entry: &Entry, who: Viewer) -> Vec<[u8; 16]> {
     let mut secrets = Vec::new();
     // Who sent a command may be found out elsewhere, so its id tells as much as a name.
     let command = entry.id.map(|id| *id.as_bytes());
-    // That somebody sat down in another group is for everybody to know.
-    let sits = entry.events.iter().any(|event| matches!(event, Event::SeatTaken { .. }));
+    // Who sits in which group is for everybody to know.
+    let sits = |event: &Event| matches!(event, Event::SeatTaken { .. } | Event::SeatsMoved { .. });
+    let sits = entry.events.iter().any(sits);
     for event in &entry.events {
+        match event {
+            Event::WishesSet { by, cases } if !who.is(*by) && !who.sees_process() => {
+                secrets.extend(cases.iter().flatten().map(|case| *case.as_bytes()));
+            }
+            Event::Objected { by, .. } if !who.is(*by) && !who.sees_process() => {
+                secrets.push(*by.as_bytes());
+                secrets.extend(command);
+            }
+            Event::GroupsTold { message } => {
+                let told = message.to.is_empty() || message.to.iter().any(|it| who.is_in(*it));
+                let secret = (!told && !who.sees_process()).then(|| *message.words.as_bytes());
+                secrets.extend(secret);
+            }
+            _ => {}
+        }
         let Event::In(group, event) = event else { continue };
-        if !who.is_in(*group) && !sits {
+        if !who.is_in(*group) && who.sees_process() {
+            secrets.extend(said_in_group(event));
+            if let GroupEvent::In(_, SessionEvent::Stopped { by, .. }) = event {
+                secrets.extend(by.map(|by| *by.as_bytes()));
+                secrets.extend(command);
+            }
+        } else if !who.is_in(*group) && !sits {
             secrets.push(*group.as_bytes());
             secrets.extend(command);
         }
@@ -68,6 +90,30 @@ pub fn secrets(entry: &Entry, who: Viewer) -> Vec<[u8; 16]> {
         }
     }
     secrets
+}
+
+/// Whatever is said in a group, or names a card of it. What a method is like is no secret.
+fn said_in_group(event: &GroupEvent) -> Vec<[u8; 16]> {
+    let mut said = Vec::new();
+    let GroupEvent::In(session, inner) = event else { return said };
+    let within = GroupEvent::In(*session, inner.clone());
+    let alone = Event::In(GroupId::from_bytes([0; 16]), within);
+    alone.records(&mut |record| said.push(*record.as_bytes()));
+    match inner {
+        SessionEvent::CardWritten { card, .. }
+        | SessionEvent::CardReworded { card, .. }
+        | SessionEvent::CardRemoved { card, .. }
+        | SessionEvent::ReverseWritten { card, .. }
+        | SessionEvent::CardMarked { card, .. } => said.push(*card.as_bytes()),
+        SessionEvent::CardsRevealed { cards } => {
+            said.extend(cards.iter().map(|it| *it.card.as_bytes()));
+        }
+        SessionEvent::Starred { cards, .. } | SessionEvent::StarsShown { cards, .. } => {
+            said.extend(cards.iter().map(|card| *card.as_bytes()));
+        }
+        _ => {}
+    }
+    said
 }
 
 /// The authors that an entry names beside cards without a name.

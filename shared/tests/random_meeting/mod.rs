@@ -143,7 +143,7 @@ fn placed(event: Event) -> Event {
 
 /// Everybody for whom a view can be made: the house, the door, and every seat ever taken.
 pub fn viewers(m: &Meeting) -> Vec<Viewer> {
-    let seats = m.seats.iter().map(|(id, seat)| Viewer::Seat(*id, seat.group));
+    let seats = m.seats.keys().filter_map(|id| m.viewer(*id));
     [Viewer::House, Viewer::Door].into_iter().chain(seats).collect()
 }
 

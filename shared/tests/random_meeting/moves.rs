@@ -57,6 +57,10 @@ pub enum Wish {
     Park(Pick), Unpark(Pick), AskWordings(bool), FixQuestion, ReopenQuestion,
     Star(Vec<Pick>), ShowStars, NameStep, Release(Item, Reach, bool),
     End, Reopen,
+    Wish(Vec<Pick>), Propose { sides: u64, case: Pick, sound: bool }, Object(bool),
+    FormGroups { stale: bool }, MoveTo { seat: Pick, group: Pick }, PlaceGroup(Pick),
+    NameFloater(Pick, bool), CallHelp(bool), AnswerHelp(Pick), AskMinutes(Option<u8>),
+    GiveMinutes { to: Option<Pick>, minutes: u8 }, CallBack(Option<u16>), Tell(Option<Pick>),
 }
 
 impl Wish {
@@ -67,6 +71,9 @@ impl Wish {
             self,
             Self::Begin { .. } | Self::Next | Self::Enter { .. } | Self::Plan(_) | Self::LeaveOut { .. }
                 | Self::Resume | Self::ChooseModule(_) | Self::TurnCards(_) | Self::Collect
+                | Self::Propose { .. } | Self::FormGroups { .. } | Self::MoveTo { .. }
+                | Self::PlaceGroup(_) | Self::NameFloater(..) | Self::AnswerHelp(_)
+                | Self::GiveMinutes { .. } | Self::CallBack(_) | Self::Tell(_)
                 | Self::Reveal | Self::Park(_) | Self::AskWordings(_) | Self::End | Self::Reopen
         )
     }
@@ -233,7 +240,23 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => Just(Wish::ShowStars),
         6 => Just(Wish::NameStep),
     ];
-    prop_oneof![3 => attending, 4 => casting, 6 => leading, 4 => caring, 15 => working]
+    let grouping = prop_oneof![
+        3 => vec(pick(), 0..4).prop_map(Wish::Wish),
+        4 => (any::<u64>(), pick(), prop::bool::weighted(0.9))
+            .prop_map(|(sides, case, sound)| Wish::Propose { sides, case, sound }),
+        2 => prop::bool::weighted(0.7).prop_map(Wish::Object),
+        4 => prop::bool::weighted(0.1).prop_map(|stale| Wish::FormGroups { stale }),
+        2 => (pick(), pick()).prop_map(|(seat, group)| Wish::MoveTo { seat, group }),
+        1 => pick().prop_map(Wish::PlaceGroup),
+        1 => (pick(), prop::bool::weighted(0.7)).prop_map(|(who, floats)| Wish::NameFloater(who, floats)),
+        2 => prop::bool::weighted(0.7).prop_map(Wish::CallHelp),
+        2 => pick().prop_map(Wish::AnswerHelp),
+        1 => option::weighted(0.8, 0..40u8).prop_map(Wish::AskMinutes),
+        1 => (option::of(pick()), 0..40u8).prop_map(|(to, minutes)| Wish::GiveMinutes { to, minutes }),
+        1 => option::of(0..u16::MAX).prop_map(Wish::CallBack),
+        1 => option::of(pick()).prop_map(Wish::Tell),
+    ];
+    prop_oneof![4 => grouping, 3 => attending, 4 => casting, 6 => leading, 4 => caring, 15 => working]
 }
 
 fn mark() -> impl Strategy<Value = Option<Mark>> {

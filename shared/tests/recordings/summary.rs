@@ -92,7 +92,7 @@ fn told(session: &CaseSession) -> Value {
         "left_out": session.left_out,
         "ready": seats(&session.ready),
         "turn": session.turn.map(|seat| seat.to_string()),
-        "stopped": session.stop.map(|stop| stop.by.to_string()),
+        "stopped": session.stop.map(|stop| stop.by.map(|seat| seat.to_string())),
         "acquainted": seats(session.acquainted.keys()),
         "guide": session.guide.to_string(),
         "modules": session.modules.iter().map(|chosen| &chosen.module.id).collect::<Vec<_>>(),

@@ -27,7 +27,7 @@ use summary::{hex, summary};
 
 /// Everything one person's device was ever sent, and what it would be sent if it came anew.
 fn reached(script: &Script, seat: SeatId, words: RecordId) -> bool {
-    let anew = encode(&view(&script.house.meeting, Viewer::Seat(seat, GROUP)));
+    let anew = encode(&view(&script.house.meeting, Viewer::member(seat, GROUP)));
     let mut frames = script.frames[&seat].iter().chain([&anew]);
     frames.any(|frame| frame.windows(16).any(|bytes| bytes == words.as_bytes()))
 }
@@ -46,7 +46,7 @@ fn the_morning_can_be_played_and_every_device_ends_with_what_its_person_may_know
     assert_eq!(session.question.map(|question| question.words), Some(words(113)));
     assert_eq!(script.house.meeting.ends, session.ended);
     for seat in ALL {
-        let owed = view(&script.house.meeting, Viewer::Seat(seat, GROUP));
+        let owed = view(&script.house.meeting, Viewer::member(seat, GROUP));
         assert_eq!(script.devices[&seat].meeting, owed);
     }
 }
@@ -93,7 +93,7 @@ fn s1_02_private_notes_are_the_case_givers_alone() {
     for seat in ALL {
         let owed = if seat == HOLGER { Ok(()) } else { Err(Refusal::SheetClosed) };
         assert_eq!(access::may_write(m, seat, pad), owed);
-        assert_eq!(access::may_read(m, Viewer::Seat(seat, GROUP), pad), owed);
+        assert_eq!(access::may_read(m, Viewer::member(seat, GROUP), pad), owed);
     }
     assert_eq!(access::may_read(m, Viewer::House, pad), Err(Refusal::NotSeated));
 }
@@ -254,7 +254,7 @@ fn s1_07_stars_are_three_at_most_and_seen_when_the_case_giver_shows_them() {
     assert!(script.session_of(HOLGER).stars.is_some());
     for seat in ALL.into_iter().filter(|seat| *seat != HOLGER) {
         assert_eq!(script.session_of(seat).stars, None);
-        let anew = view(&script.house.meeting, Viewer::Seat(seat, GROUP));
+        let anew = view(&script.house.meeting, Viewer::member(seat, GROUP));
         assert_eq!(anew, script.devices[&seat].meeting);
     }
     script.at("10:46").does(HOLGER, Step::ShowStars);

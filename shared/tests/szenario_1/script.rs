@@ -158,7 +158,7 @@ impl Script {
             Entry { seq: Seq(self.log.len() as u64 + 1), id, at: self.now, by: Some(by), events };
         assert!(self.house.absorb(&entry));
         for seat in ALL.into_iter().filter(|seat| self.house.meeting.seat(*seat).is_some()) {
-            let who = Viewer::Seat(seat, GROUP);
+            let who = Viewer::member(seat, GROUP);
             let anew = || Fold::resume(view(&self.house.meeting, who), entry.seq);
             let frame = match redact(&entry, who).zip(self.devices.get_mut(&seat)) {
                 Some((told, device)) => {

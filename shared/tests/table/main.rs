@@ -249,7 +249,8 @@ fn notes_are_written_by_those_who_write_and_read_by_those_who_may_see_them() {
             let answer = access::may_write(&stage.meeting, seat, notes(stage));
             assert_eq!(answer.is_ok(), together && writes, "{place}: {seat:?} writes notes");
             let group: GroupId = stage.meeting.seats[&seat].group;
-            let answer = access::may_read(&stage.meeting, Viewer::Seat(seat, group), notes(stage));
+            let answer =
+                access::may_read(&stage.meeting, Viewer::member(seat, group), notes(stage));
             let few = phase.see == See::Few && !writes && !roles.contains(&Role::CaseGiver);
             assert_eq!(answer.is_ok(), !few, "{place}: {seat:?} reads notes");
         }

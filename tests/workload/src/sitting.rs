@@ -65,7 +65,7 @@ impl Sitting {
         play.consult(method, &seats);
         let Play { commands, entries, .. } = play;
         let views = seats.iter().map(|seat| {
-            let viewer = Viewer::Seat(*seat, GROUP);
+            let viewer = Viewer::member(*seat, GROUP);
             let told = entries.iter().map(|entry| lens::redact(entry, viewer));
             let told = told.map(|told| told.expect("nobody comes or goes"));
             let start = Fold::resume(lens::view(&start.meeting, viewer), start.seq);

@@ -88,7 +88,7 @@ fn read(guest: &Guest) -> Result<Record, Disagreement> {
         }
         // As somebody would see it who is in the group and has done nothing there.
         let group = mirror.group().map(|(id, _)| id).ok_or_else(|| unread(guest, "the group"))?;
-        let nobody = Viewer::Seat(SeatId::from_bytes([0; 16]), group);
+        let nobody = Viewer::member(SeatId::from_bytes([0; 16]), group);
         let meeting = lens::view(&fold.meeting, nobody);
         Ok(Record { words: words(guest, mirror)?, meeting })
     })

@@ -60,7 +60,7 @@ impl Mirror {
             // Before there are groups nobody knows in which a case will be consulted on.
             Kind::Case => (places.keys.plenary(), places.place(id, self.me()?)),
             _ => {
-                let Viewer::Seat(me, group) = self.you else { return None };
+                let Viewer::Seat(me, group, _) = self.you else { return None };
                 let mut place = places.place(id, me);
                 place.phase = phase;
                 (places.keys.group(group), place)
@@ -138,7 +138,7 @@ impl Mirror {
 
     fn actor(&self) -> Actor {
         match (self.you, self.door) {
-            (Viewer::Seat(seat, _), _) => Actor::Seat(seat),
+            (Viewer::Seat(seat, ..), _) => Actor::Seat(seat),
             (_, Some(kind)) => Actor::Door(kind),
             _ => Actor::House,
         }

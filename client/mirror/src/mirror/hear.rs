@@ -153,7 +153,7 @@ impl Mirror {
     fn welcome(&mut self, welcome: Welcome) -> Vec<News> {
         self.you = welcome.you;
         self.door = welcome.door;
-        if let Viewer::Seat(me, _) = welcome.you {
+        if let Viewer::Seat(me, ..) = welcome.you {
             self.seated = true;
             // The link was the seat's own: from now on it is the ticket to it.
             self.ticket.seat.get_or_insert_with(|| (me, self.ticket.link.pass.clone()));

@@ -60,14 +60,14 @@ impl Mirror {
     /// One's own seat.
     pub fn me(&self) -> Option<SeatId> {
         match self.you {
-            Viewer::Seat(seat, _) => Some(seat),
+            Viewer::Seat(seat, ..) => Some(seat),
             Viewer::Door | Viewer::House => None,
         }
     }
 
     /// One's own group.
     pub fn group(&self) -> Option<(GroupId, &Group)> {
-        let Viewer::Seat(_, id) = self.you else { return None };
+        let Viewer::Seat(_, id, _) = self.you else { return None };
         Some((id, self.shown.groups.get(&id)?))
     }
 
@@ -193,7 +193,7 @@ impl Mirror {
         &self,
         place: impl FnOnce(&Places, GroupId) -> Option<(vault::Key, vault::Place)>,
     ) -> Found<W> {
-        let Viewer::Seat(_, group) = self.you else { return Found::Missing };
+        let Viewer::Seat(_, group, _) = self.you else { return Found::Missing };
         self.find(|places| place(places, group))
     }
 

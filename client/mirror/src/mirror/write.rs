@@ -46,7 +46,7 @@ impl Mirror {
         let (meeting, you, settled) = (&fold.meeting, self.you, self.outbox.is_empty());
         let asked =
             self.pads.take_unasked(|pad| settled || access::may_read(meeting, you, pad).is_ok());
-        let Viewer::Seat(me, _) = you else { return };
+        let Viewer::Seat(me, ..) = you else { return };
         let written =
             self.pads.take_unsent(|pad| settled || access::may_write(meeting, me, pad).is_ok());
         for pad in asked {
@@ -93,7 +93,7 @@ impl Mirror {
     }
 
     pub(super) fn pen(&self, pad: PadId) -> Option<Pen> {
-        let Viewer::Seat(me, group) = self.you else { return None };
+        let Viewer::Seat(me, group, _) = self.you else { return None };
         let (_, pass) = self.ticket.seat.as_ref()?;
         let keys = self.keys.as_ref()?;
         Some(Pen::new(self.ticket.meeting(), keys, (me, pass), group, pad))

@@ -183,9 +183,7 @@ impl House {
                 };
                 let (viewer, door) = match admission {
                     Admission::Door(kind) => (Viewer::Door, Some(kind)),
-                    Admission::Seat(seat) => {
-                        (Viewer::Seat(seat, self.fold.meeting.seats[&seat].group), None)
-                    }
+                    Admission::Seat(seat) => (self.fold.meeting.viewer(seat).unwrap(), None),
                 };
                 self.devices[from].line = Some(viewer);
                 self.devices[from].door = door;
@@ -206,7 +204,7 @@ impl House {
                 self.tell(from, ToClient::PadOpened { pad, summary: None, updates });
             }
             ToServer::Write { pad, counter, sealed } => {
-                let Some(Viewer::Seat(author, _)) = self.devices[from].line else { return };
+                let Some(Viewer::Seat(author, ..)) = self.devices[from].line else { return };
                 if let Err(refusal) = access::may_write(&self.fold.meeting, author, pad) {
                     let counter = Some(counter);
                     return self.tell(from, ToClient::PadRefused { pad, counter, refusal });
@@ -239,7 +237,7 @@ impl House {
             return self.tell(from, ToClient::Done { id });
         }
         let by = match (self.devices[from].line, self.devices[from].door) {
-            (Some(Viewer::Seat(seat, _)), _) => Actor::Seat(seat),
+            (Some(Viewer::Seat(seat, ..)), _) => Actor::Seat(seat),
             (_, Some(kind)) => Actor::Door(kind),
             other => panic!("{other:?} can't act"),
         };
@@ -250,7 +248,7 @@ impl House {
                 let sat_down = matches!(events.first(), Some(Event::SeatTaken { .. }));
                 if let Some(Event::SeatTaken { seat, group, .. }) = events.first() {
                     // Whoever asked from the door sits there from now on; the answer comes first.
-                    self.devices[from].line = Some(Viewer::Seat(*seat, *group));
+                    self.devices[from].line = Some(Viewer::member(*seat, *group));
                     self.tell(from, ToClient::Done { id });
                 }
                 self.append(Some(command), by, events);

@@ -4,10 +4,11 @@ use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::event::{Event, GroupEvent};
-use crate::id::{GroupId, RecordId, SeatId};
+use crate::event::{Event, GroupEvent, SessionEvent};
+use crate::id::{GroupId, RecordId, SeatId, SessionId};
 use crate::limits::PEOPLE_PER_MEETING;
-use crate::meeting::{Admission, Cast, Group, Meeting, Presence, Seat};
+use crate::meeting::{Admission, CaseSession, Cast, Group, Meeting, Presence, Seat};
+use crate::method::Role;
 use crate::pass::{PassHash, PassKind};
 use crate::refusal::Refusal;
 use crate::time::Timestamp;
@@ -78,8 +79,10 @@ pub fn take_seat(
     if m.seats.values().filter(|seat| !seat.left).count() >= PEOPLE_PER_MEETING {
         return Err(Refusal::MeetingFull);
     }
-    // One group so far; whoever comes late joins it.
-    let (&group_id, group) = m.groups.first_key_value().ok_or(Refusal::Gone)?;
+    let (group_id, watches) = if inviting { None } else { place_late(m) }
+        .or_else(|| Some((m.plenary?, None)))
+        .ok_or(Refusal::Gone)?;
+    let group = m.groups.get(&group_id).ok_or(Refusal::Gone)?;
     let mut events = vec![Event::SeatTaken {
         seat,
         pass: Some(pass),
@@ -93,7 +96,34 @@ pub fn take_seat(
     if inviting && group.cast.moderator.is_none() {
         events.push(Event::In(group_id, GroupEvent::ModeratorNamed { seat: Some(seat) }));
     }
+    if let Some(session) = watches {
+        let given = SessionEvent::RoleGiven { role: Role::Observer, seat: Some(seat) };
+        events.push(Event::In(group_id, GroupEvent::In(session, given)));
+    }
     Ok(events)
+}
+
+/// Where somebody goes who comes while the groups are at work: to the smallest one that does not
+/// consult yet, and where all do, to the smallest, to watch if nobody does.
+fn place_late(m: &Meeting) -> Option<(GroupId, Option<SessionId>)> {
+    let formation = m.formation.as_ref().filter(|formation| formation.formed.is_some())?;
+    let ids = formation.groups.iter().map(|forming| forming.group);
+    let at_work = ids.filter_map(|id| Some((id, m.groups.get(&id)?, m.members(id).len())));
+    let open: Vec<_> = at_work.filter(|(.., people)| *people > 0).collect();
+    let consults = |group: &Group| group.running().is_some_and(CaseSession::consults);
+    let early = open.iter().filter(|(_, group, _)| !consults(group) && !is_done(group));
+    if let Some((id, ..)) = early.min_by_key(|(.., people)| *people) {
+        return Some((*id, None));
+    }
+    let late = open.iter().filter(|(_, group, _)| !is_done(group));
+    let (id, group, _) = late.min_by_key(|(.., people)| *people)?;
+    let session = group.running().filter(|it| it.method.knows(Role::Observer))?;
+    Some((*id, group.cast.observer.is_none().then_some(session.id)))
+}
+
+/// Whether a group has consulted on what it was formed for.
+fn is_done(group: &Group) -> bool {
+    group.running().is_none() && !group.sessions.is_empty()
 }
 
 pub fn introduce(me: &Member, person: RecordId, presence: Presence) -> Result<Vec<Event>, Refusal> {
@@ -189,23 +219,43 @@ pub fn apply(m: &mut Meeting, e: &Event) {
             m.passes.retain(|_, admits| *admits != Admission::Seat(id));
             let Some(seat) = m.seats.get_mut(&id) else { return };
             seat.left = true;
-            let Some(group) = m.groups.get_mut(&seat.group) else { return };
-            let cast = &mut group.cast;
-            let own =
-                [&mut cast.scribe, &mut cast.observer, &mut cast.timekeeper, &mut cast.deputy];
-            for role in own {
-                role.take_if(|holder| *holder == id);
+            let group = seat.group;
+            if let Some(group) = m.groups.get_mut(&group) {
+                lay_down(group, id);
             }
-            if let Some(session) = group.sessions.last_mut() {
-                session.ready.remove(&id);
-                session.turn.take_if(|turn| *turn == id);
-                if let Some(before) = &mut session.before {
-                    before.ready.remove(&id);
-                    before.turn.take_if(|turn| *turn == id);
-                }
-            }
+            m.floaters.remove(&id);
+            m.wishes.remove(&id);
         }
         _ => {}
+    }
+}
+
+/// Somebody goes to another group and leaves nothing behind in theirs.
+pub fn step_out(m: &mut Meeting, id: SeatId) {
+    let Some(seat) = m.seats.get(&id) else { return };
+    let Some(group) = m.groups.get_mut(&seat.group) else { return };
+    lay_down(group, id);
+    let cast = &mut group.cast;
+    cast.moderator.take_if(|holder| *holder == id);
+    cast.case_giver.take_if(|holder| *holder == id);
+}
+
+/// Whatever somebody does in a group falls free. Whose case it is stays so, and who moderates is
+/// said by an event of its own.
+fn lay_down(group: &mut Group, id: SeatId) {
+    let cast = &mut group.cast;
+    for role in [&mut cast.scribe, &mut cast.observer, &mut cast.timekeeper, &mut cast.deputy] {
+        role.take_if(|holder| *holder == id);
+    }
+    if let Some(session) = group.sessions.last_mut() {
+        session.ready.remove(&id);
+        session.turn.take_if(|turn| *turn == id);
+        session.heard.remove(&id);
+        if let Some(before) = &mut session.before {
+            before.ready.remove(&id);
+            before.turn.take_if(|turn| *turn == id);
+            before.heard.remove(&id);
+        }
     }
 }
 

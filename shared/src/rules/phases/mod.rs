@@ -19,7 +19,7 @@ use crate::time::{Span, Timestamp};
 /// little longer than the screens offer it.
 const UNDO: Span = Span::seconds(15);
 /// Most minutes that one tap may add; the bar offers 1 and 3.
-const MOST_ADDED: u8 = 30;
+pub const MOST_ADDED: u8 = 30;
 
 pub fn enter(here: &Place, from: u8, to: u8, at: Timestamp) -> Result<Vec<Event>, Refusal> {
     here.moderator()?;
@@ -60,12 +60,16 @@ pub fn resume(here: &Place, at: Timestamp) -> Result<Vec<Event>, Refusal> {
 
 pub fn add_minutes(here: &Place, minutes: u8) -> Result<Vec<Event>, Refusal> {
     here.moderator()?;
-    let longest = Span::minutes(MOST_MINUTES.into());
-    let planned = here.session.clock().planned + Span::minutes(minutes.into());
-    if minutes == 0 || minutes > MOST_ADDED || planned > longest {
-        return Err(Refusal::TooManyMinutes);
-    }
+    may_add(here.session, minutes)?;
     Ok(here.event(SessionEvent::MinutesAdded { minutes }))
+}
+
+/// Whether the phase that the group is in can get so many more minutes.
+pub fn may_add(session: &CaseSession, minutes: u8) -> Result<(), Refusal> {
+    let longest = Span::minutes(MOST_MINUTES.into());
+    let planned = session.clock().planned + Span::minutes(minutes.into());
+    let few = (1..=MOST_ADDED).contains(&minutes) && planned <= longest;
+    if few { Ok(()) } else { Err(Refusal::TooManyMinutes) }
 }
 
 /// The group plans the minutes of its phases anew: gives some to one and takes them from another.

@@ -4,7 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::event::{Event, SessionEvent};
-use crate::id::{CaseId, SeatId};
+use crate::id::{CaseId, GroupId, SeatId};
 use crate::meeting::{CaseSession, Cast, Seat};
 use crate::method::Role;
 use crate::refusal::Refusal;
@@ -107,9 +107,10 @@ fn apply_giver(cast: &mut Cast, session: &mut CaseSession, giver: Option<SeatId>
 
 /// Who does what in a session that goes on: whoever moderates by now and whoever may step in for
 /// them, and of the others those who are still here.
-pub fn resumed(was: Cast, now: Cast, seats: &BTreeMap<SeatId, Seat>) -> Cast {
+pub fn resumed(was: Cast, now: Cast, (group, seats): (GroupId, &BTreeMap<SeatId, Seat>)) -> Cast {
     let Cast { moderator, deputy, .. } = now;
-    let free = |id: &SeatId| Some(*id) != moderator && seats.get(id).is_some_and(|seat| !seat.left);
+    let here = |id: &SeatId| seats.get(id).is_some_and(|seat| !seat.left && seat.group == group);
+    let free = |id: &SeatId| Some(*id) != moderator && here(id);
     let Cast { case_giver, scribe, observer, timekeeper, .. } = was;
     Cast {
         moderator,
@@ -117,7 +118,7 @@ pub fn resumed(was: Cast, now: Cast, seats: &BTreeMap<SeatId, Seat>) -> Cast {
         case_giver,
         scribe: scribe.filter(free),
         observer: observer.filter(free),
-        timekeeper: timekeeper.filter(|id| seats.get(id).is_some_and(|seat| !seat.left)),
+        timekeeper: timekeeper.filter(here),
     }
 }
 

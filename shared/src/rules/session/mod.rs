@@ -10,11 +10,11 @@ use crate::command::Step;
 use crate::event::{Event, GroupEvent, SessionEvent};
 use crate::id::{GroupId, RecordId, SeatId, SessionId};
 use crate::limits::SESSIONS_PER_GROUP;
-use crate::meeting::{CaseSession, Cast, Clock, Group, Meeting, Seat};
+use crate::meeting::{Case, CaseSession, Cast, Clock, Group, Meeting, Seat};
 use crate::method::{Method, Phase, Role};
 use crate::refusal::Refusal;
 use crate::rules::attendance::{self, Member};
-use crate::rules::{cards, care, dots, followup, outcome, parking, phases, roles, turns};
+use crate::rules::{cards, care, dots, followup, groups, outcome, parking, phases, roles, turns};
 use crate::time::{Span, Timestamp};
 
 /// Somebody in a case session of their group.
@@ -174,8 +174,12 @@ fn reopen(here: &Place) -> Result<Vec<Event>, Refusal> {
 }
 
 pub fn apply_in_group(m: &mut Meeting, group: GroupId, e: &GroupEvent) {
-    let Meeting { groups, seats, .. } = m;
-    let Some(group) = groups.get_mut(&group) else { return };
+    let Meeting { groups, seats, cases, .. } = m;
+    if let GroupEvent::Formed { .. } = e {
+        groups.entry(group).or_default();
+    }
+    let id = group;
+    let Some(group) = groups.get_mut(&id) else { return };
     match e {
         GroupEvent::ModeratorNamed { seat } => {
             attendance::apply_moderator(group, seats, *seat);
@@ -186,9 +190,29 @@ pub fn apply_in_group(m: &mut Meeting, group: GroupId, e: &GroupEvent) {
             // Decided only for a method that can be played; without a phase there is no session.
             if !method.phases.is_empty() {
                 group.sessions.push(fresh(*session, method, (*guide, *by), *at));
+                take_up(group, cases, seats);
             }
         }
-        GroupEvent::In(session, event) => apply(group, seats, *session, event),
+        GroupEvent::Formed { .. }
+        | GroupEvent::HelpCalled { .. }
+        | GroupEvent::HelpAnswered { .. }
+        | GroupEvent::MinutesAsked { .. } => groups::apply_in_group(group, e),
+        GroupEvent::In(session, event) => apply(group, (id, seats), *session, event),
+    }
+}
+
+/// A group that was formed around a case begins with it, the first time.
+fn take_up(group: &mut Group, cases: &[Case], seats: &BTreeMap<SeatId, Seat>) {
+    let Group { cast, sessions, case, .. } = group;
+    let Some((session, earlier)) = sessions.split_last_mut() else { return };
+    let case = cases.iter().find(|it| Some(it.id) == *case && !it.withdrawn);
+    let Some(case) = case.filter(|case| earlier.iter().all(|it| it.case != Some(case.id))) else {
+        return;
+    };
+    let here = seats.get(&case.by).is_some_and(|seat| !seat.left);
+    let leads = session.method.lead().is_some() && cast.moderator == Some(case.by);
+    if here && !leads {
+        roles::apply_case(cast, session, case.id, case.by);
     }
 }
 
@@ -245,7 +269,12 @@ fn fresh(
     }
 }
 
-fn apply(group: &mut Group, seats: &BTreeMap<SeatId, Seat>, id: SessionId, e: &SessionEvent) {
+fn apply(
+    group: &mut Group,
+    here: (GroupId, &BTreeMap<SeatId, Seat>),
+    id: SessionId,
+    e: &SessionEvent,
+) {
     let Some(session) = group.sessions.iter_mut().find(|session| session.id == id) else { return };
     match e {
         SessionEvent::RoleGiven { role, seat } => {
@@ -303,7 +332,7 @@ fn apply(group: &mut Group, seats: &BTreeMap<SeatId, Seat>, id: SessionId, e: &S
         SessionEvent::Reopened => {
             session.ended = None;
             session.reopened = true;
-            group.cast = roles::resumed(session.cast, group.cast, seats);
+            group.cast = roles::resumed(session.cast, group.cast, here);
         }
     }
 }

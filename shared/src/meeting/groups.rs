@@ -1,0 +1,77 @@
+//! Several groups in one meeting, as values: how they are formed, and how they call for help.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{CaseId, GroupId, RecordId, SeatId};
+use crate::time::Timestamp;
+
+/// How groups are to be formed, or were formed: everybody sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Formation {
+    /// Counts the proposals of the meeting, so that nobody answers to one that has changed.
+    pub number: u32,
+    /// The groups in the order of their letters.
+    pub groups: Vec<Forming>,
+    /// Who objects to where they are put.
+    pub objections: BTreeSet<SeatId>,
+    /// Until when objections are waited for.
+    pub until: Timestamp,
+    /// Since when the groups are as proposed.
+    pub formed: Option<Timestamp>,
+}
+
+/// One group of a proposal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forming {
+    /// Its id.
+    pub group: GroupId,
+    /// The case it consults on.
+    pub case: Option<CaseId>,
+    /// Who moderates it.
+    pub moderator: Option<SeatId>,
+    /// Everybody in it.
+    pub members: Vec<SeatId>,
+    /// Where it meets: a room, a link. Whoever leads the meeting writes it.
+    pub place: Option<Placed>,
+}
+
+/// Where a group meets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    /// Who wrote it.
+    pub by: SeatId,
+    /// The words.
+    pub words: RecordId,
+}
+
+/// A group's call for help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Help {
+    /// Since when.
+    pub since: Timestamp,
+    /// Who comes, once somebody has said so.
+    pub answered: Option<SeatId>,
+}
+
+/// Something whoever leads has told groups.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Who.
+    pub by: SeatId,
+    /// Whom; all where none is named.
+    pub to: Vec<GroupId>,
+    /// The words.
+    pub words: RecordId,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Formation {
+    /// The proposed group that somebody is in, with its place in the order.
+    pub fn of(&self, seat: SeatId) -> Option<(usize, &Forming)> {
+        self.groups.iter().enumerate().find(|(_, forming)| forming.members.contains(&seat))
+    }
+}

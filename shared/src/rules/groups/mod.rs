@@ -1,0 +1,312 @@
+//! Several groups: wishes, a proposal that people may object to, forming, moving, and how whoever
+//! leads the meeting stands by them without hearing a word.
+
+use alloc::collections::BTreeSet;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::event::{Event, GroupEvent, SessionEvent};
+use crate::id::{CaseId, GroupId, RecordId, SeatId};
+use crate::limits::{GROUPS_PER_MEETING, MESSAGES_PER_MEETING, WISHES_PER_PERSON};
+use crate::meeting::{Formation, Forming, Group, Help, Meeting, Message, Placed};
+use crate::refusal::Refusal;
+use crate::rules::attendance::{self, Member};
+use crate::rules::phases;
+use crate::time::{Span, Timestamp};
+
+impl Member<'_> {
+    /// Whether they lead the meeting as a whole: whoever invited the others does.
+    fn leads_meeting(&self) -> Result<(), Refusal> {
+        if self.seat.inviting { Ok(()) } else { Err(Refusal::NotLead) }
+    }
+}
+
+pub fn wish(me: &Member, cases: &[CaseId]) -> Result<Vec<Event>, Refusal> {
+    if cases.len() > WISHES_PER_PERSON {
+        return Err(Refusal::TooManyWishes);
+    }
+    for (i, case) in cases.iter().enumerate() {
+        me.m.case(*case).ok_or(Refusal::NoSuchCase)?;
+        if cases[..i].contains(case) {
+            return Err(Refusal::TooManyWishes);
+        }
+    }
+    Ok(vec![Event::WishesSet { by: me.id, cases: Some(cases.to_vec()) }])
+}
+
+/// A proposal says where everybody is to go; nobody goes anywhere before the groups are formed.
+pub fn propose(
+    me: &Member,
+    groups: &[Forming],
+    seconds: u16,
+    at: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    me.leads_meeting()?;
+    let new = groups.iter().filter(|it| !me.m.groups.contains_key(&it.group)).count();
+    if me.m.groups.len() + new > GROUPS_PER_MEETING {
+        return Err(Refusal::TooManyGroups);
+    }
+    let (mut ids, mut placed) = (BTreeSet::new(), BTreeSet::new());
+    for forming in groups {
+        let is_plenary = me.m.plenary == Some(forming.group);
+        let once = ids.insert(forming.group) && !is_plenary && !forming.members.is_empty();
+        let members = forming.members.iter();
+        let here = members.copied().all(|id| placed.insert(id) && me.m.seat(id).is_some());
+        let giver = forming.case.map(|case| me.m.case(case).ok_or(Refusal::NoSuchCase));
+        let giver = giver.transpose()?.map(|case| case.by);
+        let is_in = |seat: &SeatId| forming.members.contains(seat);
+        let given = giver.as_ref().is_none_or(is_in);
+        let led = forming.moderator.as_ref().is_none_or(is_in);
+        if !once || !here || !given || !led || (giver.is_some() && giver == forming.moderator) {
+            return Err(Refusal::FormationUnsound);
+        }
+    }
+    let number = me.m.formation.as_ref().map_or(0, |formation| formation.number) + 1;
+    let until = at + Span::seconds(seconds.into());
+    Ok(vec![Event::GroupsProposed { number, groups: groups.to_vec(), until }])
+}
+
+pub fn object(me: &Member, objects: bool) -> Result<Vec<Event>, Refusal> {
+    let formation = open_proposal(me.m)?;
+    if formation.objections.contains(&me.id) == objects {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::Objected { by: me.id, objects }])
+}
+
+/// What is proposed and not formed yet.
+fn open_proposal(m: &Meeting) -> Result<&Formation, Refusal> {
+    let formation = m.formation.as_ref().filter(|it| it.formed.is_none() && !it.groups.is_empty());
+    formation.ok_or(Refusal::FormationMoved)
+}
+
+/// Everybody goes to the group they are proposed for; whoever is in none goes back to the plenary.
+pub fn form(me: &Member, number: u32, at: Timestamp) -> Result<Vec<Event>, Refusal> {
+    me.leads_meeting()?;
+    let formation = open_proposal(me.m)?;
+    if formation.number != number {
+        return Err(Refusal::FormationMoved);
+    }
+    let plenary = me.m.plenary.ok_or(Refusal::NoSuchGroup)?;
+    let mut moved = Vec::new();
+    for (id, seat) in me.m.seats.iter().filter(|(_, seat)| !seat.left) {
+        let to = formation.of(*id).map_or(plenary, |(_, forming)| forming.group);
+        if seat.group != to {
+            stays_with_case(me.m, *id, seat.group)?;
+            moved.push((*id, to));
+        }
+    }
+    let mut events = Vec::new();
+    for Forming { group, case, .. } in &formation.groups {
+        let case = case.and_then(|case| me.m.case(case)).map(|case| (case.id, case.by));
+        events.push(Event::In(*group, GroupEvent::Formed { case }));
+    }
+    events.push(Event::SeatsMoved { seats: moved });
+    for Forming { group, moderator, .. } in &formation.groups {
+        // Somebody may have left since it was proposed.
+        let seat = moderator.filter(|seat| me.m.seat(*seat).is_some());
+        events.push(Event::In(*group, GroupEvent::ModeratorNamed { seat }));
+    }
+    events.push(Event::GroupsFormed { at });
+    Ok(events)
+}
+
+pub fn move_to(me: &Member, seat: SeatId, group: GroupId) -> Result<Vec<Event>, Refusal> {
+    me.leads_meeting()?;
+    if !me.m.groups.contains_key(&group) {
+        return Err(Refusal::NoSuchGroup);
+    }
+    let moved = attendance::present(me.m, seat)?;
+    if moved.group_id() == group {
+        return Ok(vec![]);
+    }
+    stays_with_case(me.m, seat, moved.group_id())?;
+    Ok(vec![Event::SeatsMoved { seats: vec![(seat, group)] }])
+}
+
+/// Whose case a group consults on, they can't be taken away from it.
+fn stays_with_case(m: &Meeting, seat: SeatId, group: GroupId) -> Result<(), Refusal> {
+    let group = m.groups.get(&group).ok_or(Refusal::NoSuchGroup)?;
+    let gives = group.running().is_some() && group.cast.case_giver == Some(seat);
+    if gives { Err(Refusal::GivesCase) } else { Ok(()) }
+}
+
+pub fn place_group(me: &Member, group: GroupId, words: RecordId) -> Result<Vec<Event>, Refusal> {
+    me.leads_meeting()?;
+    let known = me.m.formation.iter().flat_map(|formation| &formation.groups);
+    if known.clone().all(|forming| forming.group != group) {
+        return Err(Refusal::NoSuchGroup);
+    }
+    Ok(vec![Event::GroupPlaced { group, place: Placed { by: me.id, words } }])
+}
+
+pub fn name_floater(me: &Member, seat: SeatId, floats: bool) -> Result<Vec<Event>, Refusal> {
+    me.leads_meeting()?;
+    me.m.seat(seat).ok_or(Refusal::NoSuchSeat)?;
+    if me.m.floaters.contains(&seat) == floats {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::FloaterNamed { seat, floats }])
+}
+
+/// Anybody in a group may call, and take it back.
+pub fn call_help(me: &Member, calls: bool, at: Timestamp) -> Result<Vec<Event>, Refusal> {
+    if me.group.help.is_some() == calls {
+        return Ok(vec![]);
+    }
+    let since = calls.then_some(at);
+    Ok(vec![me.in_group(GroupEvent::HelpCalled { since })])
+}
+
+pub fn answer_help(me: &Member, group: GroupId) -> Result<Vec<Event>, Refusal> {
+    if !me.seat.inviting && !me.m.floaters.contains(&me.id) {
+        return Err(Refusal::NotLead);
+    }
+    let calling = me.m.groups.get(&group).ok_or(Refusal::NoSuchGroup)?;
+    calling.help.ok_or(Refusal::NoHelpCalled)?;
+    Ok(vec![Event::In(group, GroupEvent::HelpAnswered { by: me.id })])
+}
+
+pub fn ask_minutes(me: &Member, minutes: Option<u8>) -> Result<Vec<Event>, Refusal> {
+    if !me.leads() {
+        return Err(Refusal::NotModerator);
+    }
+    me.group.running().ok_or(Refusal::NoSuchSession)?;
+    if minutes.is_some_and(|minutes| !(1..=phases::MOST_ADDED).contains(&minutes)) {
+        return Err(Refusal::TooManyMinutes);
+    }
+    if me.group.asks_minutes == minutes {
+        return Ok(vec![]);
+    }
+    Ok(vec![me.in_group(GroupEvent::MinutesAsked { minutes })])
+}
+
+/// The phase that a group is in gets more time; so does whoever else was named.
+pub fn give_minutes(me: &Member, groups: &[GroupId], minutes: u8) -> Result<Vec<Event>, Refusal> {
+    me.leads_meeting()?;
+    let mut events = Vec::new();
+    for (id, group) in among(me.m, groups)? {
+        let Some(session) = group.running() else { continue };
+        phases::may_add(session, minutes)?;
+        let added = SessionEvent::MinutesAdded { minutes };
+        events.push(Event::In(id, GroupEvent::In(session.id, added)));
+        if group.asks_minutes.is_some() {
+            events.push(Event::In(id, GroupEvent::MinutesAsked { minutes: None }));
+        }
+    }
+    if events.is_empty() { Err(Refusal::NoSuchSession) } else { Ok(events) }
+}
+
+/// The named groups; all where none is named.
+fn among<'m>(
+    m: &'m Meeting,
+    groups: &[GroupId],
+) -> Result<impl Iterator<Item = (GroupId, &'m Group)> + use<'m>, Refusal> {
+    if groups.iter().any(|group| !m.groups.contains_key(group)) {
+        return Err(Refusal::NoSuchGroup);
+    }
+    let named: BTreeSet<_> = groups.iter().copied().collect();
+    let all = m.groups.iter().map(|(id, group)| (*id, group));
+    Ok(all.filter(move |(id, _)| named.is_empty() || named.contains(id)))
+}
+
+pub fn call_back(
+    me: &Member,
+    at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    me.leads_meeting()?;
+    if at.is_some_and(|at| at < now || at > me.m.delete_at) {
+        return Err(Refusal::NoSuchEnd);
+    }
+    Ok(vec![Event::CalledBack { at }])
+}
+
+pub fn tell(
+    me: &Member,
+    groups: &[GroupId],
+    words: RecordId,
+    at: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    me.leads_meeting()?;
+    among(me.m, groups).map(drop)?;
+    let to = groups.to_vec();
+    Ok(vec![Event::GroupsTold { message: Message { by: me.id, to, words, at } }])
+}
+
+pub fn apply(m: &mut Meeting, e: &Event) {
+    match e {
+        Event::WishesSet { by, cases } => {
+            m.wishes.insert(*by, cases.clone());
+        }
+        Event::GroupsProposed { number, groups, until } => {
+            m.formation = Some(Formation {
+                number: *number,
+                groups: groups.clone(),
+                objections: BTreeSet::new(),
+                until: *until,
+                formed: None,
+            });
+        }
+        Event::Objected { by, objects } => {
+            let Some(formation) = &mut m.formation else { return };
+            match objects {
+                true => formation.objections.insert(*by),
+                false => formation.objections.remove(by),
+            };
+        }
+        Event::GroupsFormed { at } => {
+            if let Some(formation) = &mut m.formation {
+                formation.formed = Some(*at);
+                formation.objections.clear();
+            }
+        }
+        Event::SeatsMoved { seats } => {
+            for (id, group) in seats {
+                attendance::step_out(m, *id);
+                if let Some(seat) = m.seats.get_mut(id) {
+                    seat.group = *group;
+                }
+            }
+        }
+        Event::GroupPlaced { group, place } => {
+            let formings = m.formation.iter_mut().flat_map(|formation| &mut formation.groups);
+            for forming in formings.filter(|forming| forming.group == *group) {
+                forming.place = Some(*place);
+            }
+        }
+        Event::FloaterNamed { seat, floats: true } => {
+            m.floaters.insert(*seat);
+        }
+        Event::FloaterNamed { seat, floats: false } => {
+            m.floaters.remove(seat);
+        }
+        Event::CalledBack { at } => m.back_at = *at,
+        Event::GroupsTold { message } => {
+            if m.messages.len() >= MESSAGES_PER_MEETING {
+                m.messages.remove(0);
+            }
+            m.messages.push(message.clone());
+        }
+        _ => {}
+    }
+}
+
+pub fn apply_in_group(group: &mut Group, e: &GroupEvent) {
+    match e {
+        GroupEvent::Formed { case } => group.case = case.map(|(case, _)| case),
+        GroupEvent::HelpCalled { since } => {
+            group.help = since.map(|since| Help { since, answered: None });
+        }
+        GroupEvent::HelpAnswered { by } => {
+            if let Some(help) = &mut group.help {
+                help.answered = Some(*by);
+            }
+        }
+        GroupEvent::MinutesAsked { minutes } => group.asks_minutes = *minutes,
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests;
