@@ -387,4 +387,9 @@ pub enum Step {
         /// One entry for each dot.
         cards: Vec<CardId>,
     },
+    /// Give one's own sheet a title and links, or take both off it.
+    FillSheet {
+        /// Title and links; the old ones are burned.
+        words: Option<RecordId>,
+    },
 }

@@ -45,6 +45,16 @@ pub const ROOM_CHARS: usize = 80;
 pub const ROOM_LINK_CHARS: usize = 500;
 /// Something that groups are told: a sentence that is read in passing.
 pub const MESSAGE_CHARS: usize = 160;
+/// What an entry in a handbook says besides, in one of its fields: a paragraph.
+pub const ENTRY_CHARS: usize = 600;
+/// Free texts of that kind that one release can have.
+pub const ENTRY_TEXTS: usize = 6;
+/// What a link is called.
+pub const LINK_CHARS: usize = 120;
+/// A web address: those of catalogues and shared folders are long.
+pub const ADDRESS_CHARS: usize = 500;
+/// Links on one sheet: what somebody still looks through.
+pub const LINKS_PER_SHEET: usize = 8;
 /// A pad, in UTF-16 units: twelve pages, of which a group writes two in an hour. The whole of it,
 /// with the history of several people's typing, still fits into one frame.
 pub const PAD_CHARS: usize = 30_000;
@@ -67,8 +77,15 @@ pub const STEP_SEALED: usize = sealed(STEP_CHARS + HELP_CHARS, 2);
 pub const GUIDE_SEALED: usize = 56 * 1_024;
 /// A sealed line about what became of a first step.
 pub const REPORT_SEALED: usize = sealed(REPORT_CHARS, 1);
-/// A sealed wording that leaves the group.
-pub const RELEASE_SEALED: usize = sealed(RELEASE_CHARS, 1);
+/// A sealed wording that leaves the group, with all that an entry says besides: texts, links, and
+/// what is chosen from lists, which takes less than a few texts do.
+pub const RELEASE_SEALED: usize = sealed(
+    RELEASE_CHARS + ENTRY_TEXTS * ENTRY_CHARS + LINKS_PER_SHEET * (LINK_CHARS + ADDRESS_CHARS),
+    1 + ENTRY_TEXTS + 2 * LINKS_PER_SHEET + 8,
+);
+/// A sealed title of a case giver's own sheet, with its links.
+pub const CASE_SHEET_SEALED: usize =
+    sealed(TITLE_CHARS + LINKS_PER_SHEET * (LINK_CHARS + ADDRESS_CHARS), 1 + 2 * LINKS_PER_SHEET);
 /// A sealed place of a group.
 pub const PLACE_SEALED: usize = sealed(ROOM_CHARS + ROOM_LINK_CHARS, 2);
 /// A sealed message to groups.
@@ -111,6 +128,8 @@ pub const PADS_BYTES: usize = 64 * 1_024 * 1_024;
 /// One frame from a client: the largest pad update fits, and a thousand unauthenticated sockets
 /// together hold no more than 64 MiB.
 pub const FRAME_BYTES: usize = 64 * 1_024;
+
+const _: () = assert!(RELEASE_SEALED < FRAME_BYTES - 1_024, "words and their command fit a frame");
 
 // --- how many of each
 

@@ -83,6 +83,8 @@ pub enum Kind {
     Report = 12,
     /// What leaves the group.
     Release = 13,
+    /// Title and links of a case giver's own sheet.
+    CaseSheet = 14,
     /// Where a group meets.
     Place = 15,
     /// Something that groups are told.

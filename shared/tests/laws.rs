@@ -306,7 +306,7 @@ const EVENTFUL: &[&str] = &[
     "Ended", "Reopened", "DeputyNamed", "EndSet", "MinutesPlanned", "PhaseLeftOut", "TurnPassed",
     "Stopped", "WentOn", "PeopleKnown", "CardsTurned", "CardsShown", "ReverseWritten", "CardMarked",
     "AdviceParked", "AdviceOffered", "AdviceDone", "WordingsAsked", "Released", "Reported",
-    "CardDotsPlaced", "CardDotsShown", "ModerationOffered",
+    "CardDotsPlaced", "CardDotsShown", "ModerationOffered", "SheetFilled",
     "WishesSet", "GroupsProposed", "Objected", "GroupsFormed", "SeatsMoved", "GroupPlaced",
     "FloaterNamed", "CalledBack", "GroupsTold", "Formed", "HelpCalled", "HelpAnswered",
     "MinutesAsked",

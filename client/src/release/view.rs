@@ -82,7 +82,8 @@ pub fn give(
     }
     let given = match text {
         Some(text) => {
-            store.say(words::Release { text }, |words| deed(session, item, reach, Some(words)))
+            let words = words::Release { text, details: words::Details::default() };
+            store.say(words, |words| deed(session, item, reach, Some(words)))
         }
         None => {
             let deed = deed(session, item, reach, None);

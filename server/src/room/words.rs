@@ -3,9 +3,9 @@
 use shared::command::{Deed, Step};
 use shared::id::RecordId;
 use shared::limits::{
-    CARD_SEALED, CASE_SEALED, GUIDE_SEALED, MESSAGE_SEALED, PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED,
-    PERSON_SEALED, PLACE_SEALED, QUESTION_SEALED, RELEASE_SEALED, REPORT_SEALED, STEP_SEALED,
-    TITLE_SEALED, WHISPER_SEALED,
+    CARD_SEALED, CASE_SEALED, CASE_SHEET_SEALED, GUIDE_SEALED, MESSAGE_SEALED, PAD_SNAPSHOT_SEALED,
+    PAD_UPDATE_SEALED, PERSON_SEALED, PLACE_SEALED, QUESTION_SEALED, RELEASE_SEALED, REPORT_SEALED,
+    STEP_SEALED, TITLE_SEALED, WHISPER_SEALED,
 };
 use shared::pad::PadId;
 use shared::refusal::Refusal;
@@ -111,6 +111,9 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         }
         Deed::In(_, Step::Release { words, .. }) => {
             Some(((*words)?, Form::of(Kind::Release, RELEASE_SEALED)))
+        }
+        Deed::In(_, Step::FillSheet { words }) => {
+            Some(((*words)?, Form::of(Kind::CaseSheet, CASE_SHEET_SEALED)))
         }
         Deed::Report { words, .. } => Some(((*words)?, Form::of(Kind::Report, REPORT_SEALED))),
         Deed::PlaceGroup { words, .. } => Some((*words, Form::of(Kind::Place, PLACE_SEALED))),

@@ -292,6 +292,13 @@ pub enum SessionEvent {
         /// How many each card has.
         tally: Vec<(CardId, u16)>,
     },
+    /// The case giver gave their own sheet a title and links. Nobody else is told.
+    SheetFilled {
+        /// Whose sheet.
+        by: SeatId,
+        /// Title and links; `None` where both were taken off it.
+        words: Option<RecordId>,
+    },
 }
 
 impl SessionEvent {
@@ -308,7 +315,9 @@ impl SessionEvent {
             Self::AdviceOffered { parked } => parked.iter().for_each(|it| name(it.words)),
             Self::QuestionFixed { words, .. } | Self::StepNamed { words, .. } => name(*words),
             Self::ModuleChosen { guide, .. } => name(*guide),
-            Self::Released { words, .. } | Self::Reported { words, .. } => {
+            Self::Released { words, .. }
+            | Self::Reported { words, .. }
+            | Self::SheetFilled { words, .. } => {
                 words.iter().for_each(|words| name(*words));
             }
             _ => {}

@@ -81,6 +81,7 @@ fn view_session(session: &CaseSession, who: Viewer) -> CaseSession {
     session.parked.retain(|parked| is_told(parked, who));
     session.acquainted.retain(|seat, told| is_told_of(*seat, told, who));
     session.stars.take_if(|stars| !stars.shown && !who.is(stars.by));
+    session.case_sheet.take_if(|sheet| !who.is(sheet.by));
     session
 }
 
@@ -174,6 +175,7 @@ pub fn is_public(e: &Entry) -> bool {
                 | SessionEvent::AdviceOffered { .. }
                 | SessionEvent::AdviceDone { .. }
                 | SessionEvent::Starred { shown: false, .. }
+                | SessionEvent::SheetFilled { .. }
         ),
         _ => true,
     })
@@ -311,7 +313,11 @@ fn redact_step(event: &SessionEvent, who: Viewer) -> Told<SessionEvent> {
         {
             Told::Nothing
         }
-        SessionEvent::Starred { by, shown: false, .. } if !who.is(*by) => Told::Nothing,
+        SessionEvent::Starred { by, shown: false, .. } | SessionEvent::SheetFilled { by, .. }
+            if !who.is(*by) =>
+        {
+            Told::Nothing
+        }
         _ => Told::Whole,
     }
 }

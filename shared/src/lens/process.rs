@@ -45,6 +45,7 @@ fn session(session: &CaseSession) -> CaseSession {
         first_steps: Vec::new(),
         releases: Default::default(),
         reports: Default::default(),
+        case_sheet: None,
         ..*session
     }
 }
@@ -111,6 +112,7 @@ fn redact_step(event: &SessionEvent) -> Told<SessionEvent> {
         | SessionEvent::StarsShown { .. }
         | SessionEvent::StepNamed { .. }
         | SessionEvent::Released { .. }
-        | SessionEvent::Reported { .. } => Told::Nothing,
+        | SessionEvent::Reported { .. }
+        | SessionEvent::SheetFilled { .. } => Told::Nothing,
     }
 }

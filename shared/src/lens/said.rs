@@ -24,6 +24,7 @@ pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
             session.first_steps.iter().for_each(|step| name(step.words));
             session.releases.values().filter_map(|it| it.words).for_each(&mut *name);
             session.reports.values().filter_map(|it| it.words).for_each(&mut *name);
+            session.case_sheet.iter().for_each(|sheet| name(sheet.words));
         }
     }
 }
@@ -81,7 +82,8 @@ fn step_may_unsay(event: &SessionEvent) -> bool {
         | SessionEvent::QuestionReopened
         | SessionEvent::StepNamed { .. }
         | SessionEvent::Released { .. }
-        | SessionEvent::Reported { .. } => true,
+        | SessionEvent::Reported { .. }
+        | SessionEvent::SheetFilled { .. } => true,
         SessionEvent::DotsPlaced { .. }
         | SessionEvent::DotsShown { .. }
         | SessionEvent::CardDotsPlaced { .. }

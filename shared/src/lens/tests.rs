@@ -122,6 +122,18 @@ fn an_entry_is_encoded_once_for_all_where_all_are_told_the_same() {
 }
 
 #[test]
+fn what_the_case_giver_puts_on_their_own_sheet_is_told_to_nobody_else() {
+    let fill = Step::FillSheet { words: Some(words(70)) };
+    let entry = in_phase(CLOSING).entry(HOLGER, fill);
+    assert!(!is_public(&entry));
+    assert_eq!(told(&entry, HOLGER), Some(entry.clone()));
+    for seat in [JANA, SELIN, MIRKO, TOBIAS] {
+        let seen = told(&entry, seat).expect("numbers have no holes");
+        assert_eq!((seen.id, seen.by, seen.events.len()), (None, None, 0));
+    }
+}
+
+#[test]
 fn advice_that_waits_is_told_to_whoever_parked_it_alone() {
     let entry = in_phase(ACCOUNT).entry(JANA, park(70));
     assert_eq!(told(&entry, JANA), Some(entry.clone()));

@@ -80,6 +80,8 @@ pub struct CaseSession {
     pub releases: BTreeMap<Item, Release>,
     /// What became of the first steps, as those tell it who named them.
     pub reports: BTreeMap<SeatId, Report>,
+    /// What the case giver put on their own sheet besides.
+    pub case_sheet: Option<CaseSheet>,
 }
 
 /// A phase that was just left, as it stood.
@@ -335,6 +337,15 @@ pub struct Report {
     pub words: Option<RecordId>,
     /// When it was told.
     pub at: Timestamp,
+}
+
+/// What the case giver put on their own sheet (Fallblatt) besides what was said: a title, links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseSheet {
+    /// Whose sheet it is; nobody else knows of it.
+    pub by: SeatId,
+    /// Title and links.
+    pub words: RecordId,
 }
 
 /// What became of a first step, in a word.

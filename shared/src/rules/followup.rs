@@ -1,10 +1,11 @@
-//! Afterwards: what the case giver releases and how far, and what became of the first step.
+//! Afterwards: what the case giver releases and how far, what became of the first step, and what
+//! stands on the case giver's own sheet besides.
 
 use alloc::vec::Vec;
 
 use crate::event::{Event, SessionEvent};
 use crate::id::RecordId;
-use crate::meeting::{CaseSession, Item, Outcome, Reach, Release, Report};
+use crate::meeting::{CaseSession, CaseSheet, Item, Outcome, Reach, Release, Report};
 use crate::refusal::Refusal;
 use crate::rules::session::Place;
 use crate::time::Timestamp;
@@ -38,6 +39,15 @@ pub fn report(
     Ok(here.event(SessionEvent::Reported { by: here.me.id, outcome, words, at }))
 }
 
+/// The sheet is the case giver's own, from the first phase on and for as long as it is kept.
+pub fn fill_sheet(here: &Place, words: Option<RecordId>) -> Result<Vec<Event>, Refusal> {
+    here.case_giver()?;
+    if words.is_none() && here.session.case_sheet.is_none() {
+        return Ok(Vec::new());
+    }
+    Ok(here.event(SessionEvent::SheetFilled { by: here.me.id, words }))
+}
+
 pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
     match e {
         SessionEvent::Released { item, reach: Reach::Private, .. } => {
@@ -49,6 +59,9 @@ pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
         SessionEvent::Reported { by, outcome, words, at } => {
             let report = Report { by: *by, outcome: *outcome, words: *words, at: *at };
             session.reports.insert(*by, report);
+        }
+        SessionEvent::SheetFilled { by, words } => {
+            session.case_sheet = words.map(|words| CaseSheet { by: *by, words });
         }
         _ => {}
     }
@@ -153,6 +166,25 @@ mod tests {
         assert_eq!((said(HOLGER), said(MIRKO)), (Some(words(70)), Some(words(71))));
         let cast = scene.group().cast_of(scene.session());
         assert_eq!(scene.session().report(cast).map(|report| report.by), Some(HOLGER));
+    }
+
+    #[test]
+    fn the_case_givers_own_sheet_is_theirs_alone_and_never_closes() {
+        let fill = |n: Option<u8>| Step::FillSheet { words: n.map(words) };
+        let scene =
+            in_phase(ACCOUNT).given(HOLGER, fill(Some(70))).given(JANA, go(ACCOUNT, CLOSING));
+        for by in [JANA, SELIN, MIRKO, TOBIAS] {
+            scene.clone().when(by, fill(Some(71))).refused(Refusal::NotCaseGiver);
+            assert_eq!(scene.seen_by(by).session().case_sheet, None);
+            assert!(!names(&scene.seen_by(by), 70), "{by:?} may read it");
+        }
+        assert!(names(&scene.seen_by(HOLGER), 70));
+        // What was there before is burned, and so is the last of it.
+        let scene = scene.given(JANA, Step::End).given(HOLGER, fill(Some(71)));
+        assert!(names(&scene, 71) && !names(&scene, 70));
+        let scene = scene.given(HOLGER, fill(None));
+        assert!(!names(&scene, 71));
+        scene.when(HOLGER, fill(None)).then_nothing();
     }
 
     #[test]

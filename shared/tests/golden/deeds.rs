@@ -89,6 +89,8 @@ fn steps_are_what_they_were() {
             Step::End,
             Step::Reopen,
             Step::PlaceCardDots { cards: vec![CARD, CARD] },
+            Step::FillSheet { words: Some(RECORD) },
+            Step::FillSheet { words: None },
         ],
     );
 }

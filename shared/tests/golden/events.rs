@@ -146,6 +146,7 @@ pub fn session_events() -> Vec<SessionEvent> {
         SessionEvent::CardDotsPlaced { by: SEAT, cards: Some(vec![CARD, CARD]) },
         SessionEvent::CardDotsPlaced { by: SEAT, cards: None },
         SessionEvent::CardDotsShown { tally: vec![(CARD, 2)] },
+        SessionEvent::SheetFilled { by: SEAT, words: Some(RECORD) },
     ]
 }
 

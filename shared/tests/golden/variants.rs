@@ -46,7 +46,7 @@ variants! {
     Step: Cast PlaceDots ShowDots ChooseCase Enter Pause Resume AddMinutes Plan LeaveOut Turn Stop
         GoOn KnowPeople Ready ChooseModule TurnCards Collect Reveal WriteCard WriteReverse MarkCard
         Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
-        NameStep Release End Reopen PlaceCardDots;
+        NameStep Release End Reopen PlaceCardDots FillSheet;
     Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In CaseBrought
         CaseReworded CaseWithdrawn WishesSet GroupsProposed Objected GroupsFormed SeatsMoved
         GroupPlaced FloaterNamed CalledBack GroupsTold;
@@ -57,7 +57,7 @@ variants! {
         ModuleChosen CardsTurned CollectingBegun CardWritten CardReworded CardRemoved CardsRevealed
         CardsShown ReverseWritten CardMarked AdviceParked AdviceOffered AdviceDone WordingsAsked
         QuestionFixed QuestionReopened Starred StarsShown StepNamed Released Reported Ended Reopened
-        CardDotsPlaced CardDotsShown;
+        CardDotsPlaced CardDotsShown SheetFilled;
     Actor: Door Seat House;
     Viewer: Door Seat House;
     PassKind: Participant Moderator Seat;

@@ -224,6 +224,7 @@ impl Play {
                 let words = ((*reach > Reach::Group) == *fits).then(|| self.record());
                 Step::Release { item: *item, reach: *reach, words }
             }
+            Wish::FillSheet(said) => Step::FillSheet { words: said.then(|| self.record()) },
             Wish::End => Step::End,
             Wish::Reopen => Step::Reopen,
             other => unreachable!("{other:?} happens outside a case session"),

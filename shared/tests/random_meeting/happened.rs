@@ -114,6 +114,7 @@ pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
         }
         SessionEvent::Released { item, .. } => session.releases.get(item).and_then(|it| it.words),
         SessionEvent::Reported { by, .. } => session.reports.get(by).and_then(|it| it.words),
+        SessionEvent::SheetFilled { .. } => session.case_sheet.map(|sheet| sheet.words),
         _ => None,
     };
     unsaid.into_iter().collect()

@@ -86,6 +86,11 @@ pub fn secrets(entry: &Entry, who: Viewer) -> Vec<[u8; 16]> {
                 secrets.extend(command);
                 secrets.extend(cards.iter().map(|card| *card.as_bytes()));
             }
+            SessionEvent::SheetFilled { by, words } if !who.is(*by) => {
+                secrets.push(*by.as_bytes());
+                secrets.extend(command);
+                secrets.extend(words.map(|words| *words.as_bytes()));
+            }
             _ => {}
         }
     }
@@ -136,14 +141,18 @@ pub fn named_authors(entry: &Entry) -> Vec<SeatId> {
     named
 }
 
-/// The words of everything that is hidden from this viewer: cards and parked advice.
+/// The words of everything that is hidden from this viewer: cards, parked advice, the case giver's
+/// own sheet.
 pub fn hidden_words(m: &Meeting, who: Viewer) -> Vec<[u8; 16]> {
     let sessions = || m.groups.values().flat_map(|group| &group.sessions);
     let cards = sessions().flat_map(|session| &session.cards);
     let faces = cards.filter(|card| is_closed(card, who)).filter_map(|card| card.face);
     let parked = sessions().flat_map(|session| &session.parked);
     let parked = parked.filter(|parked| !may_know(parked, who)).map(|parked| parked.words);
-    faces.map(|face| face.words).chain(parked).map(|words| *words.as_bytes()).collect()
+    let sheets = sessions().filter_map(|session| session.case_sheet);
+    let sheets = sheets.filter(|sheet| !who.is(sheet.by)).map(|sheet| sheet.words);
+    let said = faces.map(|face| face.words).chain(parked).chain(sheets);
+    said.map(|words| *words.as_bytes()).collect()
 }
 
 /// Whether a session, as this viewer sees it, shows them nobody else's hidden things.
@@ -164,6 +173,9 @@ pub fn nothing_hidden_is_seen(session: &CaseSession, who: Viewer) -> TestCaseRes
     }
     if let Some(stars) = &session.stars {
         prop_assert!(stars.shown || who.is(stars.by), "{:?} sees {:?}", who, stars);
+    }
+    if let Some(sheet) = &session.case_sheet {
+        prop_assert!(who.is(sheet.by), "{:?} sees {:?}", who, sheet);
     }
     Ok(())
 }

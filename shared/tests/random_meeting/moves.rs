@@ -55,7 +55,7 @@ pub enum Wish {
     WriteCard { again: bool, back: u8, column: u8, anonymous: bool }, RewordCard(Pick),
     WriteReverse(Pick), MarkCard(Pick, Option<Mark>), RemoveCard(Pick),
     Park(Pick), Unpark(Pick), AskWordings(bool), FixQuestion, ReopenQuestion,
-    Star(Vec<Pick>), ShowStars, NameStep, Release(Item, Reach, bool),
+    Star(Vec<Pick>), ShowStars, NameStep, Release(Item, Reach, bool), FillSheet(bool),
     End, Reopen,
     Wish(Vec<Pick>), Propose { sides: u64, case: Pick, sound: bool }, Object(bool),
     FormGroups { stale: bool }, MoveTo { seat: Pick, group: Pick }, PlaceGroup(Pick),
@@ -84,7 +84,7 @@ impl Wish {
         matches!(
             self,
             Self::Star(_) | Self::ShowStars | Self::NameStep | Self::MarkCard(..)
-                | Self::Release(..) | Self::Report(..)
+                | Self::Release(..) | Self::Report(..) | Self::FillSheet(_)
         )
     }
 }
@@ -218,6 +218,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => any::<bool>().prop_map(Wish::AskWordings),
         2 => (item(), reach(), prop::bool::weighted(0.8))
             .prop_map(|(item, reach, fits)| Wish::Release(item, reach, fits)),
+        2 => prop::bool::weighted(0.8).prop_map(Wish::FillSheet),
         6 => (outcome(), any::<bool>()).prop_map(|(outcome, said)| Wish::Report(outcome, said)),
     ];
     let working = prop_oneof![

@@ -45,7 +45,9 @@ const fn is_for(step: &Step) -> For {
         | Step::AskWordings { .. }
         | Step::End
         | Step::Reopen => For::WhoeverLeads,
-        Step::Star { .. } | Step::ShowStars | Step::Release { .. } => For::TheCaseGiver,
+        Step::Star { .. } | Step::ShowStars | Step::Release { .. } | Step::FillSheet { .. } => {
+            For::TheCaseGiver
+        }
         Step::Stop | Step::KnowPeople { .. } | Step::Ready { .. } => For::Everybody,
         Step::Cast { .. }
         | Step::PlaceDots { .. }
@@ -80,7 +82,7 @@ fn owed(stage: &Stage, seat: SeatId, step: &Step) -> Option<bool> {
         | Step::Turn { .. }
         | Step::End => leads,
         Step::Stop | Step::KnowPeople { .. } | Step::Ready { .. } => true,
-        Step::Release { .. } => gives,
+        Step::Release { .. } | Step::FillSheet { .. } => gives,
         Step::ChooseModule { .. } => leads && stage.takes_module(),
         Step::Collect => leads && phase.has_cards(),
         Step::Park { .. } => leads && !phase.allows(Flag::Advice) && stage.advises_later(),
@@ -287,8 +289,8 @@ fn when_it_has_ended_only_what_is_said_afterwards_changes() {
             let gives = stage.roles(seat).contains(&Role::CaseGiver);
             for step in stage.everything(seat) {
                 let owed = match step {
-                    Step::Release { .. } if gives => Ok(()),
-                    Step::Release { .. } => Err(Refusal::NotCaseGiver),
+                    Step::Release { .. } | Step::FillSheet { .. } if gives => Ok(()),
+                    Step::Release { .. } | Step::FillSheet { .. } => Err(Refusal::NotCaseGiver),
                     Step::Reopen if seat == LEADER => Ok(()),
                     Step::Reopen => Err(Refusal::NotModerator),
                     _ => Err(Refusal::SessionEnded),

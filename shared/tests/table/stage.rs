@@ -212,6 +212,7 @@ impl Stage {
             Step::ShowStars,
             Step::NameStep { words, until: None },
             Step::Release { item: Item::Step, reach: Reach::Group, words: None },
+            Step::FillSheet { words: Some(words) },
             Step::End,
             Step::Reopen,
         ]

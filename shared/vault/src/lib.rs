@@ -11,6 +11,7 @@
 
 extern crate alloc;
 
+pub mod address;
 pub mod clean;
 pub mod keys;
 pub mod lead;

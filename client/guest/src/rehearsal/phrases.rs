@@ -107,6 +107,12 @@ pub const RELEASES: &[&str] = &[
     "Ein Gespräch mit offener Frage bringt mehr als ein fertiger Plan.",
 ];
 
+/// What it took.
+pub const EFFORTS: &[&str] = &["Ein Nachmittag zu zweit, kein Geld.", "Drei Abende und Geduld."];
+
+/// What case givers call their own sheets.
+pub const SHEETS: &[&str] = &["Mein runder Tisch", "Der Plan für das Frühjahr"];
+
 /// What became of a first step.
 pub const REPORTS: &[&str] = &[
     "Das Gespräch war kürzer als befürchtet, und seitdem steht ein Termin.",

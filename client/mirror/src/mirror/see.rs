@@ -4,8 +4,8 @@ use shared::actor::Viewer;
 use shared::engine::Fold;
 use shared::id::{DeviceId, GroupId, RecordId, SeatId};
 use shared::meeting::{
-    Card, Case, CaseSession, Chosen, FirstStep, FixedQuestion, Group, Meeting, Parked, Release,
-    Report,
+    Card, Case, CaseSession, CaseSheet, Chosen, FirstStep, FixedQuestion, Group, Meeting, Parked,
+    Release, Report,
 };
 use shared::method::guide::{Guide, ModuleGuide, PhaseGuide};
 use shared::pass::PassKind;
@@ -135,6 +135,11 @@ impl Mirror {
     /// What became of a first step.
     pub fn report(&self, report: &Report) -> Found<words::Report> {
         self.find_in_group(|places, group| Some(places.said(group, report.words?, report.by)))
+    }
+
+    /// What the case giver put on their own sheet besides.
+    pub fn case_sheet(&self, sheet: &CaseSheet) -> Found<words::CaseSheet> {
+        self.find_in_group(|places, group| Some(places.said(group, sheet.words, sheet.by)))
     }
 
     /// What people read of a session's method.

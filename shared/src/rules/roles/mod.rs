@@ -96,6 +96,7 @@ fn apply_giver(cast: &mut Cast, session: &mut CaseSession, giver: Option<SeatId>
     if let Some(before) = cast.case_giver.filter(|before| Some(*before) != giver) {
         session.reports.remove(&before);
     }
+    session.case_sheet.take_if(|sheet| Some(sheet.by) != giver);
     if cast.case_giver != giver {
         session.acquainted.clear();
     }

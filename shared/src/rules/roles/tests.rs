@@ -258,6 +258,9 @@ fn what_was_told_in_a_session_that_ended_stays_its_case_givers() {
 #[test]
 fn with_another_case_giver_goes_what_the_one_before_released() {
     let release = Step::Release { item: Item::Step, reach: Reach::Group, words: None };
-    let scene = in_phase(CLOSING).given(HOLGER, release).given(JANA, give(Role::CaseGiver, MIRKO));
+    let sheet = Step::FillSheet { words: Some(words(70)) };
+    let scene = in_phase(CLOSING).given(HOLGER, release).given(HOLGER, sheet);
+    let scene = scene.given(JANA, give(Role::CaseGiver, MIRKO));
     assert!(scene.session().releases.is_empty());
+    assert_eq!(scene.session().case_sheet, None);
 }

@@ -103,6 +103,7 @@ pub fn decide(
         Step::Release { item, reach, words } => {
             return followup::release(&here, *item, *reach, *words);
         }
+        Step::FillSheet { words } => return followup::fill_sheet(&here, *words),
         _ => {}
     }
     if here.session.ended.is_some() {
@@ -145,7 +146,9 @@ pub fn decide(
         Step::ShowStars => outcome::show_stars(&here),
         Step::NameStep { words, until } => outcome::name_step(&here, *words, *until),
         Step::End => end(&here, now),
-        Step::Reopen | Step::Release { .. } => Err(Refusal::SessionNotEnded),
+        Step::Reopen | Step::Release { .. } | Step::FillSheet { .. } => {
+            Err(Refusal::SessionNotEnded)
+        }
     }
 }
 
@@ -266,6 +269,7 @@ fn fresh(
         first_steps: Vec::new(),
         releases: Default::default(),
         reports: Default::default(),
+        case_sheet: None,
     }
 }
 
@@ -302,9 +306,9 @@ fn apply(
         SessionEvent::AdviceParked { .. }
         | SessionEvent::AdviceOffered { .. }
         | SessionEvent::AdviceDone { .. } => parking::apply(session, e),
-        SessionEvent::Released { .. } | SessionEvent::Reported { .. } => {
-            followup::apply(session, e);
-        }
+        SessionEvent::Released { .. }
+        | SessionEvent::Reported { .. }
+        | SessionEvent::SheetFilled { .. } => followup::apply(session, e),
         SessionEvent::CollectingBegun
         | SessionEvent::CardWritten { .. }
         | SessionEvent::CardReworded { .. }

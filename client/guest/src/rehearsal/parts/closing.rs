@@ -6,7 +6,7 @@ use shared::id::CardId;
 use shared::limits::STARS_PER_SESSION;
 use shared::meeting::{Day, Item, Outcome, Reach};
 use shared::method::{Flag, Phase, Role};
-use vault::words::{Release, Report, Step as FirstStep};
+use vault::words::{CaseSheet, Details, Release, Report, Step as FirstStep};
 
 use crate::Waited;
 use crate::rehearsal::phrases;
@@ -71,6 +71,8 @@ impl Player<'_> {
         if step {
             self.release_in_words(Item::Step, Reach::Public);
         }
+        let sheet = CaseSheet { title: (*self.pick(phrases::SHEETS)).to_owned(), links: vec![] };
+        self.say_step(sheet, |words| Step::FillSheet { words: Some(words) });
         if self.chance(0.5) {
             let (item, reach) = (Item::Ideas, Reach::Private);
             self.step(Step::Release { item, reach, words: None });
@@ -78,7 +80,10 @@ impl Player<'_> {
     }
 
     fn release_in_words(&mut self, item: Item, reach: Reach) {
-        let words = Release { text: (*self.pick(phrases::RELEASES)).to_owned() };
+        let text = (*self.pick(phrases::RELEASES)).to_owned();
+        let details =
+            Details { effort: (*self.pick(phrases::EFFORTS)).to_owned(), ..Details::default() };
+        let words = Release { text, details };
         self.say_step(words, |words| Step::Release { item, reach, words: Some(words) });
     }
 

@@ -1,5 +1,7 @@
 //! The shapes of what people type, and how each becomes an envelope and comes out again.
 
+mod entry;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -15,6 +17,8 @@ use zeroize::Zeroize;
 use crate::clean::{clean, clean_lines};
 use crate::keys::Key;
 use crate::seal::{Damaged, Place, open, open_from_any_phase, seal};
+
+pub use self::entry::{Details, HouseKind, HouseSize, Link, Topic};
 
 /// Something people type. Inside the envelope stand a byte for the format and the fields in order.
 ///
@@ -102,6 +106,17 @@ pub struct Report {
 pub struct Release {
     /// Up to [`limits::RELEASE_CHARS`], on several lines if need be.
     pub text: String,
+    /// What the network entry says besides.
+    pub details: Details,
+}
+
+/// What the case giver puts on their own sheet (Fallblatt) besides what was said.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseSheet {
+    /// What the sheet is called; one line, up to [`limits::TITLE_CHARS`], may be empty.
+    pub title: String,
+    /// Up to [`limits::LINKS_PER_SHEET`].
+    pub links: Vec<Link>,
 }
 
 impl Words for Title {
@@ -162,7 +177,20 @@ impl Words for Report {
 impl Words for Release {
     const KIND: Kind = Kind::Release;
     fn cleaned(self) -> Self {
-        Self { text: clean_lines(&self.text, limits::RELEASE_CHARS) }
+        Self {
+            text: clean_lines(&self.text, limits::RELEASE_CHARS),
+            details: self.details.cleaned(),
+        }
+    }
+}
+
+impl Words for CaseSheet {
+    const KIND: Kind = Kind::CaseSheet;
+    fn cleaned(self) -> Self {
+        Self {
+            title: clean(&self.title, limits::TITLE_CHARS),
+            links: entry::cleaned_links(self.links),
+        }
     }
 }
 
@@ -199,7 +227,7 @@ macro_rules! silent {
     )*};
 }
 
-silent! { Title Person Case Card Question Step Report Release }
+silent! { Title Person Case Card Question Step Report Release CaseSheet Details Link }
 
 /// The only format so far.
 const FORMAT: u8 = 1;
@@ -240,135 +268,4 @@ fn decode<W: Words>(mut bytes: Vec<u8>) -> Result<W, Damaged> {
 }
 
 #[cfg(test)]
-mod tests {
-    use alloc::string::ToString;
-    use alloc::{format, vec};
-
-    use proptest::prelude::*;
-    use shared::id::{MeetingId, RecordId, SeatId};
-    use shared::words::Header;
-
-    use super::*;
-    use crate::{ErasureSalt, Keys, Secret, Slot};
-
-    fn key() -> Key {
-        Keys::new(Secret([1; 16]), ErasureSalt([2; 32])).plenary()
-    }
-
-    fn place() -> Place {
-        Place {
-            meeting: MeetingId::from_bytes([3; 16]),
-            slot: Slot::Record(RecordId::from_bytes([4; 16])),
-            phase: Header::NO_PHASE,
-            author: SeatId::from_bytes([5; 16]),
-            epoch: 0,
-        }
-    }
-
-    fn there_and_back<W: Words>(words: W) -> Result<W, Damaged> {
-        open_words(&key(), &place(), &seal_words(&key(), &place(), 1, words))
-    }
-
-    #[test]
-    fn every_shape_comes_back_as_it_went() {
-        let title = Title { title: "Fachgruppe, 3. Treffen".to_string() };
-        let person = Person { name: "Änne".to_string(), house: "Stadtmuseum".to_string() };
-        let case = Case { sentence: "Wer öffnet?".to_string(), urgency: Urgency::Soon };
-        let card = Card { text: "eins\nzwei".to_string(), day: None };
-        let question = Question { text: "Wie gewinne ich …?".to_string() };
-        let step = Step { text: "anrufen".to_string(), help: "Jo".to_string() };
-        assert_eq!(there_and_back(title.clone()), Ok(title));
-        assert_eq!(there_and_back(person.clone()), Ok(person));
-        assert_eq!(there_and_back(case.clone()), Ok(case));
-        assert_eq!(there_and_back(card.clone()), Ok(card));
-        assert_eq!(there_and_back(question.clone()), Ok(question));
-        assert_eq!(there_and_back(step.clone()), Ok(step));
-    }
-
-    #[test]
-    fn the_fields_are_laid_out_as_in_every_release() {
-        let person = Person { name: "Änne".to_string(), house: "X".to_string() };
-        let sealed = seal_words(&key(), &place(), 1, person);
-        let bytes = open(&key(), Kind::Person, &place(), &sealed);
-        assert_eq!(bytes, Ok(vec![1, 5, 0xc3, 0x84, b'n', b'n', b'e', 1, b'X']));
-        let case = Case { sentence: "?".to_string(), urgency: Urgency::Urgent };
-        let sealed = seal_words(&key(), &place(), 1, case);
-        let bytes = open(&key(), Kind::Case, &place(), &sealed);
-        assert_eq!(bytes, Ok(vec![1, 1, b'?', 2]));
-    }
-
-    #[test]
-    fn what_another_client_sealed_unclean_is_cleaned_on_opening() {
-        // given a name that another client sealed as it was
-        let name = format!("Mode\u{202e}ration{}", "!".repeat(500));
-        let raw = postcard::to_extend(&Person { name, house: String::new() }, vec![FORMAT]);
-        let sealed = seal(&key(), Kind::Person, &place(), 1, &raw.unwrap());
-        // when
-        let person: Person = open_words(&key(), &place(), &sealed).unwrap();
-        // then
-        assert!(person.name.starts_with("Moderation!"));
-        assert_eq!(person.name.chars().count(), limits::NAME_CHARS);
-    }
-
-    #[test]
-    fn an_unknown_format_missing_fields_or_more_than_fields_are_damaged() {
-        let whole = [1, 1, b'a', 0];
-        let sealed = seal(&key(), Kind::Card, &place(), 1, &whole);
-        assert!(open_words::<Card>(&key(), &place(), &sealed).is_ok());
-        for bytes in [
-            &[][..],
-            &[2, 1, b'a', 0],
-            &[1],
-            &[1, 9, b'a', 0],
-            &[1, 1, b'a'],
-            &[1, 1, b'a', 0, 0],
-            &[1, 1, 0xff, 0],
-        ] {
-            let sealed = seal(&key(), Kind::Card, &place(), 1, bytes);
-            assert_eq!(open_words::<Card>(&key(), &place(), &sealed), Err(Damaged), "{bytes:?}");
-        }
-    }
-
-    #[test]
-    fn one_shape_is_not_opened_as_another() {
-        // A card and a question look alike inside; only the kind tells them apart.
-        let card = seal_words(&key(), &place(), 1, Card { text: "so?".to_string(), day: None });
-        assert_eq!(open_words::<Question>(&key(), &place(), &card), Err(Damaged));
-    }
-
-    #[test]
-    fn words_are_silent_in_debug() {
-        assert_eq!(format!("{:?}", Card { text: "geheim".to_string(), day: None }), "Card(…)");
-    }
-
-    #[test]
-    fn the_longest_words_fit_the_servers_limits() {
-        let long = || "🏛".repeat(1_000);
-        let size = |sealed: Sealed| sealed.len();
-        let (key, place) = (key(), place());
-        let title = seal_words(&key, &place, 1, Title { title: long() });
-        assert!(size(title) <= limits::TITLE_SEALED);
-        let person = seal_words(&key, &place, 1, Person { name: long(), house: long() });
-        assert!(size(person) <= limits::PERSON_SEALED);
-        let case = Case { sentence: long(), urgency: Urgency::Urgent };
-        assert!(size(seal_words(&key, &place, 1, case)) <= limits::CASE_SEALED);
-        assert!(
-            size(seal_words(&key, &place, 1, Card { text: long(), day: Some(Day(u32::MAX)) }))
-                <= limits::CARD_SEALED
-        );
-        let question = seal_words(&key, &place, 1, Question { text: long() });
-        assert!(size(question) <= limits::QUESTION_SEALED);
-        let step = seal_words(&key, &place, 1, Step { text: long(), help: long() });
-        assert!(size(step) <= limits::STEP_SEALED);
-    }
-
-    proptest! {
-        #[test]
-        fn what_others_sealed_never_panics(bytes: Vec<u8>) {
-            for format in [bytes.clone(), [&[FORMAT], bytes.as_slice()].concat()] {
-                let _answer = decode::<Step>(format.clone());
-                let _answer = decode::<Case>(format);
-            }
-        }
-    }
-}
+mod tests;
