@@ -115,7 +115,7 @@ fn instant(at: Timestamp) -> String {
 }
 
 /// Year, month and day; a year begins in March here, so that a leap day is its last.
-fn civil(day: Day) -> (i64, i64, i64) {
+pub fn civil(day: Day) -> (i64, i64, i64) {
     let days = i64::from(day.0) + 719_468;
     let (era, of_era) = (days / 146_097, days % 146_097);
     let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;

@@ -13,5 +13,6 @@ mod past;
 #[cfg(target_arch = "wasm32")]
 mod told;
 
+pub use self::calendar::civil;
 #[cfg(target_arch = "wasm32")]
 pub use self::{earlier::Earlier, own::OwnStep, told::Due, told::Told};

@@ -9,6 +9,7 @@ pub mod copy;
 pub mod date;
 pub mod draft;
 pub mod frame;
+pub mod links;
 pub mod outcome;
 pub mod pad;
 pub mod person;

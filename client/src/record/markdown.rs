@@ -1,5 +1,7 @@
 //! A record as Markdown: what people typed stays text, whatever signs it holds.
 
+use vault::words::Link;
+
 use super::sheet::{Body, Card, Record};
 
 /// The record as a Markdown document.
@@ -23,6 +25,7 @@ pub fn document(record: &Record) -> String {
                 lines.iter().for_each(|text| out.push_str(&format!("- {}\n", item(text))));
             }
             Body::Cards(cards) => cards.iter().for_each(|card| out.push_str(&written(card))),
+            Body::Links(links) => links.iter().for_each(|it| out.push_str(&linked(it))),
         }
     }
     out.push_str(&format!("\n---\n\n{}\n", line(&record.footer)));
@@ -60,6 +63,13 @@ fn written(card: &Card) -> String {
     let reverse = card.reverse.as_ref().map(|text| format!("\\\n  → {}", item(text)));
     let reverse = reverse.unwrap_or_default();
     format!("- {star}{}\\. {}{remarks}{reverse}\n", card.number, item(&card.text))
+}
+
+/// The one thing in a record that is a link. Its address was checked: none of its signs ends it.
+fn linked(link: &Link) -> String {
+    let label = line(&link.label);
+    let label = if label.is_empty() { label } else { format!("{label}: ") };
+    format!("- {label}<{}>\n", link.address)
 }
 
 /// Text in the middle of a line: on one line, and nothing in it is a sign of Markdown.
@@ -258,6 +268,18 @@ mod tests {
         ] {
             assert_eq!(line(typed), expected);
         }
+    }
+
+    #[test]
+    fn a_link_leads_where_it_says_and_what_it_is_called_stays_text() {
+        let link = |label: &str| Link {
+            label: label.to_owned(),
+            address: "https://museum.example/a_b?c=*".to_owned(),
+        };
+        let text = document(&record(Body::Links(vec![link("[Vorlage](x)"), link("")])));
+        let expected = "- \\[Vorlage\\](x): <https://museum.example/a_b?c=*>\n\
+                        - <https://museum.example/a_b?c=*>\n";
+        assert!(text.contains(expected), "{text}");
     }
 
     #[test]

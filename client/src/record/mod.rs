@@ -2,6 +2,8 @@
 //! the group's record without the account. To read, to print, to take home as Markdown.
 
 #[cfg(target_arch = "wasm32")]
+mod attach;
+#[cfg(target_arch = "wasm32")]
 mod collect;
 mod course;
 pub mod markdown;

@@ -1,6 +1,7 @@
 //! The record as a sheet of paper, on screen and in print.
 
 use leptos::prelude::*;
+use vault::words::Link;
 
 use super::sheet::{Body, Card, Record, Section};
 use crate::texts;
@@ -40,12 +41,27 @@ fn section(section: Section) -> impl IntoView {
             view! { <ul class="record-cards">{cards.into_iter().map(card).collect_view()}</ul> }
                 .into_any()
         }
+        Body::Links(links) => {
+            let links = links.into_iter().map(link).collect_view();
+            view! { <ul class="record-list record-links">{links}</ul> }.into_any()
+        }
     };
     view! {
         <section class="record-section">
             <h3>{section.heading}</h3>
             {body}
         </section>
+    }
+}
+
+/// A link whose address stands beside it, so that one sees before where it leads, and on paper too.
+fn link(Link { label, address }: Link) -> impl IntoView {
+    let label = (!label.is_empty()).then(|| view! { <span>{label}</span> });
+    view! {
+        <li>
+            {label}
+            <a href=address.clone() target="_blank" rel="noopener noreferrer">{address.clone()}</a>
+        </li>
     }
 }
 

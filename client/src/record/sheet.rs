@@ -1,6 +1,7 @@
 //! What a record says, in order: one value for the screen, the print and the download.
 
 use shared::meeting::Mark;
+use vault::words::Link;
 
 use crate::texts;
 
@@ -39,6 +40,8 @@ pub enum Body {
     List(Vec<String>),
     /// Cards.
     Cards(Vec<Card>),
+    /// Links to what lies elsewhere.
+    Links(Vec<Link>),
 }
 
 /// One card.
@@ -87,6 +90,7 @@ impl Section {
             Body::Text(text) | Body::Key(text) => text.trim().is_empty(),
             Body::List(lines) => lines.is_empty(),
             Body::Cards(cards) => cards.is_empty(),
+            Body::Links(links) => links.is_empty(),
         };
         (!is_empty).then(|| Self { heading: heading.into(), body })
     }

@@ -7,6 +7,7 @@ use shared::command::{Deed, Step};
 use shared::id::{RecordId, SessionId};
 use shared::pad::{PadId, Sheet};
 
+use super::attach::{Attach, attached};
 use super::collect::{self, Whose};
 use super::paper::Paper;
 use super::{markdown, sheet};
@@ -83,6 +84,7 @@ pub fn Record(
             </Show>
             <div class="record-after">
                 <OwnStep session/>
+                <Attach session/>
                 <Releases session folded=true/>
             </div>
             {move || record.get().map(|record| view! { <Paper record/> })}
@@ -188,7 +190,9 @@ fn take_home(store: Store, session: SessionId, record: Option<sheet::Record>, is
     let began = store.peek(|m| m.meeting().session(session).map(|(_, _, s)| s.began));
     let (Some(record), Some(began)) = (record, began) else { return };
     let kind = if is_giver { texts::record::sheet() } else { texts::record::group() };
-    let title = store.peek(|m| m.title().words().map(|words| words.title)).unwrap_or_default();
+    let own = store.peek(|m| attached(m, session).title);
+    let meetings = || store.peek(|m| m.title().words().map(|words| words.title));
+    let title = if own.is_empty() { meetings().unwrap_or_default() } else { own };
     let name = markdown::file_name(kind, &title, &clock::sortable(began));
     if save::save(&name, save::MARKDOWN, &markdown::document(&record)).is_err() {
         store.notify(Notice::new(texts::record::not_saved()));

@@ -3,6 +3,7 @@
 use mirror::Mirror;
 use shared::id::SessionId;
 use shared::meeting::{CaseSession, Item, Reach};
+use vault::words::{Details, Release};
 
 use super::anonymise::Known;
 use super::entry::Released;
@@ -82,15 +83,23 @@ pub fn is_unseen(m: &Mirror, session: SessionId) -> bool {
     stars.is_some_and(|stars| !stars.shown)
 }
 
-/// The words that were released for others.
-pub fn wording(m: &Mirror, session: SessionId, item: Item) -> Option<String> {
+/// The words that were released for others, with what the entry says besides.
+pub fn words(m: &Mirror, session: SessionId, item: Item) -> Option<Release> {
     let (.., session) = m.meeting().session(session)?;
-    Some(m.release(session.releases.get(&item)?).words()?.text)
+    m.release(session.releases.get(&item)?).words()
 }
 
-/// How the wording for others begins: as it was released before, else as it was said.
-pub fn begin(m: &Mirror, session: SessionId, item: Item) -> String {
-    wording(m, session, item).unwrap_or_else(|| said(m, session, item).unwrap_or_default())
+/// The wording that was released for others.
+pub fn wording(m: &Mirror, session: SessionId, item: Item) -> Option<String> {
+    Some(words(m, session, item)?.text)
+}
+
+/// How the words for others begin: as they were released before, else as it was said.
+pub fn begin(m: &Mirror, session: SessionId, item: Item) -> Release {
+    words(m, session, item).unwrap_or_else(|| Release {
+        text: said(m, session, item).unwrap_or_default(),
+        details: Details::default(),
+    })
 }
 
 /// What was released beyond the group.
@@ -98,8 +107,8 @@ pub fn released(m: &Mirror, session: SessionId) -> Vec<Released> {
     let Some((.., it)) = m.meeting().session(session) else { return vec![] };
     let leaves = it.releases.iter().filter(|(_, release)| release.reach > Reach::Group);
     let leaves = leaves.filter_map(|(item, release)| {
-        let text = m.release(release).words()?.text;
-        Some(Released { item: *item, reach: release.reach, text })
+        let Release { text, details } = m.release(release).words()?;
+        Some(Released { item: *item, reach: release.reach, text, details })
     });
     leaves.collect()
 }

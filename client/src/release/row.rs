@@ -5,11 +5,21 @@ use shared::command::{Deed, Step};
 use shared::id::SessionId;
 use shared::meeting::{Item, Reach};
 
+use super::entry;
 use super::item::{self, REACHES};
 use super::view::give;
-use super::wording::Wording;
+use super::wording::{Begun, Wording};
 use crate::store::use_store;
 use crate::texts;
+
+/// A wording that is being found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Finding {
+    /// How far it shall go.
+    reach: Reach,
+    /// Whether the other fields of the entry were asked for.
+    more: bool,
+}
 
 /// One row.
 #[component]
@@ -20,8 +30,8 @@ pub fn Row(
     item: Item,
 ) -> impl IntoView {
     let store = use_store();
-    // How far it shall go while its wording is still being found.
-    let finding = RwSignal::new(None::<Reach>);
+    let finding = RwSignal::new(None::<Finding>);
+    let begun = Begun::of(session, item);
     let reach = Memo::new(move |_| {
         store.read(|m| {
             m.meeting()
@@ -32,7 +42,7 @@ pub fn Row(
     });
     let said = Memo::new(move |_| store.read(|m| item::said(m, session, item)));
     let wording = Memo::new(move |_| store.read(|m| item::wording(m, session, item)));
-    let shown = Memo::new(move |_| finding.get().unwrap_or(reach.get()));
+    let shown = Memo::new(move |_| finding.get().map_or(reach.get(), |it| it.reach));
     let rests = move || said.get().is_none() && shown.get() == Reach::Private;
     // The group can't be told of a choice that its devices have never received.
     let unseen = Memo::new(move |_| {
@@ -43,11 +53,19 @@ pub fn Row(
         let index: Option<usize> = event_target_value(&event).parse().ok();
         let Some(reach) = index.and_then(|index| REACHES.get(index)).copied() else { return };
         if reach > Reach::Group {
-            finding.set(Some(reach));
+            finding.set(Some(Finding { reach, more: false }));
         } else {
             finding.set(None);
+            let taken_back = store.peek(|m| item::words(m, session, item));
+            if let Some(words) = taken_back {
+                begun.keep(words);
+            }
             give(store, session, item, reach, None);
         }
+    };
+    let has_more = !entry::fields(item).is_empty();
+    let find = move |more| {
+        finding.set(Some(Finding { reach: reach.get_untracked(), more }));
     };
     let option = move |(index, it): (usize, Reach)| {
         view! {
@@ -75,15 +93,22 @@ pub fn Row(
                 <p class="release-aside">{texts::release::ideas_unseen()}</p>
             </Show>
             {move || match (finding.get(), wording.get()) {
-                (Some(reach), _) => view! {
-                    <Wording session item reach on_done=move |()| finding.set(None)/>
+                (Some(Finding { reach, more }), _) => view! {
+                    <Wording session item reach begun more on_done=move |()| finding.set(None)/>
                 }
                 .into_any(),
                 (None, Some(text)) => view! {
                     <p class="release-words">{text}</p>
-                    <button type="button" on:click=move |_| finding.set(Some(reach.get_untracked()))>
-                        {texts::release::change()}
-                    </button>
+                    <p class="row">
+                        <button type="button" on:click=move |_| find(false)>
+                            {texts::release::change()}
+                        </button>
+                        {has_more.then(|| view! {
+                            <button type="button" on:click=move |_| find(true)>
+                                {texts::release::more()}
+                            </button>
+                        })}
+                    </p>
                 }
                 .into_any(),
                 (None, None) => {

@@ -72,7 +72,7 @@ pub fn give(
     session: SessionId,
     item: Item,
     reach: Reach,
-    text: Option<String>,
+    words: Option<words::Release>,
 ) -> bool {
     // Whoever lets others have the ideas shows the group first which ones they are.
     let show = Deed::In(session, Step::ShowStars);
@@ -80,11 +80,8 @@ pub fn give(
     if shows && store.peek(|m| item::is_unseen(m, session) && m.may(show.clone()).is_ok()) {
         store.act(show);
     }
-    let given = match text {
-        Some(text) => {
-            let words = words::Release { text, details: words::Details::default() };
-            store.say(words, |words| deed(session, item, reach, Some(words)))
-        }
+    let given = match words {
+        Some(words) => store.say(words, |words| deed(session, item, reach, Some(words))),
         None => {
             let deed = deed(session, item, reach, None);
             let may = store.peek(|m| m.may(deed.clone()).is_ok());

@@ -9,7 +9,9 @@ use mirror::Mirror;
 use shared::id::SessionId;
 use shared::meeting::{CaseSession, Cast, FirstStep, Item};
 use shared::pad::{PadId, Sheet};
+use vault::words::Link;
 
+use super::attach::attached;
 use super::sheet::{Body, Record, Section};
 use crate::parts::{clock, outcome};
 use crate::release;
@@ -65,9 +67,17 @@ pub fn record(m: &Mirror, id: SessionId, names: bool, read: Read<'_>) -> Option<
     let it = Collector { m, session, cast: group.cast_of(session), names, read };
     let title = m.title().words().map(|words| words.title).unwrap_or_default();
     let deleted = clock::day_of(m.meeting().delete_at);
+    let mut facts = it.facts();
     let (title, sections, footer) = match whose {
         Whose::Giver => {
-            (texts::record::sheet_of(title), it.for_giver(), texts::record::footer_giver(deleted))
+            let attached = attached(m, id);
+            let sections = it.for_giver(attached.links);
+            let own = Some(attached.title).filter(|title| !title.is_empty());
+            if own.is_some() {
+                facts.insert(0, (texts::record::meeting().into(), title.clone()));
+            }
+            let title = texts::record::sheet_of(own.unwrap_or(title));
+            (title, sections, texts::record::footer_giver(deleted))
         }
         Whose::Group => {
             (texts::record::group_of(title), it.for_group(), texts::record::footer_group(deleted))
@@ -80,7 +90,7 @@ pub fn record(m: &Mirror, id: SessionId, names: bool, read: Read<'_>) -> Option<
     };
     let note = if whose == Whose::Group { it.note() } else { String::new() };
     let sections = sections.into_iter().flatten().collect();
-    Some(Record { title, facts: it.facts(), note, sections, footer })
+    Some(Record { title, facts, note, sections, footer })
 }
 
 struct Collector<'a> {
@@ -92,7 +102,7 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    fn for_giver(&self) -> Vec<Option<Section>> {
+    fn for_giver(&self, links: Vec<Link>) -> Vec<Option<Section>> {
         let mut sections =
             vec![Section::new(texts::record::case(), Body::Text(self.case())), self.question()];
         sections.extend(self.written());
@@ -105,6 +115,7 @@ impl Collector<'_> {
             self.m.me().and_then(|me| {
                 Section::new(texts::record::private(), self.pad(Sheet::Private(me)))
             }),
+            Section::new(texts::record::attachments(), Body::Links(links)),
             Section::new(texts::record::roles(), Body::List(self.roles())),
             Section::new(texts::record::phases(), Body::List(self.phases())),
             Section::new(texts::record::thanks(), Body::Text(self.thanks())),
