@@ -14,7 +14,9 @@ const SELIN: Guest = guest("Selin Aydın");
 const ACCOUNT: &str = "Acht Ehrenamtliche, meist über 65.";
 const PRIVATE: &str = "Das Tablet hätten wir sogar.";
 const QUESTION: &str = "Wie kann ich im Stadtmuseum Holmwerder alle gewinnen?";
+const IDEA: &str = "Am Kaffeetisch anfangen";
 const STEP: &str = "Mit Selin drei Objekte erfassen";
+const TITLE: &str = "Unser Tablet im Keller";
 /// Whom and what the entry must not name.
 const NAMES: [&str; 7] = ["Jana", "Reuter", "Holger", "Brandt", "Selin", "Aydın", "Holmwerder"];
 
@@ -111,6 +113,132 @@ async fn s1_09_what_leaves_names_nobody_and_is_gone_when_it_is_taken_back() {
     assert!(!page.contains("alle gewinnen") && !page.contains("drei Objekte"), "{page}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_entry_says_what_was_filled_in_and_the_case_givers_sheet_is_theirs_alone() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    let ([jana, holger, selin], _) = gather(&driver, &house, [JANA, HOLGER, SELIN]).await;
+    consult(&jana, &holger, &selin).await;
+    attach(&holger, &[&jana, &selin]).await;
+
+    holger.press("Freigaben: alles nur bei dir").await;
+    holger.select("Schlüsselfrage", "Netzwerk, anonym").await;
+    holger.press("»Stadtmuseum Holmwerder« ersetzen: in einem Haus").await;
+    holger.press("Mehr für den Eintrag (freiwillig)").await;
+    holger.see("Was leer bleibt, steht nicht im Eintrag.").await;
+    holger.fill("Für wen", "Kleine Häuser").await;
+    holger.fill("Ausgangslage", "In Holmwerder war alles Pflicht").await;
+    holger.press("»Holmwerder« ersetzen: einem kleinen Ort").await;
+    holger.select("Art des Hauses", "Stadt- oder Regionalmuseum").await;
+    holger.select("Größe des Hauses", "ehrenamtlich geführt").await;
+    holger.choose("Ehrenamt").await;
+    holger.set("Stand", "2026-10-31").await;
+    // Whom to ask would tell whose the anonymous entry is.
+    assert!(!holger.fields().await.iter().any(|it| it.starts_with("Ansprechperson")));
+    holger.picture("94-fields").await;
+    holger.press("Vorschau").await;
+    holger.see("Genau das geht hinaus").await;
+    holger.picture("95-preview-fields").await;
+    let shown = paper(&holger, ".release-item .record-paper").await;
+    for filled in [
+        "Für wen Kleine Häuser",
+        "Ausgangslage In einem kleinen Ort war alles Pflicht",
+        "Art des Hauses Stadt- oder Regionalmuseum, ehrenamtlich geführt",
+        "Themen Ehrenamt",
+        "Stand Oktober 2026",
+        "Weitergabe bleibt im Netzwerk",
+    ] {
+        assert!(words(&shown).contains(filled), "{filled}: {shown}");
+    }
+    // Neither what is empty nor what was not released, and nobody.
+    let absent = ["Ansprechperson", "Nächste Prüfung", "Kurzantwort", "Aufwand", "Lizenz", STEP];
+    for absent in absent.into_iter().chain(NAMES) {
+        assert!(!shown.contains(absent), "{absent}: {shown}");
+    }
+    assert!(!selin.sees("Netzwerkeintrag").await, "it left with the preview");
+    holger.press("Freigeben").await;
+    selin.see("In einem kleinen Ort war alles Pflicht").await;
+    assert_eq!(paper(&selin, ".release-sheet .record-paper").await, shown);
+
+    // What goes with the ideas, in the entry of those who may know the house.
+    holger.select("Ideen, die du mitnimmst", "Netzwerk, mit Haus").await;
+    holger.fill("Wortlaut für andere", &"– so\n".repeat(6)).await;
+    holger.see("Das sind 6 Punkte.").await;
+    assert!(!holger.can_press("Vorschau").await, "an entry with six points");
+    holger.fill("Wortlaut für andere", "– am Kaffeetisch anfangen\n– zu zweit tippen").await;
+    holger.press("Mehr für den Eintrag (freiwillig)").await;
+    holger.fill("Kurzantwort", "Erst fragen, dann erfassen").await;
+    holger.fill("Was findet man dort?", "Vorlage").await;
+    holger.fill("Webadresse", "javascript:alert(1)").await;
+    holger.press("Vorschau").await;
+    holger.see("Hier gehen nur Webadressen mit https:// oder http://.").await;
+    holger.picture("96-bad-link").await;
+    holger.fill("Webadresse", "museum.example/vorlage").await;
+    holger.press("Vorschau").await;
+    holger.see("Bitte noch einmal lesen: »https://museum.example/vorlage«").await;
+    holger.press("Freigeben").await;
+    selin.see("https://museum.example/vorlage").await;
+    selin.see("Erst fragen, dann erfassen").await;
+    // With the house, the question may say whom to ask; the fields are still there.
+    holger.select("Schlüsselfrage", "Netzwerk, mit Haus").await;
+    holger.press("Mehr für den Eintrag (freiwillig)").await;
+    assert_eq!(holger.written_in("Für wen").await, "Kleine Häuser");
+    holger.fill("Ansprechperson", "Holger Brandt").await;
+    holger.press("Vorschau").await;
+    holger.press("Freigeben").await;
+    selin.see("Ansprechperson").await;
+    selin.picture("97-entry").await;
+
+    // Taken back, the fields go with it; what went with the question stays.
+    holger.select("Ideen, die du mitnimmst", "Nur ich").await;
+    selin.see_no_more("Erst fragen, dann erfassen").await;
+    let entry = paper(&selin, ".release-sheet .record-paper").await;
+    assert!(
+        !entry.contains("vorlage") && words(&entry).contains("Für wen Kleine Häuser"),
+        "{entry}"
+    );
+    // Nobody has to find the words a second time.
+    holger.select("Ideen, die du mitnimmst", "Netzwerk, mit Haus").await;
+    holger.press("Mehr für den Eintrag (freiwillig)").await;
+    assert_eq!(holger.written_in("Kurzantwort").await, "Erst fragen, dann erfassen");
+}
+
+/// The case giver gives their sheet a title and a link; the others never hear of either.
+async fn attach(giver: &Person, others: &[&Person]) {
+    giver.press("Titel, Anhänge und Links").await;
+    giver.fill("Titel deines Fallblatts", TITLE).await;
+    giver.press("Titel sichern").await;
+    giver.see(&format!("Fallblatt: {TITLE}")).await;
+    giver.fill("Was findet man dort?", "Feldliste").await;
+    giver.fill("Webadresse", "Ordner/feldliste.xlsx").await;
+    giver.press("Link hinzufügen").await;
+    giver.see("Das ist keine Webadresse.").await;
+    giver.fill("Webadresse", "https://museum.example/felder").await;
+    giver.press("Link hinzufügen").await;
+    let on_paper = || paper(giver, ".record > .record-paper");
+    giver.see("https://museum.example/felder").await;
+    assert!(on_paper().await.contains("https://museum.example/felder"));
+    giver.picture("98-attached").await;
+    giver.press("»Feldliste« entfernen").await;
+    giver.see("Link entfernt.").await;
+    assert!(!on_paper().await.contains("https://museum.example/felder"));
+    giver.press("Rückgängig").await;
+    giver.see("https://museum.example/felder").await;
+    giver.reload().await;
+    giver.heading("Fallblatt").await;
+    giver.see("https://museum.example/felder").await;
+    for person in others {
+        let page = person.page().await;
+        assert!(!page.contains(TITLE) && !page.contains("museum.example"), "{page}");
+        assert!(!person.can_press("Titel, Anhänge und Links").await, "{}", person.name());
+    }
+}
+
+/// A text in one line.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What stands on the sheets that this finds.
 async fn paper(person: &Person, selector: &str) -> String {
     let script = "return [...document.querySelectorAll(arguments[0])]
@@ -127,6 +255,10 @@ async fn consult(jana: &Person, holger: &Person, selin: &Person) {
     holger.type_into("Mitschrift", ACCOUNT).await;
     consult_on_account(jana, holger, &others, QUESTION).await;
     holger.type_into("Nur für mich", PRIVATE).await;
+    selin.fill("Dein Gedanke", IDEA).await;
+    selin.press("Karte legen").await;
+    holger.see(IDEA).await;
     go_on(jana, &others, "Abschluss").await;
+    holger.press("Karte 1 mitnehmen").await;
     end_with_step(jana, holger, selin, STEP).await;
 }

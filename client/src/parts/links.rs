@@ -80,16 +80,15 @@ pub fn Links(
             on_change.run(links);
         }
     };
+    // Made here and not where a link is removed: there it would be gone with the link.
+    let removed_from = StoredValue::new(Vec::new());
+    let undo = Callback::new(move |()| on_change.run(removed_from.get_value()));
     let remove = move |index: usize| {
-        let before = links.get_untracked();
-        let mut less = before.clone();
+        let mut less = links.get_untracked();
         if index < less.len() {
+            removed_from.set_value(less.clone());
             less.remove(index);
             on_change.run(less);
-            let undo = Callback::new(move |()| {
-                // Whoever has left the page meanwhile has nothing to bring back.
-                let _gone = on_change.try_run(before.clone());
-            });
             store.notify(Notice {
                 action: Some((texts::links::undo().into(), undo)),
                 ..Notice::new(texts::links::removed())
