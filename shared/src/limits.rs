@@ -41,8 +41,6 @@ pub const REPORT_CHARS: usize = 300;
 pub const RELEASE_CHARS: usize = 2_000;
 /// The name of a room.
 pub const ROOM_CHARS: usize = 80;
-/// The address of a video conference.
-pub const ROOM_LINK_CHARS: usize = 500;
 /// Something that groups are told: a sentence that is read in passing.
 pub const MESSAGE_CHARS: usize = 160;
 /// What an entry in a handbook says besides, in one of its fields: a paragraph.
@@ -87,7 +85,7 @@ pub const RELEASE_SEALED: usize = sealed(
 pub const CASE_SHEET_SEALED: usize =
     sealed(TITLE_CHARS + LINKS_PER_SHEET * (LINK_CHARS + ADDRESS_CHARS), 1 + 2 * LINKS_PER_SHEET);
 /// A sealed place of a group.
-pub const PLACE_SEALED: usize = sealed(ROOM_CHARS + ROOM_LINK_CHARS, 2);
+pub const PLACE_SEALED: usize = sealed(ROOM_CHARS + ADDRESS_CHARS, 2);
 /// A sealed message to groups.
 pub const MESSAGE_SEALED: usize = sealed(MESSAGE_CHARS, 1);
 /// A sealed whisper: a caret, a clock reading; never more than a network packet holds.

@@ -74,6 +74,11 @@ impl Places<'_> {
         (self.keys.plenary(), self.place(case.words, case.by))
     }
 
+    /// The place of anything that whoever leads says to all or to some groups.
+    pub fn plenary(&self, record: RecordId, author: SeatId) -> (Key, Place) {
+        (self.keys.plenary(), self.place(record, author))
+    }
+
     pub fn card(&self, group: GroupId, card: &Card) -> Option<(Key, Place)> {
         Some(self.face(group, &card.face?))
     }

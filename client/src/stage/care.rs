@@ -105,7 +105,7 @@ fn Acquainted() -> impl IntoView {
 #[component]
 fn Halted() -> impl IntoView {
     let store = use_store();
-    let by = Memo::new(move |_| store.read(|m| Some(m.session()?.stop?.by)));
+    let by = Memo::new(move |_| store.read(|m| m.session()?.stop?.by));
     let mine = Memo::new(move |_| by.get().is_some() && by.get() == store.read(Mirror::me));
     let leads = Memo::new(move |_| store.read(session::moderates));
     let heading = move || match by.get() {
@@ -203,7 +203,7 @@ fn is_before_consulting(m: &Mirror) -> bool {
 
 /// Says when somebody shows the stop card, and when it goes on.
 fn announce(store: Store) {
-    let stop = Memo::new(move |_| store.read(|m| Some(m.session()?.stop?.by)));
+    let stop = Memo::new(move |_| store.read(|m| m.session()?.stop?.by));
     Effect::new(move |before: Option<Option<SeatId>>| {
         let now = stop.get();
         if before.is_some_and(|before| before != now) {

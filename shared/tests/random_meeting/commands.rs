@@ -61,7 +61,7 @@ impl Play {
                 let (group, moderator) = led.unwrap_or(nobody);
                 Deed::OfferModeration { group, moderator, open }
             }
-            Wish::Wish(ref cases) => {
+            Wish::AskFor(ref cases) => {
                 Deed::Wish { cases: cases.iter().map(|pick| case(*pick)).collect() }
             }
             Wish::Propose { sides, case, sound } => {

@@ -57,7 +57,7 @@ pub enum Wish {
     Park(Pick), Unpark(Pick), AskWordings(bool), FixQuestion, ReopenQuestion,
     Star(Vec<Pick>), ShowStars, NameStep, Release(Item, Reach, bool), FillSheet(bool),
     End, Reopen,
-    Wish(Vec<Pick>), Propose { sides: u64, case: Pick, sound: bool }, Object(bool),
+    AskFor(Vec<Pick>), Propose { sides: u64, case: Pick, sound: bool }, Object(bool),
     FormGroups { stale: bool }, MoveTo { seat: Pick, group: Pick }, PlaceGroup(Pick),
     NameFloater(Pick, bool), CallHelp(bool), AnswerHelp(Pick), AskMinutes(Option<u8>),
     GiveMinutes { to: Option<Pick>, minutes: u8 }, CallBack(Option<u16>), Tell(Option<Pick>),
@@ -242,7 +242,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         6 => Just(Wish::NameStep),
     ];
     let grouping = prop_oneof![
-        3 => vec(pick(), 0..4).prop_map(Wish::Wish),
+        3 => vec(pick(), 0..4).prop_map(Wish::AskFor),
         4 => (any::<u64>(), pick(), prop::bool::weighted(0.9))
             .prop_map(|(sides, case, sound)| Wish::Propose { sides, case, sound }),
         2 => prop::bool::weighted(0.7).prop_map(Wish::Object),

@@ -57,8 +57,8 @@ impl Mirror {
         let (key, place) = match W::KIND {
             Kind::Title => places.title(id),
             Kind::Person => (places.keys.plenary(), places.place(id, self.ticket.seat.as_ref()?.0)),
-            // Before there are groups nobody knows in which a case will be consulted on.
-            Kind::Case => (places.keys.plenary(), places.place(id, self.me()?)),
+            // What all groups may read; of a case nobody knows yet which will consult on it.
+            Kind::Case | Kind::Place | Kind::Message => places.plenary(id, self.me()?),
             _ => {
                 let Viewer::Seat(me, group, _) = self.you else { return None };
                 let mut place = places.place(id, me);

@@ -4,8 +4,8 @@ use shared::actor::Viewer;
 use shared::engine::Fold;
 use shared::id::{DeviceId, GroupId, RecordId, SeatId};
 use shared::meeting::{
-    Card, Case, CaseSession, CaseSheet, Chosen, FirstStep, FixedQuestion, Group, Meeting, Parked,
-    Release, Report,
+    Card, Case, CaseSession, CaseSheet, Chosen, FirstStep, FixedQuestion, Group, Meeting, Message,
+    Parked, Placed, Release, Report,
 };
 use shared::method::guide::{Guide, ModuleGuide, PhaseGuide};
 use shared::pass::PassKind;
@@ -112,6 +112,16 @@ impl Mirror {
         self.find(|places| Some(places.case(case)))
     }
 
+    /// Where a group meets.
+    pub fn room(&self, place: &Placed) -> Found<words::Room> {
+        self.find(|places| Some(places.plenary(place.words, place.by)))
+    }
+
+    /// What groups were told.
+    pub fn message(&self, message: &Message) -> Found<words::Message> {
+        self.find(|places| Some(places.plenary(message.words, message.by)))
+    }
+
     /// A card's words.
     pub fn card(&self, card: &Card) -> Found<words::Card> {
         self.find_in_group(|places, group| places.card(group, card))
@@ -157,23 +167,29 @@ impl Mirror {
         self.module_guides.get(&chosen.guide)
     }
 
-    /// Opens the guides of the group's sessions that are not open yet: they are read at every turn.
+    /// Opens the guides of all sessions that are seen and not open yet: they are read at every turn.
     pub(super) fn open_guides(&mut self) {
-        let Some((_, group)) = self.group() else { return };
-        let sessions = group.sessions.iter();
-        let guides = sessions.clone().map(|session| (session.guide, session.begun_by));
-        let guides = guides.filter(|(id, _)| !self.guides.contains_key(id));
-        let guides: Vec<_> = guides.filter_map(|(id, by)| Some((id, self.said(id, by)?))).collect();
-        let chosen = sessions.flat_map(|session| &session.modules);
-        let chosen = chosen.filter(|chosen| !self.module_guides.contains_key(&chosen.guide));
-        let modules: Vec<_> =
-            chosen.filter_map(|it| Some((it.guide, self.said(it.guide, it.by)?))).collect();
+        let sessions = || {
+            let groups = self.shown.groups.iter();
+            groups.flat_map(|(id, group)| group.sessions.iter().map(|session| (*id, session)))
+        };
+        let new = |(id, it): (GroupId, &CaseSession)| {
+            let unknown = !self.guides.contains_key(&it.guide);
+            unknown.then(|| Some((it.guide, self.said(id, it.guide, it.begun_by)?))).flatten()
+        };
+        let guides: Vec<_> = sessions().filter_map(new).collect();
+        let chosen = sessions().flat_map(|(id, it)| it.modules.iter().map(move |it| (id, it)));
+        let new = |(id, it): (GroupId, &Chosen)| {
+            let unknown = !self.module_guides.contains_key(&it.guide);
+            unknown.then(|| Some((it.guide, self.said(id, it.guide, it.by)?))).flatten()
+        };
+        let modules: Vec<_> = chosen.filter_map(new).collect();
         self.guides.extend(guides);
         self.module_guides.extend(modules);
     }
 
-    fn said<W: Words>(&self, record: RecordId, author: SeatId) -> Option<W> {
-        self.find_in_group(|places, group| Some(places.said(group, record, author))).words()
+    fn said<W: Words>(&self, group: GroupId, record: RecordId, author: SeatId) -> Option<W> {
+        self.find(|places| Some(places.said(group, record, author))).words()
     }
 
     /// The key question's words.

@@ -14,6 +14,7 @@ use shared::method::guide::{Guide, ModuleGuide, Text};
 use shared::words::{Kind, Sealed};
 use zeroize::Zeroize;
 
+use crate::address::address;
 use crate::clean::{clean, clean_lines};
 use crate::keys::Key;
 use crate::seal::{Damaged, Place, open, open_from_any_phase, seal};
@@ -117,6 +118,38 @@ pub struct CaseSheet {
     pub title: String,
     /// Up to [`limits::LINKS_PER_SHEET`].
     pub links: Vec<Link>,
+}
+
+/// Where a group meets.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Room {
+    /// What the room is called; one line, up to [`limits::ROOM_CHARS`], may be empty.
+    pub name: String,
+    /// The address of a video conference, up to [`limits::ADDRESS_CHARS`]; empty where there is
+    /// none, or where a browser would not open it as a page.
+    pub link: String,
+}
+
+/// Something that groups are told.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// One line, up to [`limits::MESSAGE_CHARS`].
+    pub text: String,
+}
+
+impl Words for Room {
+    const KIND: Kind = Kind::Place;
+    fn cleaned(self) -> Self {
+        let link = if self.link.trim().is_empty() { None } else { address(&self.link).ok() };
+        Self { name: clean(&self.name, limits::ROOM_CHARS), link: link.unwrap_or_default() }
+    }
+}
+
+impl Words for Message {
+    const KIND: Kind = Kind::Message;
+    fn cleaned(self) -> Self {
+        Self { text: clean(&self.text, limits::MESSAGE_CHARS) }
+    }
 }
 
 impl Words for Title {
@@ -227,7 +260,7 @@ macro_rules! silent {
     )*};
 }
 
-silent! { Title Person Case Card Question Step Report Release CaseSheet Details Link }
+silent! { Title Person Case Card Question Step Report Release CaseSheet Details Link Room Message }
 
 /// The only format so far.
 const FORMAT: u8 = 1;

@@ -47,6 +47,19 @@ fn every_shape_comes_back_as_it_went() {
     assert_eq!(there_and_back(release.clone()), Ok(release));
     let sheet = CaseSheet { title: "Tablet".to_string(), links: details().links };
     assert_eq!(there_and_back(sheet.clone()), Ok(sheet));
+    let room = Room { name: "Raum 3".to_string(), link: "https://jitsi.example/c".to_string() };
+    assert_eq!(there_and_back(room.clone()), Ok(room));
+    let message = Message { text: "Noch 25 min".to_string() };
+    assert_eq!(there_and_back(message.clone()), Ok(message));
+}
+
+#[test]
+fn a_room_leads_to_pages_alone() {
+    let room = |link: &str| Room { name: String::new(), link: link.to_string() };
+    for link in ["javascript:alert(1)", "file:///etc", "  "] {
+        assert_eq!(there_and_back(room(link)), Ok(room("")));
+    }
+    assert_eq!(there_and_back(room("meet.example/x")), Ok(room("https://meet.example/x")));
 }
 
 /// An entry with something of each kind in it.
