@@ -12,6 +12,7 @@ mod creation;
 mod door;
 mod envelopes;
 mod fullness;
+mod groups;
 mod hostile;
 mod http;
 mod lasting;

@@ -48,6 +48,8 @@ pub fn label(message: &mut ToServer) {
                 Deed::In(_, Step::RewordCard { .. } | Step::Park { .. }) => (Kind::Card, 0),
                 Deed::In(_, Step::NameStep { .. }) => (Kind::Step, 0),
                 Deed::Begin { .. } => (Kind::Guide, Header::NO_PHASE),
+                Deed::PlaceGroup { .. } => (Kind::Place, 0),
+                Deed::Tell { .. } => (Kind::Message, 0),
                 _ => return,
             };
             records.iter_mut().for_each(|record| relabel(&mut record.sealed, kind, phase, 1));
