@@ -25,6 +25,7 @@ pub mod engine;
 pub mod event;
 #[cfg(feature = "files")]
 pub mod file;
+pub mod formation;
 pub mod id;
 pub mod lens;
 pub mod library;
