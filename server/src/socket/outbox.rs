@@ -24,8 +24,8 @@ use super::frame;
 /// The most frames that may wait: some seconds of a group writing all at once.
 const FRAMES: usize = 256;
 
-/// The most bytes that may wait. One frame is always admitted, whatever its size: a pad that was
-/// never summarised is one.
+/// The most bytes that may wait behind the frame that is being written. That one may be of any
+/// size: a pad that was never summarised is one.
 const BYTES: usize = 4 * 1_024 * 1_024;
 
 /// How long what still waits may take once the connection is to end.
@@ -168,7 +168,10 @@ fn lock(shelf: &Mutex<Shelf>) -> MutexGuard<'_, Shelf> {
 
 impl Shelf {
     fn is_full(&self, frame: &Bytes) -> bool {
-        self.frames.len() >= FRAMES || (!self.frames.is_empty() && self.bytes + frame.len() > BYTES)
+        let Some(first) = self.frames.front() else { return false };
+        // What waits behind the first one counts: while a large one is on its way to a slow phone
+        // the group goes on.
+        self.frames.len() >= FRAMES || self.bytes.saturating_sub(first.len()) + frame.len() > BYTES
     }
 
     fn push(&mut self, frame: &Bytes) -> bool {
@@ -343,12 +346,23 @@ mod tests {
         let sender = receiver.sender();
         sender.push(&large());
         sender.send();
-        assert!(!sender.push(&vec![7; BYTES].into()));
+        assert!(!sender.push(&vec![7; BYTES + 1].into()));
         // when
         let (receiver, _far) = connected().await;
         let sender = receiver.sender();
         // then
         assert!(sender.push(&vec![7; BYTES + 1].into()));
+    }
+
+    #[tokio::test]
+    async fn behind_a_large_frame_the_small_ones_wait_their_turn() {
+        let (receiver, _far) = connected().await;
+        let sender = receiver.sender();
+        sender.push(&vec![7; 2 * BYTES].into());
+        sender.send();
+        let frame = Bytes::from_static(b"frame");
+        assert!((1..FRAMES).all(|_| sender.push(&frame)));
+        assert!(!sender.push(&frame));
     }
 
     #[tokio::test(start_paused = true)]
