@@ -25,9 +25,9 @@ pub fn ranked(reading: &Reading) -> Vec<usize> {
 
 /// The cases that would be taken with so many groups, in the order of the list.
 pub fn taken(ranked: &[usize], groups: usize) -> Vec<usize> {
-    let mut taken = ranked[..groups.min(ranked.len())].to_vec();
-    taken.sort_unstable();
-    taken
+    let first = &ranked[..groups.min(ranked.len())];
+    let end = first.iter().max().map_or(0, |last| last + 1);
+    (0..end).filter(|case| first.contains(case)).collect()
 }
 
 /// How many people could moderate if these cases were taken.

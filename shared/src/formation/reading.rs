@@ -1,6 +1,6 @@
 //! Reads what was handed in: people and cases by their place in the list, and what can't be used.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -79,15 +79,13 @@ pub fn read(gathering: &Gathering) -> (Reading<'_>, Vec<Remark>) {
         let house = person.house.map(|house| *houses.entry(house).or_insert(new));
         guests.push(guest(person, house, &cases, &mut remarks));
     }
-    for (place, case) in cases.iter().enumerate() {
-        if !guests.iter().any(|guest| guest.own == Some(place)) {
-            remarks.push(Remark::NobodyBrings(*case));
-        }
-    }
+    let is_brought = |place| guests.iter().any(|guest| guest.own == Some(place));
+    let brought: Vec<bool> = (0..cases.len()).map(is_brought).collect();
+    let missing = cases.iter().zip(&brought).filter(|(_, is_brought)| !**is_brought);
+    remarks.extend(missing.map(|(case, _)| Remark::NobodyBrings(*case)));
     // Nobody can be put to a case around which there will be no group.
-    let brought: BTreeSet<usize> = guests.iter().filter_map(|guest| guest.own).collect();
     for guest in &mut guests {
-        if let Some(case) = guest.pinned.filter(|case| !brought.contains(case)) {
+        if let Some(case) = guest.pinned.filter(|case| !brought[*case]) {
             remarks.push(Remark::PinnedNowhere(guest.person.seat, cases[case]));
             guest.pinned = None;
         }

@@ -2,6 +2,7 @@
 
 use alloc::vec;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 use core::ops::AddAssign;
 
 use super::gathering::{Sizes, Willing};
@@ -216,20 +217,18 @@ impl<'a> Seating<'a> {
         }
     }
 
-    /// Who can moderate a group: members who would and do not bring its case. Those who would
+    /// Who can moderate a group: a member who would and does not bring its case. Those who would
     /// gladly come first, then those who have moderated least.
     pub fn moderator(&self, group: usize) -> Option<usize> {
         let guests = &self.reading.guests;
-        let mut able: Vec<usize> = (0..guests.len())
+        (0..guests.len())
             .filter(|person| self.at[*person] == group)
             .filter(|person| guests[*person].own != Some(self.taken[group]))
             .filter(|person| guests[*person].person.would_moderate())
-            .collect();
-        able.sort_by_key(|person| {
-            let person = guests[*person].person;
-            (core::cmp::Reverse(person.willing), person.moderated)
-        });
-        able.first().copied()
+            .min_by_key(|person| {
+                let person = guests[*person].person;
+                (Reverse(person.willing), person.moderated)
+            })
     }
 
     /// What no way of seating these people around these cases can avoid: a bound from below.
