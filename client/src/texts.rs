@@ -104,6 +104,7 @@ sentences! {
     TooManyGroups => too_many_groups,
     GivesCase => gives_case,
     NoHelpCalled => no_help_called,
+    WishesClosed => wishes_closed,
     TooLong => too_long,
     BadEnvelope => bad_envelope,
     TooFast => too_fast,

@@ -200,6 +200,11 @@ pub enum Deed {
         /// The words.
         words: RecordId,
     },
+    /// Ask everybody in which cases they would like to take part, or no longer.
+    AskWishes {
+        /// Ask or not.
+        open: bool,
+    },
 }
 
 /// What can be asked for within a case session.

@@ -48,6 +48,7 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
             session::place(&me, *session).and_then(|here| followup::report(&here, told, now))
         }
         Deed::OfferModeration { .. } => Err(Refusal::NotAllowed),
+        Deed::AskWishes { open } => groups::ask_wishes(&me, *open),
         Deed::Wish { cases } => groups::wish(&me, cases),
         Deed::Propose { groups, seconds } => groups::propose(&me, groups, *seconds, now),
         Deed::Object { objects } => groups::object(&me, *objects),
@@ -90,7 +91,8 @@ pub fn apply(m: &mut Meeting, e: &Event) {
         | Event::GroupPlaced { .. }
         | Event::FloaterNamed { .. }
         | Event::CalledBack { .. }
-        | Event::GroupsTold { .. } => groups::apply(m, e),
+        | Event::GroupsTold { .. }
+        | Event::WishesAsked { .. } => groups::apply(m, e),
         Event::In(group, event) => session::apply_in_group(m, *group, event),
     }
 }

@@ -149,6 +149,8 @@ refusals! {
     GivesCase,
     /// The group has not called for help.
     NoHelpCalled,
+    /// Nobody asks for wishes now.
+    WishesClosed,
 
     // --- by the server
     /// More words than fit.

@@ -308,7 +308,7 @@ const EVENTFUL: &[&str] = &[
     "AdviceParked", "AdviceOffered", "AdviceDone", "WordingsAsked", "Released", "Reported",
     "CardDotsPlaced", "CardDotsShown", "ModerationOffered", "SheetFilled",
     "WishesSet", "GroupsProposed", "Objected", "GroupsFormed", "SeatsMoved", "GroupPlaced",
-    "FloaterNamed", "CalledBack", "GroupsTold", "Formed", "HelpCalled", "HelpAnswered",
+    "FloaterNamed", "CalledBack", "WishesAsked", "GroupsTold", "Formed", "HelpCalled", "HelpAnswered",
     "MinutesAsked",
     // … and what stands in the way, but for limits that take hundreds of moves.
     "NotAllowed", "NotSeated", "NoSuchSeat", "AlreadyThere", "NoSuchCase", "NotYourCase",
@@ -321,7 +321,7 @@ const EVENTFUL: &[&str] = &[
     "TurnMoved", "NotYourTurn", "StopIsUp", "StopIsDown", "CardsNotTurned", "NoSuchColumn",
     "CardsBearNames", "NotParked", "NoFirstStep", "WordingMissing", "QuestionFixed",
     "NotLead", "NoSuchGroup", "FormationMoved", "FormationUnsound", "TooManyWishes", "GivesCase",
-    "NoHelpCalled",
+    "NoHelpCalled", "WishesClosed",
 ];
 
 /// A law that is only ever asked about empty meetings says nothing.

@@ -131,6 +131,7 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         | Deed::WithdrawCase { .. }
         | Deed::OfferModeration { .. }
         | Deed::Wish { .. }
+        | Deed::AskWishes { .. }
         | Deed::Propose { .. }
         | Deed::Object { .. }
         | Deed::FormGroups { .. }

@@ -182,6 +182,11 @@ pub enum Event {
         /// What.
         message: Message,
     },
+    /// Wishes are asked for, or no longer.
+    WishesAsked {
+        /// Asked for or not.
+        open: bool,
+    },
 }
 
 /// What can happen in a group.
@@ -263,7 +268,8 @@ impl Event {
             | Self::GroupsFormed { .. }
             | Self::SeatsMoved { .. }
             | Self::FloaterNamed { .. }
-            | Self::CalledBack { .. } => {}
+            | Self::CalledBack { .. }
+            | Self::WishesAsked { .. } => {}
         }
     }
 }

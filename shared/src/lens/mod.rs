@@ -52,6 +52,7 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
             })
             .collect(),
         floaters: m.floaters.clone(),
+        asks_wishes: m.asks_wishes,
         wishes,
         formation,
         back_at: m.back_at,
@@ -225,6 +226,7 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::FloaterNamed { .. }
         | Event::CalledBack { .. }
         | Event::GroupsTold { .. }
+        | Event::WishesAsked { .. }
             if who == Viewer::Door =>
         {
             Told::Nothing
@@ -245,7 +247,8 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::GroupsProposed { .. }
         | Event::GroupsFormed { .. }
         | Event::GroupPlaced { .. }
-        | Event::CalledBack { .. } => Told::Whole,
+        | Event::CalledBack { .. }
+        | Event::WishesAsked { .. } => Told::Whole,
         Event::WishesSet { by, .. } if !who.is(*by) && !who.sees_process() => {
             Told::Part(Event::WishesSet { by: *by, cases: None })
         }

@@ -54,7 +54,8 @@ pub fn may_unsay(event: &Event) -> bool {
         | Event::GroupsFormed { .. }
         | Event::SeatsMoved { .. }
         | Event::FloaterNamed { .. }
-        | Event::CalledBack { .. } => false,
+        | Event::CalledBack { .. }
+        | Event::WishesAsked { .. } => false,
         Event::In(_, event) => match event {
             GroupEvent::ModeratorNamed { .. }
             | GroupEvent::DeputyNamed { .. }

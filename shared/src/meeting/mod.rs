@@ -42,6 +42,8 @@ pub struct Meeting {
     pub groups: BTreeMap<GroupId, Group>,
     /// Who goes to groups that call for help, besides whoever leads the meeting.
     pub floaters: BTreeSet<SeatId>,
+    /// Whether wishes are asked for.
+    pub asks_wishes: bool,
     /// In which cases people would like to take part, the dearest first; for others only that they
     /// have said so.
     pub wishes: BTreeMap<SeatId, Option<Vec<CaseId>>>,

@@ -43,6 +43,7 @@ fn deeds_are_what_they_were() {
             Deed::GiveMinutes { groups: vec![GROUP], minutes: 3 },
             Deed::CallBack { at: Some(AT) },
             Deed::Tell { groups: vec![GROUP], words: RECORD },
+            Deed::AskWishes { open: true },
         ],
     );
 }

@@ -51,6 +51,7 @@ pub fn events() -> Vec<Event> {
         Event::FloaterNamed { seat: SEAT, floats: true },
         Event::CalledBack { at: Some(AT) },
         Event::GroupsTold { message: Message { by: SEAT, to: vec![GROUP], words: RECORD, at: AT } },
+        Event::WishesAsked { open: true },
     ]
 }
 

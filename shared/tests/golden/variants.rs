@@ -42,14 +42,15 @@ variants! {
     Bye: Restart TooSlow PassUnknown Deleted OtherVersion Refused;
     Deed: TakeSeat Introduce Agree Leave KeepUntil Retitle NameModerator NameDeputy SetEnd BringCase
         RewordCase WithdrawCase Begin Report In OfferModeration Wish Propose Object FormGroups
-        MoveTo PlaceGroup NameFloater CallHelp AnswerHelp AskMinutes GiveMinutes CallBack Tell;
+        MoveTo PlaceGroup NameFloater CallHelp AnswerHelp AskMinutes GiveMinutes CallBack Tell
+        AskWishes;
     Step: Cast PlaceDots ShowDots ChooseCase Enter Pause Resume AddMinutes Plan LeaveOut Turn Stop
         GoOn KnowPeople Ready ChooseModule TurnCards Collect Reveal WriteCard WriteReverse MarkCard
         Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
         NameStep Release End Reopen PlaceCardDots FillSheet;
     Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In CaseBrought
         CaseReworded CaseWithdrawn WishesSet GroupsProposed Objected GroupsFormed SeatsMoved
-        GroupPlaced FloaterNamed CalledBack GroupsTold;
+        GroupPlaced FloaterNamed CalledBack GroupsTold WishesAsked;
     GroupEvent: ModeratorNamed DeputyNamed SessionBegun In ModerationOffered Formed
         HelpCalled HelpAnswered MinutesAsked;
     SessionEvent: RoleGiven DotsPlaced DotsShown CaseChosen PhaseEntered ClockPaused ClockResumed
@@ -83,7 +84,7 @@ variants! {
         NoSuchColumn CardsBearNames NotParked TooMuchParked NoFirstStep WordingMissing
         CollectingAlready NothingHidden NoSuchCard NotYourCard TooManyCards TooManyDots DotsShown
         TooManyStars QuestionFixed QuestionOpen KeptTooLong SheetClosed NotLead NoSuchGroup
-        FormationMoved FormationUnsound TooManyWishes TooManyGroups GivesCase NoHelpCalled TooLong
+        FormationMoved FormationUnsound TooManyWishes TooManyGroups GivesCase NoHelpCalled WishesClosed TooLong
         BadEnvelope TooFast
         Unreadable OtherVersion PassUnknown Unavailable Gone;
 }

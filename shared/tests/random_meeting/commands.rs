@@ -61,6 +61,7 @@ impl Play {
                 let (group, moderator) = led.unwrap_or(nobody);
                 Deed::OfferModeration { group, moderator, open }
             }
+            Wish::AskWishes(open) => Deed::AskWishes { open },
             Wish::AskFor(ref cases) => {
                 Deed::Wish { cases: cases.iter().map(|pick| case(*pick)).collect() }
             }

@@ -57,7 +57,7 @@ pub enum Wish {
     Park(Pick), Unpark(Pick), AskWordings(bool), FixQuestion, ReopenQuestion,
     Star(Vec<Pick>), ShowStars, NameStep, Release(Item, Reach, bool), FillSheet(bool),
     End, Reopen,
-    AskFor(Vec<Pick>), Propose { sides: u64, case: Pick, sound: bool }, Object(bool),
+    AskWishes(bool), AskFor(Vec<Pick>), Propose { sides: u64, case: Pick, sound: bool }, Object(bool),
     FormGroups { stale: bool }, MoveTo { seat: Pick, group: Pick }, PlaceGroup(Pick),
     NameFloater(Pick, bool), CallHelp(bool), AnswerHelp(Pick), AskMinutes(Option<u8>),
     GiveMinutes { to: Option<Pick>, minutes: u8 }, CallBack(Option<u16>), Tell(Option<Pick>),
@@ -71,7 +71,7 @@ impl Wish {
             self,
             Self::Begin { .. } | Self::Next | Self::Enter { .. } | Self::Plan(_) | Self::LeaveOut { .. }
                 | Self::Resume | Self::ChooseModule(_) | Self::TurnCards(_) | Self::Collect
-                | Self::Propose { .. } | Self::FormGroups { .. } | Self::MoveTo { .. }
+                | Self::AskWishes(_) | Self::Propose { .. } | Self::FormGroups { .. } | Self::MoveTo { .. }
                 | Self::PlaceGroup(_) | Self::NameFloater(..) | Self::AnswerHelp(_)
                 | Self::GiveMinutes { .. } | Self::CallBack(_) | Self::Tell(_)
                 | Self::Reveal | Self::Park(_) | Self::AskWordings(_) | Self::End | Self::Reopen
@@ -242,6 +242,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         6 => Just(Wish::NameStep),
     ];
     let grouping = prop_oneof![
+        2 => prop::bool::weighted(0.8).prop_map(Wish::AskWishes),
         3 => vec(pick(), 0..4).prop_map(Wish::AskFor),
         4 => (any::<u64>(), pick(), prop::bool::weighted(0.9))
             .prop_map(|(sides, case, sound)| Wish::Propose { sides, case, sound }),

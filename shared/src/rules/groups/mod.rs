@@ -21,7 +21,18 @@ impl Member<'_> {
     }
 }
 
+pub fn ask_wishes(me: &Member, open: bool) -> Result<Vec<Event>, Refusal> {
+    me.leads_meeting()?;
+    if me.m.asks_wishes == open {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::WishesAsked { open }])
+}
+
 pub fn wish(me: &Member, cases: &[CaseId]) -> Result<Vec<Event>, Refusal> {
+    if !me.m.asks_wishes {
+        return Err(Refusal::WishesClosed);
+    }
     if cases.len() > WISHES_PER_PERSON {
         return Err(Refusal::TooManyWishes);
     }
@@ -236,6 +247,7 @@ pub fn tell(
 
 pub fn apply(m: &mut Meeting, e: &Event) {
     match e {
+        Event::WishesAsked { open } => m.asks_wishes = *open,
         Event::WishesSet { by, cases } => {
             m.wishes.insert(*by, cases.clone());
         }
@@ -260,6 +272,7 @@ pub fn apply(m: &mut Meeting, e: &Event) {
                 formation.formed = Some(*at);
                 formation.objections.clear();
             }
+            m.asks_wishes = false;
         }
         Event::SeatsMoved { seats } => {
             for (id, group) in seats {

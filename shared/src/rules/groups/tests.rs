@@ -51,7 +51,12 @@ fn at_work() -> Scene {
 #[test]
 fn wishes_are_told_to_oneself_and_whoever_leads() {
     let wish = Deed::Wish { cases: vec![TOBIAS_CASE, HOLGERS_CASE] };
-    let scene = gathered();
+    let scene = gathered()
+        .when(MIRKO, wish.clone())
+        .refused(Refusal::WishesClosed)
+        .when(MIRKO, Deed::AskWishes { open: true })
+        .refused(Refusal::NotLead)
+        .given(JANA, Deed::AskWishes { open: true });
     let entry = scene.entry(MIRKO, wish.clone());
     let scene = scene.given(MIRKO, wish);
     let told = |seat| {
@@ -74,6 +79,7 @@ fn wishes_are_told_to_oneself_and_whoever_leads() {
 fn nobody_wishes_twice_for_the_same_or_for_what_is_not_there() {
     let wish = |cases: &[CaseId]| Deed::Wish { cases: cases.to_vec() };
     gathered()
+        .given(JANA, Deed::AskWishes { open: true })
         .when(MIRKO, wish(&[TOBIAS_CASE, TOBIAS_CASE]))
         .refused(Refusal::TooManyWishes)
         .when(MIRKO, wish(&[CaseId::from_bytes([99; 16])]))
