@@ -29,6 +29,8 @@ mod closing;
 #[cfg(any(target_arch = "wasm32", test))]
 mod followup;
 #[cfg(target_arch = "wasm32")]
+mod groups;
+#[cfg(target_arch = "wasm32")]
 mod lobby;
 #[cfg(target_arch = "wasm32")]
 mod moderator;

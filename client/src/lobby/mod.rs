@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use mirror::Mirror;
 
 use crate::followup;
+use crate::groups;
 use crate::parts::bar::Bar;
 use crate::parts::clock;
 use crate::parts::two_tap::TwoTap;
@@ -47,6 +48,10 @@ pub fn Lobby() -> impl IntoView {
                 </p>
             </div>
             <div class="lobby-main">
+                <groups::Told/>
+                <groups::Proposal/>
+                <groups::Here/>
+                <groups::Wishes/>
                 <followup::Due/>
                 <followup::Told/>
                 <next::Next plan/>

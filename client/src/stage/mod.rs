@@ -28,6 +28,7 @@ use shared::pad::{PadId, Sheet};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDetailsElement};
 
+use crate::groups;
 use crate::parts::pad::Pad;
 use crate::room_device::use_room_device;
 use crate::session;
@@ -56,6 +57,7 @@ pub fn Stage(
             <head::Head heading=body.heading/>
             <div class="stage-columns">
                 <div class="stage-main" class:stage-hears=move || hears.get()>
+                    <groups::Told/>
                     <head::Task/>
                     <care::Care/>
                     <Show when=move || moderates.get()>{script.run()}</Show>
@@ -89,6 +91,8 @@ pub fn Stage(
                     <Show when=move || !moderates.get()><Ready/></Show>
                 </div>
                 <div>
+                    <groups::Here/>
+                    <groups::Help/>
                     <look_back::LookBack/>
                     <people::People/>
                 </div>
