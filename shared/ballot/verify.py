@@ -239,12 +239,14 @@ def impossible(poll, candidates, sums):
     valid = sums["ballots"] - sums["invalid"]
     marked = valid - sums["abstentions"]
     if len(candidates) > poll["seats"]:
-        bad = any(y > marked or o or a for y, o, a in lines) or sum(y for y, _, _ in lines) > marked * poll["seats"]
+        bad = any(y > marked or o or a for y, o, a in lines)
+        bad = bad or sum(y for y, _, _ in lines) > marked * poll["seats"]
     else:
         bad = any(y + o > marked or y + o + a > valid for y, o, a in lines)
     few = poll["manner"] == "secret" and sums["voters"] < 3
     large = max(numbers + [number for line in lines for number in line]) > 10_000
-    return bad or few or large or sums["ballots"] > sums["voters"] or marked < 0 or len(lines) != len(candidates)
+    too_many = sums["ballots"] > sums["voters"] or marked < 0
+    return bad or few or large or too_many or len(lines) != len(candidates)
 
 # --- the file: a dictionary of fields (with a question mark: may be missing), [one for all items],
 # (texts to choose from), a number for bytes in hexadecimal (0: any), or a test
@@ -253,7 +255,8 @@ def fit(value, shape):
         fields = {name.rstrip("?"): inner for name, inner in shape.items()}
         missing = [name for name in fields if isinstance(value, dict) and value.get(name) is None]
         return isinstance(value, dict) and set(value) <= set(fields) and all(
-            name + "?" in shape if name in missing else fit(value[name], inner) for name, inner in fields.items())
+            name + "?" in shape if name in missing else fit(value[name], inner)
+            for name, inner in fields.items())
     if isinstance(shape, list):
         return isinstance(value, list) and all(fit(item, shape[0]) for item in value)
     if isinstance(shape, tuple):
@@ -303,20 +306,22 @@ def verify(text):
     if not fit(file, FILE) or file["version"] != 1:
         return [("unreadable", None)], None, None
     poll, unhex, sums = file["poll"], bytes.fromhex, file.get("sums")
-    key, lock, candidates = unhex(file["poll_key"]), unhex(poll["lock"]), [unhex(c) for c in poll["candidates"]]
+    key, lock = unhex(file["poll_key"]), unhex(poll["lock"])
+    candidates = [unhex(candidate) for candidate in poll["candidates"]]
     paper = digest("paper", key, file["question"].encode(), *(name.encode() for name in file["names"]))
     wrong_paper = [("paper", None)] if paper != unhex(poll["paper"]) else []
     quorum = poll.get("quorum")
     if not 0 < len(candidates) <= 48 or len(set(candidates)) < len(candidates) or poll["seats"] == 0 \
             or (quorum is not None and not 0 < quorum <= 100) or decode(lock) is None:
         return [("poll", None)] + wrong_paper, None, None
-    rules = bytes([("secret", "hands").index(poll["manner"]), ("relative", "absolute").index(poll["majority"]),
-                   poll["seats"], quorum or 0])
+    hands = poll["manner"] == "hands"
+    rules = bytes([hands, poll["majority"] == "absolute", poll["seats"], quorum or 0])
     poll_digest = digest("poll", unhex(poll["id"]), rules, unhex(poll.get("run_off_of") or ""),
                          b"".join(candidates), lock, unhex(poll["key_check"]), unhex(poll["paper"]))
     roll, ballots = [unhex(voter) for voter in file["roll"]], [unhex(ballot) for ballot in file["ballots"]]
-    points, hands = [decode(voter) for voter in roll], poll["manner"] == "hands"
-    if (roll or ballots if hands else not 5 <= len(roll) <= 250 or roll != sorted(set(roll)) or None in points):
+    points = [decode(voter) for voter in roll]
+    unfit = not 5 <= len(roll) <= 250 or roll != sorted(set(roll)) or None in points
+    if (roll or ballots) if hands else unfit:
         return [("roll", None)] + wrong_paper, None, None
     roll_hash = digest("roll", poll_digest, b"".join(roll))
 
@@ -345,10 +350,12 @@ def verify(text):
 
     opened = []
     for ballot, image in zip(ballots, images):
-        ephemeral, point = ballot[:32], decode(ballot[:32])
-        common = encode(combine(z, point, 0, G)) if point else bytes(32)
-        grown = hkdf(poll_digest, key + common, b"reihum1/ballot/seal" + ephemeral + lock, 56)
-        page = xchacha_open(grown[:32], grown[32:], ballot[32:112], poll_digest + roll_hash + image) if point else None
+        ephemeral, point, page = ballot[:32], decode(ballot[:32]), None
+        if point:
+            common = encode(combine(z, point, 0, G))
+            grown = hkdf(poll_digest, key + common, b"reihum1/ballot/seal" + ephemeral + lock, 56)
+            bound = poll_digest + roll_hash + image
+            page = xchacha_open(grown[:32], grown[32:], ballot[32:112], bound)
         opened.append(page and read_page(page, poll["seats"], len(candidates)))
     seed = digest("lot", poll_digest, roll_hash, unhex(file["lock"]), key, b"".join(hashes))
     votes = [one[1] if one else None for one in opened]
@@ -370,7 +377,8 @@ def main():
     if "--json" in sys.argv:
         print(json.dumps({"faults": faults, "result": result, "lines": lines}))
     elif faults:
-        print("NOT in order:", ", ".join(name if at is None else f"{name} (ballot {at})" for name, at in faults))
+        told = (name if at is None else f"{name} (ballot {at})" for name, at in faults)
+        print("NOT in order:", ", ".join(told))
     else:
         file = json.loads(text)
         print("In order.", file["question"])
