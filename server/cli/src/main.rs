@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 
 mod rehearse;
 mod serve;
+mod verify_election;
 
 /// Reihum leads groups through peer consultations (kollegiale Fallberatung).
 #[derive(Parser)]
@@ -25,6 +26,8 @@ enum Word {
     Serve(serve::Options),
     /// Play whole meetings with guests against a running server.
     Rehearse(rehearse::Options),
+    /// Check the file of an election, without server or network.
+    VerifyElection(verify_election::Options),
 }
 
 fn main() -> ExitCode {
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
         None => serve::run(line.serve),
         Some(Word::Serve(options)) => serve::run(options),
         Some(Word::Rehearse(options)) => rehearse::run(options),
+        Some(Word::VerifyElection(options)) => verify_election::run(options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
