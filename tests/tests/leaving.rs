@@ -135,10 +135,10 @@ async fn the_entry_says_what_was_filled_in_and_the_case_givers_sheet_is_theirs_a
     holger.set("Stand", "2026-10-31").await;
     // Whom to ask would tell whose the anonymous entry is.
     assert!(!holger.fields().await.iter().any(|it| it.starts_with("Ansprechperson")));
-    holger.picture("94-fields").await;
+    holger.long_picture("94-fields").await;
     holger.press("Vorschau").await;
     holger.see("Genau das geht hinaus").await;
-    holger.picture("95-preview-fields").await;
+    holger.long_picture("95-preview-fields").await;
     let shown = paper(&holger, ".release-item .record-paper").await;
     for filled in [
         "Für wen Kleine Häuser",
@@ -172,7 +172,7 @@ async fn the_entry_says_what_was_filled_in_and_the_case_givers_sheet_is_theirs_a
     holger.fill("Webadresse", "javascript:alert(1)").await;
     holger.press("Vorschau").await;
     holger.see("Hier gehen nur Webadressen mit https:// oder http://.").await;
-    holger.picture("96-bad-link").await;
+    holger.long_picture("96-bad-link").await;
     holger.fill("Webadresse", "museum.example/vorlage").await;
     holger.press("Vorschau").await;
     holger.see("Bitte noch einmal lesen: »https://museum.example/vorlage«").await;
@@ -187,7 +187,7 @@ async fn the_entry_says_what_was_filled_in_and_the_case_givers_sheet_is_theirs_a
     holger.press("Vorschau").await;
     holger.press("Freigeben").await;
     selin.see("Ansprechperson").await;
-    selin.picture("97-entry").await;
+    selin.long_picture("97-entry").await;
 
     // Taken back, the fields go with it; what went with the question stays.
     holger.select("Ideen, die du mitnimmst", "Nur ich").await;
@@ -218,7 +218,7 @@ async fn attach(giver: &Person, others: &[&Person]) {
     let on_paper = || paper(giver, ".record > .record-paper");
     giver.see("https://museum.example/felder").await;
     assert!(on_paper().await.contains("https://museum.example/felder"));
-    giver.picture("98-attached").await;
+    giver.long_picture("98-attached").await;
     giver.press("»Feldliste« entfernen").await;
     giver.see("Link entfernt.").await;
     assert!(!on_paper().await.contains("https://museum.example/felder"));

@@ -109,7 +109,7 @@ pub fn Links(
                     aria-label=texts::links::remove(name)
                     on:click=move |_| remove(index)
                 >
-                    {texts::release::drop()}
+                    {texts::links::drop()}
                 </button>
             </li>
         }

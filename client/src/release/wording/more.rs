@@ -182,7 +182,7 @@ impl Place {
             }
         };
         view! {
-            <fieldset class="choices">
+            <fieldset class="choices release-topics">
                 <legend>{texts::entry::topics()}</legend>
                 <small class="release-help">{texts::entry::topics_help()}</small>
                 {Topic::ALL.map(one)}
