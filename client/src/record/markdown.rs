@@ -21,7 +21,7 @@ pub fn document(record: &Record) -> String {
         match &section.body {
             Body::Text(text) => out.push_str(&paragraphs(text, "")),
             Body::Key(text) => out.push_str(&paragraphs(text, "> ")),
-            Body::List(lines) => {
+            Body::List(lines) | Body::Points(lines) => {
                 lines.iter().for_each(|text| out.push_str(&format!("- {}\n", item(text))));
             }
             Body::Cards(cards) => cards.iter().for_each(|card| out.push_str(&written(card))),

@@ -33,10 +33,8 @@ fn section(section: Section) -> impl IntoView {
     let body = match section.body {
         Body::Text(text) => view! { <p class="record-text">{text}</p> }.into_any(),
         Body::Key(text) => view! { <p class="record-key">{text}</p> }.into_any(),
-        Body::List(lines) => {
-            let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-            view! { <ul class="record-list">{lines}</ul> }.into_any()
-        }
+        Body::List(lines) => list("record-list", lines).into_any(),
+        Body::Points(lines) => list("record-list record-points", lines).into_any(),
         Body::Cards(cards) => {
             view! { <ul class="record-cards">{cards.into_iter().map(card).collect_view()}</ul> }
                 .into_any()
@@ -52,6 +50,11 @@ fn section(section: Section) -> impl IntoView {
             {body}
         </section>
     }
+}
+
+fn list(class: &'static str, lines: Vec<String>) -> impl IntoView {
+    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    view! { <ul class=class>{lines}</ul> }
 }
 
 /// A link whose address stands beside it, so that one sees before where it leads, and on paper too.

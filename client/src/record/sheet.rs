@@ -38,6 +38,8 @@ pub enum Body {
     Key(String),
     /// A list without an order.
     List(Vec<String>),
+    /// The same where each line is a point of its own, and may have several lines.
+    Points(Vec<String>),
     /// Cards.
     Cards(Vec<Card>),
     /// Links to what lies elsewhere.
@@ -88,7 +90,7 @@ impl Section {
     pub fn new(heading: impl Into<String>, body: Body) -> Option<Self> {
         let is_empty = match &body {
             Body::Text(text) | Body::Key(text) => text.trim().is_empty(),
-            Body::List(lines) => lines.is_empty(),
+            Body::List(lines) | Body::Points(lines) => lines.is_empty(),
             Body::Cards(cards) => cards.is_empty(),
             Body::Links(links) => links.is_empty(),
         };

@@ -87,7 +87,7 @@ mod tests {
             ("javascript:alert(1)", OtherKind),
             ("data:text/html,x", OtherKind),
             ("mailto:jo@museum.example", OtherKind),
-            ("file:///home/jo/vorlage.docx", OtherKind),
+            ("file:///Vorlagen/brief.docx", OtherKind),
             ("ftp://museum.example", OtherKind),
             (r"C:\Vorlagen\brief.docx", OtherKind),
             ("", NoAddress),

@@ -101,7 +101,7 @@ fn sections(
     let worded = |item| Body::Text(text(item).unwrap_or_default());
     let advice = match text(Item::Ideas).map(|text| points(&text)).unwrap_or_default() {
         none if none.is_empty() => worded(Item::Ideas),
-        points => Body::List(points),
+        points => Body::Points(points),
     };
     let became = report.as_of.map(fields::month);
     let became = became.map_or(texts::entry::report().to_owned(), texts::entry::report_of);
