@@ -80,7 +80,8 @@ pub fn Proposal() -> impl IntoView {
     }
 }
 
-fn is_open(m: &Mirror) -> bool {
+/// Whether a proposal lies before everybody.
+pub fn is_open(m: &Mirror) -> bool {
     let formation = m.meeting().formation.as_ref();
     formation.is_some_and(|it| it.formed.is_none() && !it.groups.is_empty())
 }

@@ -6,6 +6,7 @@ use shared::command::Deed;
 use shared::id::CaseId;
 use shared::limits::WISHES_PER_PERSON;
 
+use super::proposal;
 use crate::parts::urgency;
 use crate::session;
 use crate::store::use_store;
@@ -24,12 +25,14 @@ struct Wished {
 #[component]
 pub fn Wishes() -> impl IntoView {
     let store = use_store();
-    let asked = Memo::new(move |_| store.read(|m| m.meeting().asks_wishes));
+    // Once a proposal lies before everybody there is nothing more to wish for.
+    let asked =
+        Memo::new(move |_| store.read(|m| m.meeting().asks_wishes && !proposal::is_open(m)));
     let cases = Memo::new(move |_| store.read(cases));
     let wishes = Memo::new(move |_| store.read(mine));
     let count = move || {
         let (given, all) = store.read(count);
-        texts::groups::wishes_given(all as u64, given)
+        texts::groups::wishes_given(all, given)
     };
     let none = move |_| store.act(Deed::Wish { cases: vec![] });
     view! {

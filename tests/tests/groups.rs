@@ -1,0 +1,176 @@
+//! Several groups as somebody in one of them sees it: a wish, the proposal with a minute to object,
+//! the room, a call for help, and what whoever leads the meeting tells them.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use guest::{Address, Guest as Headless, Links, Person as Who, open_meeting};
+use mirror::Mirror;
+use shared::command::{Deed, Step};
+use shared::id::{CaseId, GroupId, SeatId, SessionId};
+use shared::library;
+use shared::meeting::{Forming, Presence};
+use shared::time::Span;
+use tests::browser::{Driver, Person};
+use tests::house::House;
+use tests::story::{self, Guest};
+use vault::words::{Case, Message, Room, Urgency};
+
+const NORA: Guest = Guest { name: "Nora Lindt", house: "Gedenkort Alte Weberei", on_site: true };
+const A: GroupId = GroupId::from_bytes([0xA0; 16]);
+const B: GroupId = GroupId::from_bytes([0xB0; 16]);
+const CARLOS: &str = "Für unsere App gibt es nur ein einziges Angebot.";
+const HATICES: &str = "Wer prüft Texte, die ein Programm geschrieben hat?";
+
+/// The people who have no browser here.
+struct Others {
+    renate: Headless,
+    carlo: Headless,
+    pia: Headless,
+    hatice: Headless,
+    ulla: Headless,
+}
+
+impl Others {
+    async fn come(server: &Address, links: &Links) -> Self {
+        let come = |link: &vault::Link, name: &str| {
+            let (name, house) = (name.to_owned(), String::new());
+            let who = Who { name, house, presence: Presence::OnSite };
+            let (server, link) = (server.clone(), link.clone());
+            async move { Headless::join(&server, link, who).await.unwrap() }
+        };
+        Self {
+            renate: come(&links.moderator, "Renate Vogt").await,
+            carlo: come(&links.participant, "Carlo Menzel").await,
+            pia: come(&links.participant, "Pia Sommer").await,
+            hatice: come(&links.participant, "Hatice Yılmaz").await,
+            ulla: come(&links.participant, "Ulla Behn").await,
+        }
+    }
+
+    async fn bring(&self, who: &Headless, case: CaseId, sentence: &str) {
+        let words = Case { sentence: sentence.into(), urgency: Urgency::Soon };
+        who.say(words, |words| Deed::BringCase { case, words });
+        self.renate.until("the case", |m| m.meeting().case(case).is_some()).await.unwrap();
+    }
+
+    /// Carlo's group, which Nora is put in, and Hatice's.
+    fn propose(&self, [one, other]: [CaseId; 2], nora: SeatId) -> Deed {
+        let forming = |group, case, moderator: &Headless, members: &[SeatId]| {
+            let (case, moderator) = (Some(case), Some(moderator.seat()));
+            Forming { group, case, moderator, members: members.to_vec(), place: None }
+        };
+        let groups = vec![
+            forming(A, one, &self.pia, &[self.carlo.seat(), self.pia.seat(), nora]),
+            forming(B, other, &self.ulla, &[self.hatice.seat(), self.ulla.seat()]),
+        ];
+        Deed::Propose { groups, seconds: 60 }
+    }
+}
+
+fn seat_of(m: &Mirror, name: &str) -> Option<SeatId> {
+    let named = |id: &SeatId| m.person(*id).words().is_some_and(|person| person.name == name);
+    m.meeting().seats.keys().copied().find(named)
+}
+
+async fn begin(moderator: &Headless) -> SessionId {
+    let (session, method) = (SessionId::from_bytes([7; 16]), library::methods().swap_remove(0));
+    moderator.say(method.guide, |guide| Deed::Begin { session, method: method.method, guide });
+    moderator.settled().await.unwrap();
+    session
+}
+
+async fn is_well(person: &Person) {
+    let trouble = person.trouble().await;
+    assert!(trouble.is_empty(), "{trouble:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_wishes_is_put_in_a_group_and_is_stood_by_there() {
+    let house = House::start().await;
+    let server: Address = house.url().parse().unwrap();
+    let links = open_meeting(&server, "Fachgruppe Digitaler Wandel").await.unwrap();
+    let others = Others::come(&server, &links).await;
+    let cases = [CaseId::from_bytes([1; 16]), CaseId::from_bytes([2; 16])];
+    others.bring(&others.carlo, cases[0], CARLOS).await;
+    others.bring(&others.hatice, cases[1], HATICES).await;
+    let driver = Driver::start().await;
+    let nora = driver.phone(NORA.name).await;
+    let link = format!("{}/t{}", house.url(), links.participant.to_fragment());
+    story::join(&nora, &link, NORA).await;
+    assert!(!nora.sees("Wo möchtest du mitberaten?").await, "nobody asks yet");
+
+    // A wish is between her and whoever leads.
+    others.renate.act(Deed::AskWishes { open: true });
+    nora.see("Wo möchtest du mitberaten?").await;
+    nora.press("Hier mitberaten").await;
+    nora.see("Dein 1. Wunsch").await;
+    nora.press("Hier mitberaten").await;
+    for text in ["Dein 1. Wunsch", "Dein 2. Wunsch", "1 von 5 haben gewählt."] {
+        nora.see(text).await;
+    }
+    nora.long_picture("101-wishes").await;
+    let find = |m: &Mirror| seat_of(m, NORA.name);
+    let seat = others.renate.until_some("Nora", find).await.unwrap();
+    let wishes = |m: &Mirror| m.meeting().wishes.get(&seat).cloned();
+    let both = |m: &Mirror| wishes(m) == Some(Some(cases.to_vec()));
+    others.renate.until("both wishes", both).await.unwrap();
+    assert_eq!(others.pia.see(wishes), Some(None), "that she has said so, and no more");
+
+    // The proposal says where she is to be, and why; for a minute she may object.
+    others.renate.act(others.propose(cases, seat));
+    nora.see("Vorschlag: Du bist in Gruppe A").await;
+    for text in [CARLOS, "Moderation: Pia Sommer", "Das war dein 1. Wunsch."] {
+        nora.see(text).await;
+    }
+    nora.press("Ich habe einen Einwand").await;
+    nora.long_picture("102-proposal").await;
+    let objects =
+        |m: &Mirror| m.meeting().formation.as_ref().is_some_and(|it| it.objections.contains(&seat));
+    others.renate.until("her objection", objects).await.unwrap();
+    nora.press("Einwand gemeldet – doch nicht").await;
+    others.renate.until("it to be taken back", |m| !objects(m)).await.unwrap();
+
+    // The groups are formed: she finds hers, its room and the way into it.
+    others.renate.act(Deed::FormGroups { number: 1 });
+    let room = Room { name: "Raum 2".into(), link: "https://meet.example/gruppe-a".into() };
+    others.renate.say(room, |words| Deed::PlaceGroup { group: A, words });
+    nora.see("Gruppe A").await;
+    for text in ["Raum 2", "Zur Videokonferenz der Gruppe"] {
+        nora.see(text).await;
+    }
+    nora.see_no_more("Wo möchtest du mitberaten?").await;
+    nora.long_picture("103-in-the-group").await;
+
+    // The group begins with its case; nobody has to choose it again.
+    let session = begin(&others.pia).await;
+    nora.heading("Casting").await;
+    nora.see("Carlo Menzel").await;
+    nora.press("Hilfe rufen").await;
+    nora.see("Gleich kommt jemand.").await;
+    let calls = |m: &Mirror| m.meeting().groups.get(&A).is_some_and(|it| it.help.is_some());
+    others.renate.until("the call", calls).await.unwrap();
+    others.renate.act(Deed::AnswerHelp { group: A });
+    nora.see("Renate Vogt kommt zu euch.").await;
+    nora.long_picture("104-help").await;
+    nora.press("Hat sich erledigt").await;
+    others.renate.until("it to be over", |m| !calls(m)).await.unwrap();
+
+    // A message passes without a sound; the way back is said as a time and never enforced.
+    let words = Message { text: "Noch 25 Minuten".into() };
+    others.renate.say(words, |words| Deed::Tell { groups: vec![], words });
+    nora.see("Noch 25 Minuten").await;
+    let at = others.renate.see(|m| m.meeting().opened) + Span::minutes(4);
+    others.renate.act(Deed::CallBack { at: Some(at) });
+    nora.see("bis zum Plenum um").await;
+    nora.picture("105-called-back").await;
+    nora.see_no_more("Noch 25 Minuten").await;
+    others.pia.step(Step::Enter { from: 0, to: 1 });
+    nora.heading("Spontanerzählung").await;
+    let runs = |m: &Mirror| m.meeting().session(session).is_some_and(|it| it.2.ended.is_none());
+    assert!(others.pia.see(runs), "nobody was sent away");
+    // Whoever reloads in the middle is in the same group.
+    nora.reload().await;
+    nora.heading("Spontanerzählung").await;
+    nora.see("Gruppe A").await;
+    is_well(&nora).await;
+}
