@@ -181,7 +181,9 @@ fn apply_entered(session: &mut CaseSession, phase: u8, at: Timestamp) {
     session.furthest = session.furthest.max(phase);
     session.asks_wordings = false;
     session.left_out.remove(&phase);
-    let undone = |before: &Before| before.phase == phase && at <= before.left_at + UNDO;
+    let undone = |before: &Before| {
+        before.phase == phase && phase < left.phase && at <= before.left_at + UNDO
+    };
     match session.before.take().filter(undone) {
         Some(Before { ready, turn, heard, .. }) => {
             (session.ready, session.turn, session.heard) = (ready, turn, heard);

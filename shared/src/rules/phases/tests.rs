@@ -330,4 +330,8 @@ fn whoever_only_undoes_a_step_finds_the_phase_as_it_was() {
     let session = again.session();
     assert_eq!((session.turn, session.heard.len(), session.ready.len()), (None, 0, 0));
     assert_eq!(session.clocks[usize::from(CONSULTATION)].visits, 2);
+    // Going on is never an undoing.
+    let forth =
+        undone.given(JANA, go(CONSULTATION, QUESTION)).given(JANA, go(QUESTION, CONSULTATION));
+    assert_eq!(forth.session().clocks[usize::from(CONSULTATION)].visits, 2);
 }
