@@ -171,7 +171,10 @@ fn Meeting(store: Store, screens: RwSignal<Option<Inside>>) -> impl IntoView {
         now
     });
     let behind_the_door = move |show: &dyn Fn(Inside) -> AnyView| match screens.get() {
-        Some(inside) => show(inside),
+        Some(inside) => {
+            store.learn(inside.rules);
+            show(inside)
+        }
         None => view! { <trouble::Connecting/> }.into_any(),
     };
     view! {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use mirror::Rules;
 use shared::id::SessionId;
 
 use crate::{closing, lobby, moderator, record, room_device, stage};
@@ -24,6 +25,8 @@ pub struct Inside {
     pub record: fn(SessionId) -> AnyView,
     /// Above all of them, where several people sit at this device.
     pub switch: fn() -> AnyView,
+    /// What may be done in them.
+    pub rules: Rules,
 }
 
 /// Everything that only these screens need goes where this function goes: into the other module.
@@ -43,6 +46,7 @@ fn inside() -> Result<Inside, SplitLoaderError> {
         },
         record: |session| view! { <record::Record session/> }.into_any(),
         switch: || view! { <room_device::Switch/> }.into_any(),
+        rules: shared::engine::decide,
     })
 }
 

@@ -33,8 +33,10 @@ pub struct Notebook {
 
 impl Notebook {
     pub fn new(ticket: Ticket) -> Self {
+        let mut mirror = Mirror::new(ticket);
+        mirror.learn(shared::engine::decide);
         Self {
-            mirror: Mirror::new(ticket),
+            mirror,
             documents: BTreeMap::new(),
             tally: Tally::default(),
             stopwatch: None,

@@ -19,7 +19,7 @@ mod ticket;
 mod words;
 
 pub use clock::Offset;
-pub use mirror::{Mirror, News};
+pub use mirror::{Mirror, News, Rules};
 pub use opening::Opening;
 pub use outbox::Saved;
 pub use pads::{Contents, Numbered};

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use mirror::Mirror;
+use mirror::{Mirror, Rules};
 use shared::command::{Deed, Step};
 use shared::id::{RecordId, SeatId, SessionId};
 use shared::meeting::Presence;
@@ -195,6 +195,13 @@ impl Store {
     }
 
     // --- what there is to do
+
+    /// Learns the rules, once they have arrived.
+    pub fn learn(self, rules: Rules) {
+        if !self.peek(Mirror::knows_rules) {
+            self.with_mut(|mirror| mirror.learn(rules));
+        }
+    }
 
     /// Whether this could be done now; told anew when that changes.
     pub fn may(self, deed: Deed) -> bool {

@@ -20,10 +20,12 @@ use crate::random::id_bytes;
 use crate::words::NOBODY;
 
 impl Mirror {
-    /// Whether this could be done now; a button is enabled exactly when it could.
+    /// Whether this could be done now; a button is enabled exactly when it could. Before the rules
+    /// are known nothing is.
     pub fn may(&self, deed: Deed) -> Result<(), Refusal> {
         let command = Command { id: CommandId::from_bytes([0; 16]), deed };
-        engine::decide(&self.shown, &command, self.actor(), self.now()).map(|_| ())
+        let rules = self.rules.ok_or(Refusal::Unavailable)?;
+        rules(&self.shown, &command, self.actor(), self.now()).map(|_| ())
     }
 
     /// Whether this device could write on a sheet now.
@@ -149,14 +151,14 @@ impl Mirror {
         let Some(fold) = &self.fold else { return };
         let mut shown = fold.meeting.clone();
         let actor = self.actor();
-        for Sent { command, at, .. } in self.outbox.iter() {
-            // Sitting down shows when the server has let one in.
-            if matches!(command.deed, Deed::TakeSeat { .. }) {
-                continue;
-            }
-            // What can't happen any more shows nothing; its refusal is on the way.
-            for event in engine::decide(&shown, command, actor, *at).unwrap_or_default() {
-                engine::apply(&mut shown, &event);
+        // Sitting down shows when the server has let one in.
+        let sits = |sent: &&Sent| matches!(sent.command.deed, Deed::TakeSeat { .. });
+        if let Some(rules) = self.rules {
+            for Sent { command, at, .. } in self.outbox.iter().filter(|sent| !sits(sent)) {
+                // What can't happen any more shows nothing; its refusal is on the way.
+                for event in rules(&shown, command, actor, *at).unwrap_or_default() {
+                    engine::apply(&mut shown, &event);
+                }
             }
         }
         self.shown = shown;

@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use shared::actor::Viewer;
+use shared::actor::{Actor, Viewer};
+use shared::command::Command;
 use shared::engine::Fold;
+use shared::event::Event;
 use shared::id::{CommandId, DeviceId, RecordId, SeatId};
 use shared::meeting::Meeting;
 use shared::method::guide::{Guide, ModuleGuide};
 use shared::pad::PadId;
 use shared::pass::PassKind;
 use shared::refusal::Refusal;
+use shared::time::Timestamp;
 use shared::wire::{self, Bye, PassBytes, ToServer};
 use shared::words::Record;
 use vault::Keys;
@@ -56,6 +59,11 @@ pub enum News {
     Unreadable,
 }
 
+/// What a command would do to the meeting now, or what stands in its way:
+/// [`shared::engine::decide`]. Nobody needs the rules at the door, so that a page can bring them
+/// later than itself.
+pub type Rules = fn(&Meeting, &Command, Actor, Timestamp) -> Result<Vec<Event>, Refusal>;
+
 /// How the device stands with the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Link {
@@ -92,6 +100,7 @@ pub struct Mirror {
     pads: Pads,
     counter: u64,
     frames: Vec<Vec<u8>>,
+    rules: Option<Rules>,
 }
 
 impl Mirror {
@@ -119,7 +128,19 @@ impl Mirror {
             pads: Pads::default(),
             counter: 0,
             frames: Vec::new(),
+            rules: None,
         }
+    }
+
+    /// Learns the rules: from now on what may be done is known, and what is on its way shows.
+    pub fn learn(&mut self, rules: Rules) {
+        self.rules = Some(rules);
+        self.refresh();
+    }
+
+    /// Whether it has learned the rules.
+    pub fn knows_rules(&self) -> bool {
+        self.rules.is_some()
     }
 
     /// Says what the device's clock, in milliseconds, shows now; what follows happens then.

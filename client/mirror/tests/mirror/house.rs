@@ -77,6 +77,7 @@ impl House {
     /// A device that comes with this ticket; its number.
     pub fn device(&mut self, ticket: Ticket) -> usize {
         let mut mirror = Mirror::new(ticket);
+        mirror.learn(engine::decide);
         mirror.at(DEVICE_NOW);
         let (inbox, news) = (vec![], vec![]);
         self.devices.push(Device { mirror, line: None, door: None, device: None, inbox, news });
