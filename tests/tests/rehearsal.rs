@@ -116,6 +116,7 @@ const DEEDS: [&str; 41] = [
     "Collect",
     "End",
     "Enter",
+    "FillSheet",
     "FixQuestion",
     "GoOn",
     "KnowPeople",
