@@ -293,6 +293,15 @@ mod tests {
     }
 
     #[test]
+    fn notes_for_few_stay_closed_to_the_others_also_where_nobody_is_scribe() {
+        let nobody = Step::Cast { role: Role::Scribe, seat: None };
+        let few = account(See::Few, &[Role::Scribe]).given(JANA, nobody);
+        let (role, closed) = (no(RoleDoesNotWrite), no(SheetClosed));
+        write(&few, NOTES, [role; 5]);
+        read(&few, NOTES, [closed, YES, closed, closed, closed]);
+    }
+
+    #[test]
     fn where_everybody_keeps_their_own_there_are_no_notes_together() {
         write(&account(See::Own, &[Role::Everyone]), NOTES, [no(NotInThisPhase); 5]);
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::{Sight, Viewer};
 use crate::id::{CaseId, GroupId, MeetingId, RecordId, SeatId, SessionId};
-use crate::method::{Method, Phase, Role, names};
+use crate::method::{Method, Phase, Role, See, names};
 use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
 
@@ -138,9 +138,10 @@ pub struct Cast {
 
 impl Cast {
     /// Who writes in a phase: those it names. Where it leaves that to the scribe alone and nobody is
-    /// scribe, those who consult write themselves.
+    /// scribe, those who consult write themselves, unless it is for few to read.
     pub fn writers(&self, phase: &Phase) -> Vec<Role> {
-        if self.scribe.is_none() && phase.write == [Role::Scribe] {
+        let vacant = self.scribe.is_none() && phase.write == [Role::Scribe];
+        if vacant && phase.see != See::Few {
             return [Role::Scribe, Role::Consultant].into();
         }
         phase.write.clone()
