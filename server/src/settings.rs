@@ -38,7 +38,8 @@ impl Default for Settings {
             hello_patience: Duration::from_secs(5),
             ping_after: Duration::from_secs(20),
             dead_after: Duration::from_secs(60),
-            // A reload takes a second or two, a walk through a dead spot some more.
+            // A reload takes a second or two. It counts from when the connection is known to be gone,
+            // which for a device that falls silent takes `dead_after`.
             moderator_pause: Duration::from_secs(10),
             // Everybody reloading at once finds the room as it was.
             unload_after: Duration::from_secs(60),

@@ -59,7 +59,8 @@ pub enum Deed {
         /// The title.
         title: RecordId,
     },
-    /// Hand the moderation of one's group to somebody, or take it as the one who invited.
+    /// Hand the moderation of one's group to somebody, or take it: as the one who invited, as the
+    /// deputy, or as anybody while it is offered or nobody has it.
     NameModerator {
         /// Who moderates from now on.
         seat: SeatId,

@@ -134,8 +134,8 @@ const _: () = assert!(RELEASE_SEALED < FRAME_BYTES - 1_024, "words and their com
 /// People in one meeting: as many as the largest method takes, so that every method's most can sit
 /// down; the largest day with parallel groups we know has sixty.
 pub const PEOPLE_PER_MEETING: usize = MOST_PEOPLE as usize;
-/// Cases in one group: everybody in a usual group brings several, half of the largest circle one,
-/// and the list is still read.
+/// Cases in one meeting: everybody in a usual group brings several, half of the largest meeting
+/// one, and the list is still read.
 pub const CASES_PER_MEETING: usize = 50;
 /// Groups in one meeting, those of earlier rounds as well: five rounds of the largest meeting.
 pub const GROUPS_PER_MEETING: usize = 64;

@@ -141,11 +141,12 @@ impl<'m> Seen<'m> {
         Some(Self { mirror, me: mirror.me()?, group_id, group, session })
     }
 
-    /// Everybody, in an order that all share.
+    /// The cases on the group's table.
     pub fn table(&self) -> impl DoubleEndedIterator<Item = &Case> {
         self.mirror.meeting().table(self.group_id)
     }
 
+    /// Everybody, in an order that all share.
     pub fn members(&self) -> Vec<SeatId> {
         self.mirror.meeting().members(self.group_id)
     }
