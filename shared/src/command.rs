@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CardId, CaseId, CommandId, GroupId, RecordId, SeatId, SessionId};
-use crate::meeting::{Day, Forming, Item, Mark, Outcome, Presence, Reach};
+use crate::meeting::{Day, Forming, Item, Mark, Outcome, Point, PointId, Presence, Reach};
 use crate::method::{Method, Module, Role};
 use crate::pass::PassHash;
 use crate::time::Timestamp;
@@ -205,6 +205,22 @@ pub enum Deed {
     AskWishes {
         /// Ask or not.
         open: bool,
+    },
+    /// Plan the day, or plan it anew.
+    PlanAgenda {
+        /// When the first point is to begin.
+        begins: Timestamp,
+        /// The points, in order.
+        points: Vec<Point>,
+        /// What people call them.
+        words: RecordId,
+    },
+    /// Go to a point of the agenda, or past the last.
+    GoToPoint {
+        /// The point at which this was asked, so that two taps move once.
+        from: Option<PointId>,
+        /// The point to go to.
+        to: Option<PointId>,
     },
 }
 

@@ -9,7 +9,7 @@ use crate::event::{Entry, Event};
 use crate::id::{CommandId, Seq};
 use crate::meeting::Meeting;
 use crate::refusal::Refusal;
-use crate::rules::{attendance, cases, followup, groups, housekeeping, session};
+use crate::rules::{agenda, attendance, cases, followup, groups, housekeeping, session};
 use crate::time::Timestamp;
 
 /// What the command would do to the meeting now, or what stands in its way.
@@ -48,6 +48,8 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
             session::place(&me, *session).and_then(|here| followup::report(&here, told, now))
         }
         Deed::OfferModeration { .. } => Err(Refusal::NotAllowed),
+        Deed::PlanAgenda { begins, points, words } => agenda::plan(&me, *begins, points, *words),
+        Deed::GoToPoint { from, to } => agenda::go_to(&me, *from, *to, now),
         Deed::AskWishes { open } => groups::ask_wishes(&me, *open),
         Deed::Wish { cases } => groups::wish(&me, cases),
         Deed::Propose { groups, seconds } => groups::propose(&me, groups, *seconds, now),
@@ -93,6 +95,7 @@ pub fn apply(m: &mut Meeting, e: &Event) {
         | Event::CalledBack { .. }
         | Event::GroupsTold { .. }
         | Event::WishesAsked { .. } => groups::apply(m, e),
+        Event::AgendaPlanned { .. } | Event::PointEntered { .. } => agenda::apply(m, e),
         Event::In(group, event) => session::apply_in_group(m, *group, event),
     }
 }

@@ -41,6 +41,8 @@ pub const REPORT_CHARS: usize = 300;
 pub const RELEASE_CHARS: usize = 2_000;
 /// The name of a room.
 pub const ROOM_CHARS: usize = 80;
+/// What a point of the agenda is called.
+pub const POINT_CHARS: usize = 80;
 /// Something that groups are told: a sentence that is read in passing.
 pub const MESSAGE_CHARS: usize = 160;
 /// What an entry in a handbook says besides, in one of its fields: a paragraph.
@@ -86,6 +88,8 @@ pub const CASE_SHEET_SEALED: usize =
     sealed(TITLE_CHARS + LINKS_PER_SHEET * (LINK_CHARS + ADDRESS_CHARS), 1 + 2 * LINKS_PER_SHEET);
 /// A sealed place of a group.
 pub const PLACE_SEALED: usize = sealed(ROOM_CHARS + ADDRESS_CHARS, 2);
+/// The sealed names of an agenda's points.
+pub const AGENDA_SEALED: usize = sealed(POINTS_PER_AGENDA * POINT_CHARS, POINTS_PER_AGENDA + 1);
 /// A sealed message to groups.
 pub const MESSAGE_SEALED: usize = sealed(MESSAGE_CHARS, 1);
 /// A sealed whisper: a caret, a clock reading; never more than a network packet holds.
@@ -139,6 +143,8 @@ pub const PEOPLE_PER_MEETING: usize = MOST_PEOPLE as usize;
 pub const CASES_PER_MEETING: usize = 50;
 /// Groups in one meeting, those of earlier rounds as well: five rounds of the largest meeting.
 pub const GROUPS_PER_MEETING: usize = 64;
+/// Points of one agenda: two full days.
+pub const POINTS_PER_AGENDA: usize = 60;
 /// Wishes of one person: the first, and two in case it is full.
 pub const WISHES_PER_PERSON: usize = 3;
 /// Messages to groups that are kept: nobody reads older ones.

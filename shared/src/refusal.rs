@@ -151,6 +151,12 @@ refusals! {
     NoHelpCalled,
     /// Nobody asks for wishes now.
     WishesClosed,
+    /// The agenda has no such point, or one twice.
+    NoSuchPoint,
+    /// No more points fit.
+    TooManyPoints,
+    /// The meeting is at this point: it can be moved, and not be struck out.
+    PointRuns,
 
     // --- by the server
     /// More words than fit.

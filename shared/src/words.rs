@@ -89,6 +89,8 @@ pub enum Kind {
     Place = 15,
     /// Something that groups are told.
     Message = 16,
+    /// What the points of an agenda are called.
+    Agenda = 17,
 }
 
 /// The open first bytes of every envelope:

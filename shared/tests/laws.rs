@@ -308,7 +308,7 @@ const EVENTFUL: &[&str] = &[
     "AdviceParked", "AdviceOffered", "AdviceDone", "WordingsAsked", "Released", "Reported",
     "CardDotsPlaced", "CardDotsShown", "ModerationOffered", "SheetFilled",
     "WishesSet", "GroupsProposed", "Objected", "GroupsFormed", "SeatsMoved", "GroupPlaced",
-    "FloaterNamed", "CalledBack", "WishesAsked", "GroupsTold", "Formed", "HelpCalled", "HelpAnswered",
+    "FloaterNamed", "CalledBack", "WishesAsked", "AgendaPlanned", "PointEntered", "GroupsTold", "Formed", "HelpCalled", "HelpAnswered",
     "MinutesAsked",
     // … and what stands in the way, but for limits that take hundreds of moves.
     "NotAllowed", "NotSeated", "NoSuchSeat", "AlreadyThere", "NoSuchCase", "NotYourCase",
@@ -321,7 +321,7 @@ const EVENTFUL: &[&str] = &[
     "TurnMoved", "NotYourTurn", "StopIsUp", "StopIsDown", "CardsNotTurned", "NoSuchColumn",
     "CardsBearNames", "NotParked", "NoFirstStep", "WordingMissing", "QuestionFixed",
     "NotLead", "NoSuchGroup", "FormationMoved", "FormationUnsound", "TooManyWishes", "GivesCase",
-    "NoHelpCalled", "WishesClosed",
+    "NoHelpCalled", "WishesClosed", "NoSuchPoint", "PointRuns",
 ];
 
 /// A law that is only ever asked about empty meetings says nothing.
@@ -329,7 +329,7 @@ const EVENTFUL: &[&str] = &[
 fn random_meetings_are_eventful() {
     let mut runner = TestRunner::deterministic();
     let mut happened = BTreeMap::<String, u32>::new();
-    for _ in 0..300 {
+    for _ in 0..450 {
         let moves = moves(MOVES).new_tree(&mut runner).expect("moves are never rejected").current();
         let mut play = Play::opened();
         for next in &moves {

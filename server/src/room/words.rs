@@ -3,9 +3,9 @@
 use shared::command::{Deed, Step};
 use shared::id::RecordId;
 use shared::limits::{
-    CARD_SEALED, CASE_SEALED, CASE_SHEET_SEALED, GUIDE_SEALED, MESSAGE_SEALED, PAD_SNAPSHOT_SEALED,
-    PAD_UPDATE_SEALED, PERSON_SEALED, PLACE_SEALED, QUESTION_SEALED, RELEASE_SEALED, REPORT_SEALED,
-    STEP_SEALED, TITLE_SEALED, WHISPER_SEALED,
+    AGENDA_SEALED, CARD_SEALED, CASE_SEALED, CASE_SHEET_SEALED, GUIDE_SEALED, MESSAGE_SEALED,
+    PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED, PERSON_SEALED, PLACE_SEALED, QUESTION_SEALED,
+    RELEASE_SEALED, REPORT_SEALED, STEP_SEALED, TITLE_SEALED, WHISPER_SEALED,
 };
 use shared::pad::PadId;
 use shared::refusal::Refusal;
@@ -117,6 +117,7 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         }
         Deed::Report { words, .. } => Some(((*words)?, Form::of(Kind::Report, REPORT_SEALED))),
         Deed::PlaceGroup { words, .. } => Some((*words, Form::of(Kind::Place, PLACE_SEALED))),
+        Deed::PlanAgenda { words, .. } => Some((*words, Form::of(Kind::Agenda, AGENDA_SEALED))),
         Deed::Tell { words, .. } => Some((*words, Form::of(Kind::Message, MESSAGE_SEALED))),
         Deed::Begin { guide, .. } => Some((*guide, Form::of(Kind::Guide, GUIDE_SEALED))),
         Deed::In(_, Step::ChooseModule { guide, .. }) => {
@@ -132,6 +133,7 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         | Deed::OfferModeration { .. }
         | Deed::Wish { .. }
         | Deed::AskWishes { .. }
+        | Deed::GoToPoint { .. }
         | Deed::Propose { .. }
         | Deed::Object { .. }
         | Deed::FormGroups { .. }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::id::{CaseId, CommandId, GroupId, MeetingId, RecordId, SeatId, Seq, SessionId};
-use crate::meeting::{Forming, Message, Placed, Presence};
+use crate::meeting::{Forming, Message, Placed, Point, PointId, Presence};
 use crate::method::Method;
 use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
@@ -187,6 +187,22 @@ pub enum Event {
         /// Asked for or not.
         open: bool,
     },
+    /// The day was planned, or planned anew.
+    AgendaPlanned {
+        /// When the first point is to begin.
+        begins: Timestamp,
+        /// The points, in order.
+        points: Vec<Point>,
+        /// What people call them, and who wrote it.
+        words: Placed,
+    },
+    /// The meeting went to a point of its agenda, or past the last.
+    PointEntered {
+        /// Which.
+        point: Option<PointId>,
+        /// When.
+        at: Timestamp,
+    },
 }
 
 /// What can happen in a group.
@@ -256,6 +272,7 @@ impl Event {
                 places.for_each(|place| name(place.words));
             }
             Self::GroupPlaced { place, .. } => name(place.words),
+            Self::AgendaPlanned { words, .. } => name(words.words),
             Self::GroupsTold { message } => name(message.words),
             Self::In(_, event) => event.records(name),
             Self::DeletionSet { .. }
@@ -269,7 +286,8 @@ impl Event {
             | Self::SeatsMoved { .. }
             | Self::FloaterNamed { .. }
             | Self::CalledBack { .. }
-            | Self::WishesAsked { .. } => {}
+            | Self::WishesAsked { .. }
+            | Self::PointEntered { .. } => {}
         }
     }
 }

@@ -51,6 +51,7 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
                 false => who.sees_process().then(|| (*id, process::of(group))),
             })
             .collect(),
+        agenda: m.agenda.clone(),
         floaters: m.floaters.clone(),
         asks_wishes: m.asks_wishes,
         wishes,
@@ -227,6 +228,8 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::CalledBack { .. }
         | Event::GroupsTold { .. }
         | Event::WishesAsked { .. }
+        | Event::AgendaPlanned { .. }
+        | Event::PointEntered { .. }
             if who == Viewer::Door =>
         {
             Told::Nothing
@@ -248,7 +251,9 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::GroupsFormed { .. }
         | Event::GroupPlaced { .. }
         | Event::CalledBack { .. }
-        | Event::WishesAsked { .. } => Told::Whole,
+        | Event::WishesAsked { .. }
+        | Event::AgendaPlanned { .. }
+        | Event::PointEntered { .. } => Told::Whole,
         Event::WishesSet { by, .. } if !who.is(*by) && !who.sees_process() => {
             Told::Part(Event::WishesSet { by: *by, cases: None })
         }

@@ -12,6 +12,7 @@ pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
     m.cases.iter().filter(|case| !case.withdrawn).for_each(|case| name(case.words));
     let formings = m.formation.iter().flat_map(|formation| &formation.groups);
     formings.filter_map(|forming| forming.place).for_each(|place| name(place.words));
+    m.agenda.iter().for_each(|agenda| name(agenda.words.words));
     m.messages.iter().for_each(|message| name(message.words));
     for group in m.groups.values() {
         for session in &group.sessions {
@@ -42,7 +43,8 @@ pub fn may_unsay(event: &Event) -> bool {
         | Event::CaseWithdrawn { .. }
         | Event::GroupsProposed { .. }
         | Event::GroupPlaced { .. }
-        | Event::GroupsTold { .. } => true,
+        | Event::GroupsTold { .. }
+        | Event::AgendaPlanned { .. } => true,
         Event::DeletionSet { .. }
         | Event::SeatTaken { .. }
         | Event::Agreed { .. }
@@ -55,7 +57,8 @@ pub fn may_unsay(event: &Event) -> bool {
         | Event::SeatsMoved { .. }
         | Event::FloaterNamed { .. }
         | Event::CalledBack { .. }
-        | Event::WishesAsked { .. } => false,
+        | Event::WishesAsked { .. }
+        | Event::PointEntered { .. } => false,
         Event::In(_, event) => match event {
             GroupEvent::ModeratorNamed { .. }
             | GroupEvent::DeputyNamed { .. }

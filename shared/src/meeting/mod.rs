@@ -11,9 +11,11 @@ use crate::method::{Method, Phase, Role, See, names};
 use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
 
+mod agenda;
 mod groups;
 mod session;
 
+pub use agenda::*;
 pub use groups::*;
 pub use session::*;
 
@@ -32,6 +34,8 @@ pub struct Meeting {
     pub ends: Option<Timestamp>,
     /// Who may come in, by hash. Only the house's copy has any.
     pub passes: BTreeMap<PassHash, Admission>,
+    /// What the meeting does when, where that was planned.
+    pub agenda: Option<Agenda>,
     /// The people.
     pub seats: BTreeMap<SeatId, Seat>,
     /// The cases that were brought, oldest first.

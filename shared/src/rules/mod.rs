@@ -2,6 +2,7 @@
 //!
 //! Deliberately private: nobody asks a rule but the engine, and the lens and the pads beside it.
 
+pub mod agenda;
 pub mod attendance;
 pub mod cards;
 pub mod care;

@@ -5,7 +5,9 @@ use shared::meeting::{Day, Item, Mark, Outcome, Presence, Reach};
 use shared::method::Role;
 
 use crate::golden;
-use crate::things::{AT, CARD, CASE, GROUP, HASH, RECORD, SEAT, SESSION, forming, method, module};
+use crate::things::{
+    AT, CARD, CASE, GROUP, HASH, RECORD, SEAT, SESSION, forming, method, module, point,
+};
 
 #[test]
 fn deeds_are_what_they_were() {
@@ -44,6 +46,8 @@ fn deeds_are_what_they_were() {
             Deed::CallBack { at: Some(AT) },
             Deed::Tell { groups: vec![GROUP], words: RECORD },
             Deed::AskWishes { open: true },
+            Deed::PlanAgenda { begins: AT, points: vec![point()], words: RECORD },
+            Deed::GoToPoint { from: None, to: Some(point().id) },
         ],
     );
 }

@@ -8,7 +8,7 @@ use shared::pass::PassKind;
 use crate::golden;
 use crate::things::{
     AT, CARD, CASE, GROUP, HASH, MEETING, OTHER, RECORD, SEAT, SESSION, face, forming, method,
-    module, nameless, parked, place,
+    module, nameless, parked, place, point,
 };
 
 pub fn events() -> Vec<Event> {
@@ -52,6 +52,8 @@ pub fn events() -> Vec<Event> {
         Event::CalledBack { at: Some(AT) },
         Event::GroupsTold { message: Message { by: SEAT, to: vec![GROUP], words: RECORD, at: AT } },
         Event::WishesAsked { open: true },
+        Event::AgendaPlanned { begins: AT, points: vec![point()], words: place() },
+        Event::PointEntered { point: Some(point().id), at: AT },
     ]
 }
 

@@ -3,7 +3,7 @@
 use shared::id::{
     CardId, CaseId, CommandId, DeviceId, GroupId, MeetingId, RecordId, SeatId, SessionId,
 };
-use shared::meeting::{Face, Forming, Parked, ParkedState, Placed};
+use shared::meeting::{Face, Forming, Parked, ParkedState, Part, Placed, Point, PointId};
 use shared::method::{Flag, Kind, LastMinutes, Method, Module, Phase, Role, See, Size, Turns};
 use shared::pad::{PadId, Sheet, Snapshot, Update};
 use shared::pass::PassHash;
@@ -53,6 +53,10 @@ pub fn nameless() -> Face {
 pub fn forming() -> Forming {
     let (case, moderator, place) = (Some(CASE), Some(OTHER), Some(place()));
     Forming { group: GROUP, case, moderator, members: vec![SEAT, OTHER], place }
+}
+
+pub fn point() -> Point {
+    Point { id: PointId(4), part: Part::Consultation, minutes: 45 }
 }
 
 pub fn place() -> Placed {

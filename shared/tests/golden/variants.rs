@@ -43,14 +43,15 @@ variants! {
     Deed: TakeSeat Introduce Agree Leave KeepUntil Retitle NameModerator NameDeputy SetEnd BringCase
         RewordCase WithdrawCase Begin Report In OfferModeration Wish Propose Object FormGroups
         MoveTo PlaceGroup NameFloater CallHelp AnswerHelp AskMinutes GiveMinutes CallBack Tell
-        AskWishes;
+        AskWishes PlanAgenda GoToPoint;
     Step: Cast PlaceDots ShowDots ChooseCase Enter Pause Resume AddMinutes Plan LeaveOut Turn Stop
         GoOn KnowPeople Ready ChooseModule TurnCards Collect Reveal WriteCard WriteReverse MarkCard
         Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
         NameStep Release End Reopen PlaceCardDots FillSheet;
     Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In CaseBrought
         CaseReworded CaseWithdrawn WishesSet GroupsProposed Objected GroupsFormed SeatsMoved
-        GroupPlaced FloaterNamed CalledBack GroupsTold WishesAsked;
+        GroupPlaced FloaterNamed CalledBack GroupsTold WishesAsked
+        AgendaPlanned PointEntered;
     GroupEvent: ModeratorNamed DeputyNamed SessionBegun In ModerationOffered Formed
         HelpCalled HelpAnswered MinutesAsked;
     SessionEvent: RoleGiven DotsPlaced DotsShown CaseChosen PhaseEntered ClockPaused ClockResumed
@@ -84,7 +85,8 @@ variants! {
         NoSuchColumn CardsBearNames NotParked TooMuchParked NoFirstStep WordingMissing
         CollectingAlready NothingHidden NoSuchCard NotYourCard TooManyCards TooManyDots DotsShown
         TooManyStars QuestionFixed QuestionOpen KeptTooLong SheetClosed NotLead NoSuchGroup
-        FormationMoved FormationUnsound TooManyWishes TooManyGroups GivesCase NoHelpCalled WishesClosed TooLong
+        FormationMoved FormationUnsound TooManyWishes TooManyGroups GivesCase NoHelpCalled WishesClosed
+        NoSuchPoint TooManyPoints PointRuns TooLong
         BadEnvelope TooFast
         Unreadable OtherVersion PassUnknown Unavailable Gone;
 }

@@ -4,7 +4,7 @@ use shared::actor::Actor;
 use shared::command::{Deed, Step};
 use shared::id::{CardId, CaseId, GroupId, RecordId, SeatId, SessionId};
 use shared::limits::LONGEST_KEPT;
-use shared::meeting::{CaseSession, Day, Forming, Group, Presence, Reach};
+use shared::meeting::{CaseSession, Day, Forming, Group, Part, Point, PointId, Presence, Reach};
 use shared::pass::PassHash;
 use shared::time::{Span, Timestamp};
 
@@ -60,6 +60,21 @@ impl Play {
                 let nobody = (GroupId::from_bytes(NOBODY), SeatId::from_bytes(NOBODY));
                 let (group, moderator) = led.unwrap_or(nobody);
                 Deed::OfferModeration { group, moderator, open }
+            }
+            Wish::PlanAgenda { order, begins } => {
+                let part = |n: u8| if n % 3 == 0 { Part::Formation } else { Part::Talk };
+                let point = |n: u8| Point { id: PointId(n), part: part(n), minutes: 5 };
+                // Some of eight, and now and then one twice.
+                let points = (0..8).filter(|n| order >> n & 1 == 1).map(point);
+                let again = (order >> 32 & 7 == 0).then(|| point(0));
+                let begins = self.now + Span::minutes(begins.into());
+                let points = points.chain(again).collect();
+                Deed::PlanAgenda { begins, points, words: self.record() }
+            }
+            Wish::GoToPoint { stale, to } => {
+                let at = self.house.meeting.agenda.as_ref().and_then(|it| it.at);
+                let from = at.map(|(id, _)| id).filter(|_| !stale);
+                Deed::GoToPoint { from, to: to.map(PointId) }
             }
             Wish::AskWishes(open) => Deed::AskWishes { open },
             Wish::AskFor(ref cases) => {

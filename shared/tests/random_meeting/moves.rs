@@ -57,6 +57,7 @@ pub enum Wish {
     Park(Pick), Unpark(Pick), AskWordings(bool), FixQuestion, ReopenQuestion,
     Star(Vec<Pick>), ShowStars, NameStep, Release(Item, Reach, bool), FillSheet(bool),
     End, Reopen,
+    PlanAgenda { order: u64, begins: u16 }, GoToPoint { stale: bool, to: Option<u8> },
     AskWishes(bool), AskFor(Vec<Pick>), Propose { sides: u64, case: Pick, sound: bool }, Object(bool),
     FormGroups { stale: bool }, MoveTo { seat: Pick, group: Pick }, PlaceGroup(Pick),
     NameFloater(Pick, bool), CallHelp(bool), AnswerHelp(Pick), AskMinutes(Option<u8>),
@@ -71,7 +72,7 @@ impl Wish {
             self,
             Self::Begin { .. } | Self::Next | Self::Enter { .. } | Self::Plan(_) | Self::LeaveOut { .. }
                 | Self::Resume | Self::ChooseModule(_) | Self::TurnCards(_) | Self::Collect
-                | Self::AskWishes(_) | Self::Propose { .. } | Self::FormGroups { .. } | Self::MoveTo { .. }
+                | Self::PlanAgenda { .. } | Self::GoToPoint { .. } | Self::AskWishes(_) | Self::Propose { .. } | Self::FormGroups { .. } | Self::MoveTo { .. }
                 | Self::PlaceGroup(_) | Self::NameFloater(..) | Self::AnswerHelp(_)
                 | Self::GiveMinutes { .. } | Self::CallBack(_) | Self::Tell(_)
                 | Self::Reveal | Self::Park(_) | Self::AskWordings(_) | Self::End | Self::Reopen
@@ -242,6 +243,9 @@ fn wish() -> impl Strategy<Value = Wish> {
         6 => Just(Wish::NameStep),
     ];
     let grouping = prop_oneof![
+        2 => (any::<u64>(), 0..600u16).prop_map(|(order, begins)| Wish::PlanAgenda { order, begins }),
+        3 => (prop::bool::weighted(0.1), option::weighted(0.8, 0..9u8))
+            .prop_map(|(stale, to)| Wish::GoToPoint { stale, to }),
         2 => prop::bool::weighted(0.8).prop_map(Wish::AskWishes),
         3 => vec(pick(), 0..4).prop_map(Wish::AskFor),
         4 => (any::<u64>(), pick(), prop::bool::weighted(0.9))

@@ -4,8 +4,8 @@ use shared::actor::Viewer;
 use shared::engine::Fold;
 use shared::id::{DeviceId, GroupId, RecordId, SeatId};
 use shared::meeting::{
-    Card, Case, CaseSession, CaseSheet, Chosen, FirstStep, FixedQuestion, Group, Meeting, Message,
-    Parked, Placed, Release, Report,
+    Agenda, Card, Case, CaseSession, CaseSheet, Chosen, FirstStep, FixedQuestion, Group, Meeting,
+    Message, Parked, Placed, Release, Report,
 };
 use shared::method::guide::{Guide, ModuleGuide, PhaseGuide};
 use shared::pass::PassKind;
@@ -115,6 +115,11 @@ impl Mirror {
     /// Where a group meets.
     pub fn room(&self, place: &Placed) -> Found<words::Room> {
         self.find(|places| Some(places.plenary(place.words, place.by)))
+    }
+
+    /// What the points of the agenda are called.
+    pub fn agenda(&self, agenda: &Agenda) -> Found<words::Agenda> {
+        self.find(|places| Some(places.plenary(agenda.words.words, agenda.words.by)))
     }
 
     /// What groups were told.

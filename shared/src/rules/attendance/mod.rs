@@ -35,6 +35,11 @@ impl<'m> Member<'m> {
         self.moderates() || self.seat.inviting
     }
 
+    /// Whether they lead the meeting as a whole: whoever invited the others does.
+    pub fn leads_meeting(&self) -> Result<(), Refusal> {
+        if self.seat.inviting { Ok(()) } else { Err(Refusal::NotLead) }
+    }
+
     /// Somebody in the same group, or the person themselves.
     pub fn fellow(&self, seat: SeatId) -> Result<Member<'m>, Refusal> {
         let fellow = present(self.m, seat)?;

@@ -14,13 +14,6 @@ use crate::rules::attendance::{self, Member};
 use crate::rules::phases;
 use crate::time::{Span, Timestamp};
 
-impl Member<'_> {
-    /// Whether they lead the meeting as a whole: whoever invited the others does.
-    fn leads_meeting(&self) -> Result<(), Refusal> {
-        if self.seat.inviting { Ok(()) } else { Err(Refusal::NotLead) }
-    }
-}
-
 pub fn ask_wishes(me: &Member, open: bool) -> Result<Vec<Event>, Refusal> {
     me.leads_meeting()?;
     if me.m.asks_wishes == open {

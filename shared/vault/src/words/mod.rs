@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use shared::limits;
-use shared::meeting::Day;
+use shared::meeting::{Day, PointId};
 use shared::method::MOST_TEXT;
 use shared::method::guide::{Guide, ModuleGuide, Text};
 use shared::words::{Kind, Sealed};
@@ -130,6 +130,13 @@ pub struct Room {
     pub link: String,
 }
 
+/// What the points of an agenda are called, each by its number.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agenda {
+    /// One line each, up to [`limits::POINT_CHARS`]; a point without one is called after its part.
+    pub names: Vec<(PointId, String)>,
+}
+
 /// Something that groups are told.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
@@ -142,6 +149,14 @@ impl Words for Room {
     fn cleaned(self) -> Self {
         let link = if self.link.trim().is_empty() { None } else { address(&self.link).ok() };
         Self { name: clean(&self.name, limits::ROOM_CHARS), link: link.unwrap_or_default() }
+    }
+}
+
+impl Words for Agenda {
+    const KIND: Kind = Kind::Agenda;
+    fn cleaned(self) -> Self {
+        let names = self.names.into_iter().take(limits::POINTS_PER_AGENDA);
+        Self { names: names.map(|(id, name)| (id, clean(&name, limits::POINT_CHARS))).collect() }
     }
 }
 
@@ -260,7 +275,7 @@ macro_rules! silent {
     )*};
 }
 
-silent! { Title Person Case Card Question Step Report Release CaseSheet Details Link Room Message }
+silent! { Title Person Case Card Question Step Report Release CaseSheet Details Link Room Message Agenda }
 
 /// The only format so far.
 const FORMAT: u8 = 1;
