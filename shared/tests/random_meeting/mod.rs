@@ -9,7 +9,7 @@ use shared::actor::{Actor, Viewer};
 use shared::command::Command;
 use shared::engine::{self, Fold};
 use shared::event::{Entry, Event, GroupEvent};
-use shared::id::{CommandId, GroupId, MeetingId, RecordId, Seq};
+use shared::id::{CommandId, GroupId, MeetingId, RecordId, SeatId, Seq};
 use shared::meeting::{Group, Meeting};
 use shared::pass::{PassHash, PassKind};
 use shared::refusal::Refusal;
@@ -91,7 +91,9 @@ impl Play {
         let before = |second: bool| group(second)?.sessions.last()?.cast.case_giver;
         let committed = |second: bool| {
             let ended = group(second)?.sessions.iter().filter(|it| it.ended.is_some());
-            ended.flat_map(|session| &session.first_steps).map(|step| step.by).next_back()
+            let id = if second { SECOND } else { FIRST };
+            let here = |seat: &SeatId| m.seat(*seat).is_some_and(|seat| seat.group == id);
+            ended.flat_map(|it| &it.first_steps).map(|step| step.by).filter(here).next_back()
         };
         let seat = match by {
             By::Door(kind) => return Actor::Door(kind),

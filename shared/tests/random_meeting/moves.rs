@@ -220,7 +220,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         2 => (item(), reach(), prop::bool::weighted(0.8))
             .prop_map(|(item, reach, fits)| Wish::Release(item, reach, fits)),
         2 => prop::bool::weighted(0.8).prop_map(Wish::FillSheet),
-        6 => (outcome(), any::<bool>()).prop_map(|(outcome, said)| Wish::Report(outcome, said)),
+        12 => (outcome(), any::<bool>()).prop_map(|(outcome, said)| Wish::Report(outcome, said)),
     ];
     let working = prop_oneof![
         3 => Just(Wish::Collect),
