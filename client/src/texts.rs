@@ -108,6 +108,8 @@ sentences! {
     NoSuchPoint => no_such_point,
     TooManyPoints => too_many_points,
     PointRuns => point_runs,
+    DoorClosed => door_closed,
+    CasesClosed => cases_closed,
     TooLong => too_long,
     BadEnvelope => bad_envelope,
     TooFast => too_fast,

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CardId, CaseId, CommandId, GroupId, RecordId, SeatId, SessionId};
-use crate::meeting::{Day, Forming, Item, Mark, Outcome, Point, PointId, Presence, Reach};
+use crate::meeting::{Day, Forming, Intent, Item, Mark, Outcome, Point, PointId, Presence, Reach};
 use crate::method::{Method, Module, Role};
 use crate::pass::PassHash;
 use crate::time::Timestamp;
@@ -221,6 +221,25 @@ pub enum Deed {
         from: Option<PointId>,
         /// The point to go to.
         to: Option<PointId>,
+    },
+    /// Say where the meeting takes place, and how many people and until when cases are taken.
+    Invite {
+        /// Where.
+        place: Option<RecordId>,
+        /// How many people; as many as fit where nothing is said.
+        capacity: Option<u8>,
+        /// Until when cases.
+        cases_until: Option<Timestamp>,
+    },
+    /// Let nobody in any more, or again.
+    CloseDoor {
+        /// Close or open.
+        closed: bool,
+    },
+    /// Say what one comes for.
+    Intend {
+        /// What for.
+        intent: Intent,
     },
 }
 

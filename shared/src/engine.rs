@@ -37,7 +37,7 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
         Deed::SetEnd { at } => housekeeping::set_end(&me, *at, now),
         Deed::NameModerator { seat } => attendance::name_moderator(&me, *seat),
         Deed::NameDeputy { seat } => attendance::name_deputy(&me, *seat),
-        Deed::BringCase { case, words } => cases::bring(&me, *case, *words),
+        Deed::BringCase { case, words } => cases::bring(&me, *case, *words, now),
         Deed::RewordCase { case, words } => cases::reword(&me, *case, *words),
         Deed::WithdrawCase { case } => cases::withdraw(&me, *case),
         Deed::Begin { session, method, guide } => {
@@ -50,6 +50,11 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
         Deed::OfferModeration { .. } => Err(Refusal::NotAllowed),
         Deed::PlanAgenda { begins, points, words } => agenda::plan(&me, *begins, points, *words),
         Deed::GoToPoint { from, to } => agenda::go_to(&me, *from, *to, now),
+        Deed::Invite { place, capacity, cases_until } => {
+            housekeeping::invite(&me, (*place, *capacity), *cases_until)
+        }
+        Deed::CloseDoor { closed } => housekeeping::close_door(&me, *closed),
+        Deed::Intend { intent } => attendance::intend(&me, *intent),
         Deed::AskWishes { open } => groups::ask_wishes(&me, *open),
         Deed::Wish { cases } => groups::wish(&me, cases),
         Deed::Propose { groups, seconds } => groups::propose(&me, groups, *seconds, now),
@@ -75,12 +80,15 @@ pub fn apply(m: &mut Meeting, e: &Event) {
         Event::Opened { .. }
         | Event::Retitled { .. }
         | Event::DeletionSet { .. }
-        | Event::EndSet { .. } => {
+        | Event::EndSet { .. }
+        | Event::InvitationSet { .. }
+        | Event::DoorClosed { .. } => {
             housekeeping::apply(m, e);
         }
         Event::SeatTaken { .. }
         | Event::Introduced { .. }
         | Event::Agreed { .. }
+        | Event::Intended { .. }
         | Event::SeatLeft { .. } => attendance::apply(m, e),
         Event::CaseBrought { .. } | Event::CaseReworded { .. } | Event::CaseWithdrawn { .. } => {
             cases::apply(m, e);

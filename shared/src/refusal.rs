@@ -157,6 +157,10 @@ refusals! {
     TooManyPoints,
     /// The meeting is at this point: it can be moved, and not be struck out.
     PointRuns,
+    /// Nobody is let in any more.
+    DoorClosed,
+    /// Cases are taken no more.
+    CasesClosed,
 
     // --- by the server
     /// More words than fit.

@@ -284,7 +284,7 @@ proptest! {
             let before = play.house.meeting.clone();
             let Played { command, by, result } = play.play(next);
             // A year from now is later then, and an agreed end may have passed: that is all.
-            if let Deed::KeepUntil { .. } | Deed::SetEnd { .. } | Deed::CallBack { .. } = command.deed
+            if let Deed::KeepUntil { .. } | Deed::SetEnd { .. } | Deed::CallBack { .. } | Deed::BringCase { .. } = command.deed
             {
                 continue;
             }
@@ -308,7 +308,7 @@ const EVENTFUL: &[&str] = &[
     "AdviceParked", "AdviceOffered", "AdviceDone", "WordingsAsked", "Released", "Reported",
     "CardDotsPlaced", "CardDotsShown", "ModerationOffered", "SheetFilled",
     "WishesSet", "GroupsProposed", "Objected", "GroupsFormed", "SeatsMoved", "GroupPlaced",
-    "FloaterNamed", "CalledBack", "WishesAsked", "AgendaPlanned", "PointEntered", "GroupsTold", "Formed", "HelpCalled", "HelpAnswered",
+    "FloaterNamed", "CalledBack", "WishesAsked", "AgendaPlanned", "PointEntered", "InvitationSet", "DoorClosed", "Intended", "GroupsTold", "Formed", "HelpCalled", "HelpAnswered",
     "MinutesAsked",
     // … and what stands in the way, but for limits that take hundreds of moves.
     "NotAllowed", "NotSeated", "NoSuchSeat", "AlreadyThere", "NoSuchCase", "NotYourCase",
@@ -321,7 +321,7 @@ const EVENTFUL: &[&str] = &[
     "TurnMoved", "NotYourTurn", "StopIsUp", "StopIsDown", "CardsNotTurned", "NoSuchColumn",
     "CardsBearNames", "NotParked", "NoFirstStep", "WordingMissing", "QuestionFixed",
     "NotLead", "NoSuchGroup", "FormationMoved", "FormationUnsound", "TooManyWishes", "GivesCase",
-    "NoHelpCalled", "WishesClosed", "NoSuchPoint", "PointRuns",
+    "NoHelpCalled", "WishesClosed", "NoSuchPoint", "PointRuns", "DoorClosed", "CasesClosed",
 ];
 
 /// A law that is only ever asked about empty meetings says nothing.

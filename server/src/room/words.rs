@@ -118,6 +118,7 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         Deed::Report { words, .. } => Some(((*words)?, Form::of(Kind::Report, REPORT_SEALED))),
         Deed::PlaceGroup { words, .. } => Some((*words, Form::of(Kind::Place, PLACE_SEALED))),
         Deed::PlanAgenda { words, .. } => Some((*words, Form::of(Kind::Agenda, AGENDA_SEALED))),
+        Deed::Invite { place, .. } => Some(((*place)?, Form::of(Kind::Place, PLACE_SEALED))),
         Deed::Tell { words, .. } => Some((*words, Form::of(Kind::Message, MESSAGE_SEALED))),
         Deed::Begin { guide, .. } => Some((*guide, Form::of(Kind::Guide, GUIDE_SEALED))),
         Deed::In(_, Step::ChooseModule { guide, .. }) => {
@@ -134,6 +135,8 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         | Deed::Wish { .. }
         | Deed::AskWishes { .. }
         | Deed::GoToPoint { .. }
+        | Deed::CloseDoor { .. }
+        | Deed::Intend { .. }
         | Deed::Propose { .. }
         | Deed::Object { .. }
         | Deed::FormGroups { .. }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::id::{CaseId, CommandId, GroupId, MeetingId, RecordId, SeatId, Seq, SessionId};
-use crate::meeting::{Forming, Message, Placed, Point, PointId, Presence};
+use crate::meeting::{Forming, Intent, Message, Placed, Point, PointId, Presence};
 use crate::method::Method;
 use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
@@ -203,6 +203,27 @@ pub enum Event {
         /// When.
         at: Timestamp,
     },
+    /// It was said where the meeting takes place, and how many people and until when cases are taken.
+    InvitationSet {
+        /// Where, and who wrote it.
+        place: Option<Placed>,
+        /// How many people.
+        capacity: Option<u8>,
+        /// Until when cases.
+        cases_until: Option<Timestamp>,
+    },
+    /// Nobody is let in any more, or again.
+    DoorClosed {
+        /// Closed or open.
+        closed: bool,
+    },
+    /// Somebody said what they come for.
+    Intended {
+        /// Whose seat.
+        seat: SeatId,
+        /// What for.
+        intent: Intent,
+    },
 }
 
 /// What can happen in a group.
@@ -273,6 +294,7 @@ impl Event {
             }
             Self::GroupPlaced { place, .. } => name(place.words),
             Self::AgendaPlanned { words, .. } => name(words.words),
+            Self::InvitationSet { place, .. } => place.iter().for_each(|place| name(place.words)),
             Self::GroupsTold { message } => name(message.words),
             Self::In(_, event) => event.records(name),
             Self::DeletionSet { .. }
@@ -287,7 +309,9 @@ impl Event {
             | Self::FloaterNamed { .. }
             | Self::CalledBack { .. }
             | Self::WishesAsked { .. }
-            | Self::PointEntered { .. } => {}
+            | Self::PointEntered { .. }
+            | Self::DoorClosed { .. }
+            | Self::Intended { .. } => {}
         }
     }
 }

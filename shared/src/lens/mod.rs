@@ -51,6 +51,7 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
                 false => who.sees_process().then(|| (*id, process::of(group))),
             })
             .collect(),
+        invitation: m.invitation,
         agenda: m.agenda.clone(),
         floaters: m.floaters.clone(),
         asks_wishes: m.asks_wishes,
@@ -230,6 +231,9 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::WishesAsked { .. }
         | Event::AgendaPlanned { .. }
         | Event::PointEntered { .. }
+        | Event::InvitationSet { .. }
+        | Event::DoorClosed { .. }
+        | Event::Intended { .. }
             if who == Viewer::Door =>
         {
             Told::Nothing
@@ -253,7 +257,10 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::CalledBack { .. }
         | Event::WishesAsked { .. }
         | Event::AgendaPlanned { .. }
-        | Event::PointEntered { .. } => Told::Whole,
+        | Event::PointEntered { .. }
+        | Event::InvitationSet { .. }
+        | Event::DoorClosed { .. }
+        | Event::Intended { .. } => Told::Whole,
         Event::WishesSet { by, .. } if !who.is(*by) && !who.sees_process() => {
             Told::Part(Event::WishesSet { by: *by, cases: None })
         }

@@ -12,6 +12,7 @@ pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
     m.cases.iter().filter(|case| !case.withdrawn).for_each(|case| name(case.words));
     let formings = m.formation.iter().flat_map(|formation| &formation.groups);
     formings.filter_map(|forming| forming.place).for_each(|place| name(place.words));
+    m.invitation.place.iter().for_each(|place| name(place.words));
     m.agenda.iter().for_each(|agenda| name(agenda.words.words));
     m.messages.iter().for_each(|message| name(message.words));
     for group in m.groups.values() {
@@ -44,7 +45,8 @@ pub fn may_unsay(event: &Event) -> bool {
         | Event::GroupsProposed { .. }
         | Event::GroupPlaced { .. }
         | Event::GroupsTold { .. }
-        | Event::AgendaPlanned { .. } => true,
+        | Event::AgendaPlanned { .. }
+        | Event::InvitationSet { .. } => true,
         Event::DeletionSet { .. }
         | Event::SeatTaken { .. }
         | Event::Agreed { .. }
@@ -58,7 +60,9 @@ pub fn may_unsay(event: &Event) -> bool {
         | Event::FloaterNamed { .. }
         | Event::CalledBack { .. }
         | Event::WishesAsked { .. }
-        | Event::PointEntered { .. } => false,
+        | Event::PointEntered { .. }
+        | Event::DoorClosed { .. }
+        | Event::Intended { .. } => false,
         Event::In(_, event) => match event {
             GroupEvent::ModeratorNamed { .. }
             | GroupEvent::DeputyNamed { .. }

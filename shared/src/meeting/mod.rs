@@ -34,6 +34,8 @@ pub struct Meeting {
     pub ends: Option<Timestamp>,
     /// Who may come in, by hash. Only the house's copy has any.
     pub passes: BTreeMap<PassHash, Admission>,
+    /// Where it takes place, and who may come in and bring cases for how long.
+    pub invitation: Invitation,
     /// What the meeting does when, where that was planned.
     pub agenda: Option<Agenda>,
     /// The people.
@@ -101,8 +103,36 @@ pub struct Seat {
     pub group: GroupId,
     /// When they sat down.
     pub since: Timestamp,
+    /// What they come for, as far as they have said so.
+    pub intent: Option<Intent>,
     /// Whether they have left for good. What they said stays.
     pub left: bool,
+}
+
+/// What somebody comes for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Intent {
+    /// With a case.
+    Case,
+    /// To advise.
+    Advice,
+    /// With a case, and to advise on others.
+    Both,
+    /// They cannot come, and leave a case or follow what comes of it.
+    Absent,
+}
+
+/// What a meeting says of itself before it begins, and how long its door is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// Where it takes place.
+    pub place: Option<Placed>,
+    /// How many people have room; those who invite do not count.
+    pub capacity: Option<u8>,
+    /// Until when cases are taken (Annahmeschluss); later only those who invite bring some.
+    pub cases_until: Option<Timestamp>,
+    /// Whether nobody is let in any more (Einlass geschlossen).
+    pub closed: bool,
 }
 
 /// A group (Gruppe).

@@ -9,8 +9,18 @@ use crate::limits::CASES_PER_MEETING;
 use crate::meeting::{Case, Meeting};
 use crate::refusal::Refusal;
 use crate::rules::attendance::Member;
+use crate::time::Timestamp;
 
-pub fn bring(me: &Member, case: CaseId, words: RecordId) -> Result<Vec<Event>, Refusal> {
+pub fn bring(
+    me: &Member,
+    case: CaseId,
+    words: RecordId,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let closed = me.m.invitation.cases_until.is_some_and(|until| until < now);
+    if closed && !me.seat.inviting {
+        return Err(Refusal::CasesClosed);
+    }
     if me.m.cases.iter().any(|other| other.id == case) {
         return Err(Refusal::AlreadyThere);
     }

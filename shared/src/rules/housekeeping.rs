@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::event::Event;
 use crate::id::RecordId;
 use crate::limits::LONGEST_KEPT;
-use crate::meeting::{Admission, Group, Meeting};
+use crate::meeting::{Admission, Group, Invitation, Meeting, Placed};
 use crate::refusal::Refusal;
 use crate::rules::attendance::Member;
 use crate::time::Timestamp;
@@ -26,6 +26,33 @@ pub fn retitle(me: &Member, title: RecordId) -> Result<Vec<Event>, Refusal> {
         return Err(Refusal::NotModerator);
     }
     Ok(vec![Event::Retitled { title }])
+}
+
+/// What the meeting says of itself and for how long it takes people and cases; as a whole, so that
+/// nobody has to guess what was left as it was.
+pub fn invite(
+    me: &Member,
+    (place, capacity): (Option<RecordId>, Option<u8>),
+    cases_until: Option<Timestamp>,
+) -> Result<Vec<Event>, Refusal> {
+    me.leads_meeting()?;
+    if capacity == Some(0) {
+        return Err(Refusal::MeetingFull);
+    }
+    if cases_until.is_some_and(|at| at > me.m.delete_at) {
+        return Err(Refusal::NoSuchEnd);
+    }
+    let place = place.map(|words| Placed { by: me.id, words });
+    Ok(vec![Event::InvitationSet { place, capacity, cases_until }])
+}
+
+/// Nobody is let in any more, or again; who has a seat comes back to it all the same.
+pub fn close_door(me: &Member, closed: bool) -> Result<Vec<Event>, Refusal> {
+    me.leads_meeting()?;
+    if me.m.invitation.closed == closed {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::DoorClosed { closed }])
 }
 
 /// People leave when they said they would; the clock only informs them.
@@ -59,6 +86,11 @@ pub fn apply(m: &mut Meeting, e: &Event) {
         Event::Retitled { title } => m.title = Some(*title),
         Event::DeletionSet { at } => m.delete_at = *at,
         Event::EndSet { at } => m.ends = *at,
+        Event::InvitationSet { place, capacity, cases_until } => {
+            let (place, capacity, cases_until) = (*place, *capacity, *cases_until);
+            m.invitation = Invitation { place, capacity, cases_until, ..m.invitation };
+        }
+        Event::DoorClosed { closed } => m.invitation.closed = *closed,
         _ => {}
     }
 }
@@ -66,9 +98,12 @@ pub fn apply(m: &mut Meeting, e: &Event) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actor::Viewer;
+    use crate::actor::{Actor, Viewer};
     use crate::command::Deed;
+    use crate::id::{CaseId, SeatId};
     use crate::lens::view;
+    use crate::meeting::Intent;
+    use crate::pass::PassKind;
     use crate::specification::*;
     use crate::time::Span;
 
@@ -145,5 +180,57 @@ mod tests {
         };
         apply(&mut after, &opening);
         assert_eq!(after, before);
+    }
+
+    fn invite(capacity: Option<u8>, cases_until: Option<Timestamp>) -> Deed {
+        Deed::Invite { place: Some(words(70)), capacity, cases_until }
+    }
+
+    fn comes(n: u8) -> Deed {
+        sit_down(SeatId::from_bytes([n; 16]))
+    }
+
+    #[test]
+    fn a_meeting_that_is_full_or_closed_lets_nobody_in_but_those_who_invite() {
+        let guest = Actor::Door(PassKind::Participant);
+        let host = Actor::Door(PassKind::Moderator);
+        arrived()
+            .when(MIRKO, invite(Some(6), None))
+            .refused(Refusal::NotLead)
+            .given(JANA, invite(Some(6), None))
+            .when(guest, comes(81))
+            .refused(Refusal::MeetingFull)
+            .given(host, comes(82))
+            .given(JANA, invite(Some(7), None))
+            .given(guest, comes(83))
+            .given(JANA, invite(None, None))
+            .given(JANA, Deed::CloseDoor { closed: true })
+            .when(guest, comes(84))
+            .refused(Refusal::DoorClosed)
+            .given(JANA, Deed::CloseDoor { closed: false })
+            .given(guest, comes(84));
+    }
+
+    #[test]
+    fn s2_01_cases_are_taken_until_the_day_that_was_said() {
+        let bring = |n| Deed::BringCase { case: CaseId::from_bytes([n; 16]), words: words(n) };
+        arrived()
+            .given(JANA, invite(None, Some(minute(60))))
+            .at(minute(60))
+            .given(MIRKO, bring(80))
+            .at(minute(61))
+            .when(MIRKO, bring(81))
+            .refused(Refusal::CasesClosed)
+            .given(JANA, bring(81))
+            // What was brought in time can still be taken back.
+            .given(MIRKO, Deed::WithdrawCase { case: CaseId::from_bytes([80; 16]) });
+    }
+
+    #[test]
+    fn everybody_says_what_they_come_for() {
+        let intend = |intent| Deed::Intend { intent };
+        let scene = arrived().given(MIRKO, intend(Intent::Both));
+        assert_eq!(scene.seen_by(AGNES).meeting.seats[&MIRKO].intent, Some(Intent::Both));
+        scene.when(MIRKO, intend(Intent::Both)).then_nothing().given(MIRKO, intend(Intent::Absent));
     }
 }

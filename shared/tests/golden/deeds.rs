@@ -1,7 +1,7 @@
 //! Examples of everything that can be asked for.
 
 use shared::command::{Deed, Step};
-use shared::meeting::{Day, Item, Mark, Outcome, Presence, Reach};
+use shared::meeting::{Day, Intent, Item, Mark, Outcome, Presence, Reach};
 use shared::method::Role;
 
 use crate::golden;
@@ -48,6 +48,9 @@ fn deeds_are_what_they_were() {
             Deed::AskWishes { open: true },
             Deed::PlanAgenda { begins: AT, points: vec![point()], words: RECORD },
             Deed::GoToPoint { from: None, to: Some(point().id) },
+            Deed::Invite { place: Some(RECORD), capacity: Some(24), cases_until: Some(AT) },
+            Deed::CloseDoor { closed: true },
+            Deed::Intend { intent: Intent::Both },
         ],
     );
 }

@@ -1,7 +1,7 @@
 //! Examples of everything that can happen.
 
 use shared::event::{Event, GroupEvent, Revealed, SessionEvent};
-use shared::meeting::{Day, Item, Mark, Message, Outcome, ParkedState, Presence, Reach};
+use shared::meeting::{Day, Intent, Item, Mark, Message, Outcome, ParkedState, Presence, Reach};
 use shared::method::Role;
 use shared::pass::PassKind;
 
@@ -54,6 +54,9 @@ pub fn events() -> Vec<Event> {
         Event::WishesAsked { open: true },
         Event::AgendaPlanned { begins: AT, points: vec![point()], words: place() },
         Event::PointEntered { point: Some(point().id), at: AT },
+        Event::InvitationSet { place: Some(place()), capacity: Some(24), cases_until: Some(AT) },
+        Event::DoorClosed { closed: true },
+        Event::Intended { seat: SEAT, intent: Intent::Both },
     ]
 }
 

@@ -1,7 +1,7 @@
 //! Examples of the small enums that others are made of.
 
 use shared::actor::{Actor, Viewer};
-use shared::meeting::{Admission, Item, Mark, Outcome, ParkedState, Presence, Reach};
+use shared::meeting::{Admission, Intent, Item, Mark, Outcome, ParkedState, Part, Presence, Reach};
 use shared::method::guide::About;
 use shared::method::{Flag, Kind, Role, See};
 use shared::pad::Sheet;
@@ -29,7 +29,18 @@ fn people_and_passes_are_what_they_were() {
     golden("viewers.txt", &[Viewer::Door, Viewer::member(SEAT, GROUP), Viewer::House]);
     golden("passes.txt", &[PassKind::Participant, PassKind::Moderator, PassKind::Seat]);
     golden("admissions.txt", &[Admission::Door(PassKind::Moderator), Admission::Seat(SEAT)]);
+    golden("intents.txt", &[Intent::Case, Intent::Advice, Intent::Both, Intent::Absent]);
     golden("presence.txt", &[Presence::OnSite, Presence::Remote, Presence::RoomDevice]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn parts_of_an_agenda_are_what_they_were() {
+    golden("parts.txt", &[
+        Part::Arrival, Part::Welcome, Part::Review, Part::Election, Part::Agreements, Part::Pitches,
+        Part::Formation, Part::Consultation, Part::Talk, Part::Break, Part::Harvest, Part::Releases,
+        Part::Flash, Part::Other,
+    ]);
 }
 
 #[test]

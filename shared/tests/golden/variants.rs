@@ -4,7 +4,7 @@
 use shared::actor::{Actor, Viewer};
 use shared::command::{Deed, Step};
 use shared::event::{Event, GroupEvent, SessionEvent};
-use shared::meeting::{Admission, Item, Mark, Outcome, ParkedState, Presence, Reach};
+use shared::meeting::{Admission, Intent, Item, Mark, Outcome, ParkedState, Part, Presence, Reach};
 use shared::method::guide::About;
 use shared::method::{Flag, Kind, Role, See};
 use shared::pad::Sheet;
@@ -43,7 +43,8 @@ variants! {
     Deed: TakeSeat Introduce Agree Leave KeepUntil Retitle NameModerator NameDeputy SetEnd BringCase
         RewordCase WithdrawCase Begin Report In OfferModeration Wish Propose Object FormGroups
         MoveTo PlaceGroup NameFloater CallHelp AnswerHelp AskMinutes GiveMinutes CallBack Tell
-        AskWishes PlanAgenda GoToPoint;
+        AskWishes PlanAgenda GoToPoint
+        Invite CloseDoor Intend;
     Step: Cast PlaceDots ShowDots ChooseCase Enter Pause Resume AddMinutes Plan LeaveOut Turn Stop
         GoOn KnowPeople Ready ChooseModule TurnCards Collect Reveal WriteCard WriteReverse MarkCard
         Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
@@ -51,7 +52,10 @@ variants! {
     Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In CaseBrought
         CaseReworded CaseWithdrawn WishesSet GroupsProposed Objected GroupsFormed SeatsMoved
         GroupPlaced FloaterNamed CalledBack GroupsTold WishesAsked
-        AgendaPlanned PointEntered;
+        AgendaPlanned PointEntered InvitationSet DoorClosed Intended;
+    Intent: Case Advice Both Absent;
+    Part: Arrival Welcome Review Election Agreements Pitches Formation Consultation Talk Break
+        Harvest Releases Flash Other;
     GroupEvent: ModeratorNamed DeputyNamed SessionBegun In ModerationOffered Formed
         HelpCalled HelpAnswered MinutesAsked;
     SessionEvent: RoleGiven DotsPlaced DotsShown CaseChosen PhaseEntered ClockPaused ClockResumed
@@ -86,7 +90,7 @@ variants! {
         CollectingAlready NothingHidden NoSuchCard NotYourCard TooManyCards TooManyDots DotsShown
         TooManyStars QuestionFixed QuestionOpen KeptTooLong SheetClosed NotLead NoSuchGroup
         FormationMoved FormationUnsound TooManyWishes TooManyGroups GivesCase NoHelpCalled WishesClosed
-        NoSuchPoint TooManyPoints PointRuns TooLong
+        NoSuchPoint TooManyPoints PointRuns DoorClosed CasesClosed TooLong
         BadEnvelope TooFast
         Unreadable OtherVersion PassUnknown Unavailable Gone;
 }

@@ -4,7 +4,9 @@ use shared::actor::Actor;
 use shared::command::{Deed, Step};
 use shared::id::{CardId, CaseId, GroupId, RecordId, SeatId, SessionId};
 use shared::limits::LONGEST_KEPT;
-use shared::meeting::{CaseSession, Day, Forming, Group, Part, Point, PointId, Presence, Reach};
+use shared::meeting::{
+    CaseSession, Day, Forming, Group, Intent, Part, Point, PointId, Presence, Reach,
+};
 use shared::pass::PassHash;
 use shared::time::{Span, Timestamp};
 
@@ -60,6 +62,14 @@ impl Play {
                 let nobody = (GroupId::from_bytes(NOBODY), SeatId::from_bytes(NOBODY));
                 let (group, moderator) = led.unwrap_or(nobody);
                 Deed::OfferModeration { group, moderator, open }
+            }
+            Wish::Invite { capacity, hours, said } => {
+                let cases_until = hours.map(|hours| self.now + Span::minutes(hours.into()));
+                Deed::Invite { place: said.then(|| self.record()), capacity, cases_until }
+            }
+            Wish::CloseDoor(closed) => Deed::CloseDoor { closed },
+            Wish::Intend(both) => {
+                Deed::Intend { intent: if both { Intent::Both } else { Intent::Advice } }
             }
             Wish::PlanAgenda { order, begins } => {
                 let part = |n: u8| if n % 3 == 0 { Part::Formation } else { Part::Talk };

@@ -77,6 +77,9 @@ pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
         Event::Retitled { .. } => return before.title.into_iter().collect(),
         Event::Introduced { seat, .. } => return vec![before.seats[seat].person],
         Event::GroupsProposed { .. } => return places(before),
+        Event::InvitationSet { .. } => {
+            return before.invitation.place.iter().map(|place| place.words).collect();
+        }
         Event::AgendaPlanned { .. } => {
             return before.agenda.iter().map(|agenda| agenda.words.words).collect();
         }

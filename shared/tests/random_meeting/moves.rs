@@ -57,6 +57,8 @@ pub enum Wish {
     Park(Pick), Unpark(Pick), AskWordings(bool), FixQuestion, ReopenQuestion,
     Star(Vec<Pick>), ShowStars, NameStep, Release(Item, Reach, bool), FillSheet(bool),
     End, Reopen,
+    Invite { capacity: Option<u8>, hours: Option<u16>, said: bool }, CloseDoor(bool),
+    Intend(bool),
     PlanAgenda { order: u64, begins: u16 }, GoToPoint { stale: bool, to: Option<u8> },
     AskWishes(bool), AskFor(Vec<Pick>), Propose { sides: u64, case: Pick, sound: bool }, Object(bool),
     FormGroups { stale: bool }, MoveTo { seat: Pick, group: Pick }, PlaceGroup(Pick),
@@ -72,7 +74,7 @@ impl Wish {
             self,
             Self::Begin { .. } | Self::Next | Self::Enter { .. } | Self::Plan(_) | Self::LeaveOut { .. }
                 | Self::Resume | Self::ChooseModule(_) | Self::TurnCards(_) | Self::Collect
-                | Self::PlanAgenda { .. } | Self::GoToPoint { .. } | Self::AskWishes(_) | Self::Propose { .. } | Self::FormGroups { .. } | Self::MoveTo { .. }
+                | Self::Invite { .. } | Self::CloseDoor(_) | Self::PlanAgenda { .. } | Self::GoToPoint { .. } | Self::AskWishes(_) | Self::Propose { .. } | Self::FormGroups { .. } | Self::MoveTo { .. }
                 | Self::PlaceGroup(_) | Self::NameFloater(..) | Self::AnswerHelp(_)
                 | Self::GiveMinutes { .. } | Self::CallBack(_) | Self::Tell(_)
                 | Self::Reveal | Self::Park(_) | Self::AskWordings(_) | Self::End | Self::Reopen
@@ -246,6 +248,10 @@ fn wish() -> impl Strategy<Value = Wish> {
         2 => (any::<u64>(), 0..600u16).prop_map(|(order, begins)| Wish::PlanAgenda { order, begins }),
         3 => (prop::bool::weighted(0.1), option::weighted(0.8, 0..9u8))
             .prop_map(|(stale, to)| Wish::GoToPoint { stale, to }),
+        1 => (option::weighted(0.3, 0..9u8), option::weighted(0.3, 0..50u16), any::<bool>())
+            .prop_map(|(capacity, hours, said)| Wish::Invite { capacity, hours, said }),
+        1 => prop::bool::weighted(0.3).prop_map(Wish::CloseDoor),
+        1 => any::<bool>().prop_map(Wish::Intend),
         2 => prop::bool::weighted(0.8).prop_map(Wish::AskWishes),
         3 => vec(pick(), 0..4).prop_map(Wish::AskFor),
         4 => (any::<u64>(), pick(), prop::bool::weighted(0.9))

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::event::{Event, GroupEvent, SessionEvent};
 use crate::id::{GroupId, RecordId, SeatId, SessionId};
 use crate::limits::PEOPLE_PER_MEETING;
-use crate::meeting::{Admission, CaseSession, Cast, Group, Meeting, Presence, Seat};
+use crate::meeting::{Admission, CaseSession, Cast, Group, Intent, Meeting, Presence, Seat};
 use crate::method::Role;
 use crate::pass::{PassHash, PassKind};
 use crate::refusal::Refusal;
@@ -81,8 +81,14 @@ pub fn take_seat(
     if m.seats.contains_key(&seat) || m.passes.contains_key(&pass) {
         return Err(Refusal::AlreadyThere);
     }
-    if m.seats.values().filter(|seat| !seat.left).count() >= PEOPLE_PER_MEETING {
+    let here = || m.seats.values().filter(|seat| !seat.left);
+    let invited = here().filter(|seat| !seat.inviting).count();
+    let full = m.invitation.capacity.is_some_and(|most| invited >= most.into());
+    if here().count() >= PEOPLE_PER_MEETING || (full && !inviting) {
         return Err(Refusal::MeetingFull);
+    }
+    if m.invitation.closed && !inviting {
+        return Err(Refusal::DoorClosed);
     }
     let (group_id, watches) = if inviting { None } else { place_late(m) }
         .or_else(|| Some((m.plenary?, None)))
@@ -133,6 +139,13 @@ fn is_done(group: &Group) -> bool {
 
 pub fn introduce(me: &Member, person: RecordId, presence: Presence) -> Result<Vec<Event>, Refusal> {
     Ok(vec![Event::Introduced { seat: me.id, person, presence }])
+}
+
+pub fn intend(me: &Member, intent: Intent) -> Result<Vec<Event>, Refusal> {
+    if me.seat.intent == Some(intent) {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::Intended { seat: me.id, intent }])
 }
 
 pub fn agree(me: &Member) -> Result<Vec<Event>, Refusal> {
@@ -206,13 +219,20 @@ pub fn apply(m: &mut Meeting, e: &Event) {
             if let Some(pass) = pass {
                 m.passes.insert(pass, Admission::Seat(seat));
             }
-            let taken = Seat { person, presence, agreed, inviting, group, since: at, left: false };
+            let intent = None;
+            let taken =
+                Seat { person, presence, agreed, inviting, group, since: at, intent, left: false };
             m.seats.insert(seat, taken);
         }
         Event::Introduced { seat, person, presence } => {
             if let Some(seat) = m.seats.get_mut(&seat) {
                 seat.person = person;
                 seat.presence = presence;
+            }
+        }
+        Event::Intended { seat, intent } => {
+            if let Some(seat) = m.seats.get_mut(&seat) {
+                seat.intent = Some(intent);
             }
         }
         Event::Agreed { seat } => {
