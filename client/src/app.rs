@@ -127,6 +127,7 @@ enum Screen {
     Lobby,
     Stage(SessionId),
     Record(SessionId),
+    Lead,
 }
 
 fn screen(store: Store) -> Screen {
@@ -140,6 +141,7 @@ fn screen(store: Store) -> Screen {
     match (you, running) {
         _ if !store.was_here() => Screen::Connecting,
         (Viewer::Seat(..), Some(session)) => Screen::Stage(session),
+        (Viewer::Seat(..), None) if store.leads() => Screen::Lead,
         (Viewer::Seat(..), None) => store.record().map_or(Screen::Lobby, Screen::Record),
         (Viewer::Door | Viewer::House, _) => Screen::Join,
     }
@@ -187,6 +189,7 @@ fn Meeting(store: Store, screens: RwSignal<Option<Inside>>) -> impl IntoView {
                     Screen::Lobby => behind_the_door(&|inside| (inside.lobby)()),
                     Screen::Stage(_) => behind_the_door(&|inside| (inside.stage)()),
                     Screen::Record(session) => behind_the_door(&|inside| (inside.record)(session)),
+                    Screen::Lead => behind_the_door(&|inside| (inside.lead)()),
                 }
             }
         </Frame>

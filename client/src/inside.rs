@@ -9,7 +9,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use mirror::Rules;
 use shared::id::SessionId;
 
-use crate::{closing, lobby, moderator, record, room_device, stage};
+use crate::{closing, lead, lobby, moderator, record, room_device, stage};
 
 /// After a failure the module is asked for again in so many seconds.
 const AGAIN: Duration = Duration::from_secs(2);
@@ -23,6 +23,8 @@ pub struct Inside {
     pub stage: fn() -> AnyView,
     /// After one.
     pub record: fn(SessionId) -> AnyView,
+    /// Beside several of them, for whoever leads the meeting.
+    pub lead: fn() -> AnyView,
     /// Above all of them, where several people sit at this device.
     pub switch: fn() -> AnyView,
     /// What may be done in them.
@@ -45,6 +47,7 @@ fn inside() -> Result<Inside, SplitLoaderError> {
             .into_any()
         },
         record: |session| view! { <record::Record session/> }.into_any(),
+        lead: || view! { <lead::Lead/> }.into_any(),
         switch: || view! { <room_device::Switch/> }.into_any(),
         rules: shared::engine::decide,
     })

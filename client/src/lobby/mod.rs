@@ -2,6 +2,7 @@
 
 mod cases;
 mod ended;
+mod groups;
 mod keeping;
 mod me;
 mod next;
@@ -54,6 +55,7 @@ pub fn Lobby() -> impl IntoView {
                 <groups::Wishes/>
                 <followup::Due/>
                 <followup::Told/>
+                <groups::Groups/>
                 <next::Next plan/>
                 <me::Agree/>
                 <plan::PlanSheet plan/>

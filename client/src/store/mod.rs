@@ -58,6 +58,7 @@ pub struct Store {
     unsaid: StoredValue<Option<VecDeque<String>>>,
     record: RwSignal<Option<SessionId>>,
     left: RwSignal<Option<String>>,
+    lead: RwSignal<Option<bool>>,
     pads: Pads,
 }
 
@@ -108,6 +109,7 @@ impl Store {
             unsaid: StoredValue::new(None),
             record: RwSignal::new(None),
             left: RwSignal::new(device::record_left()),
+            lead: RwSignal::new(None),
             pads: Pads::new(),
         };
         store.keep_outbox();
@@ -333,6 +335,25 @@ impl Store {
             device::leave_record(&session.to_string());
             self.left.set(Some(session.to_string()));
         }
+    }
+
+    /// Whether whoever leads the meeting sees all groups instead of the lobby: once groups are
+    /// proposed, or when they asked for it.
+    pub fn leads(self) -> bool {
+        let asked = self.lead.get();
+        self.read(|mirror| {
+            let meeting = mirror.meeting();
+            let seat = mirror.me().and_then(|me| meeting.seat(me)).filter(|seat| seat.inviting);
+            seat.is_some_and(|seat| {
+                let has_groups = meeting.formation.as_ref().is_some_and(|it| !it.groups.is_empty());
+                asked.unwrap_or(has_groups && meeting.plenary == Some(seat.group))
+            })
+        })
+    }
+
+    /// Shows all groups, or the lobby.
+    pub fn show_lead(self, shown: bool) {
+        self.lead.set(Some(shown));
     }
 
     // --- the seconds

@@ -1,0 +1,99 @@
+//! What groups are formed from, read from the meeting and from what the lead has noted.
+
+use std::collections::BTreeMap;
+
+use mirror::Mirror;
+use shared::formation::{Gathering, Person};
+use shared::id::{CaseId, SeatId};
+use shared::meeting::Case;
+
+use super::marks::{Mark, Noted};
+use crate::texts;
+
+/// Everybody who has not left, in the order in which they came.
+pub fn everybody(m: &Mirror) -> Vec<SeatId> {
+    let mut all: Vec<_> = m.meeting().seats.iter().filter(|(_, seat)| !seat.left).collect();
+    all.sort_by_key(|(id, seat)| (seat.since, **id));
+    all.into_iter().map(|(id, _)| *id).collect()
+}
+
+/// Those who are to be in a group.
+pub fn guests(m: &Mirror, noted: &Noted) -> Vec<SeatId> {
+    let mut all = everybody(m);
+    all.retain(|seat| noted.of(m, *seat) != Mark::Out);
+    all
+}
+
+/// The cases a group could consult on, the oldest first: of those who are in a group, each one's
+/// first that no group has consulted on yet.
+pub fn cases<'m>(m: &'m Mirror, noted: &Noted) -> Vec<&'m Case> {
+    let meeting = m.meeting();
+    let is_done = |case: CaseId| {
+        let sessions = meeting.groups.values().flat_map(|group| &group.sessions);
+        sessions.filter(|it| it.ended.is_some()).any(|it| it.case == Some(case))
+    };
+    let mut found: Vec<&Case> = Vec::new();
+    for case in meeting.cases.iter().filter(|case| !case.withdrawn && !is_done(case.id)) {
+        let is_here = meeting.seat(case.by).is_some() && noted.of(m, case.by) != Mark::Out;
+        if is_here && found.iter().all(|it| it.by != case.by) {
+            found.push(case);
+        }
+    }
+    found
+}
+
+/// The case in its giver's sentence.
+pub fn sentence(m: &Mirror, case: CaseId) -> String {
+    let case = m.meeting().cases.iter().find(|it| it.id == case);
+    let words = case.and_then(|case| m.case(case).words());
+    words.map_or_else(|| texts::trouble::damaged().to_owned(), |it| it.sentence)
+}
+
+/// What the algorithm takes.
+pub fn of(m: &Mirror, noted: &Noted, pins: &BTreeMap<SeatId, CaseId>, seed: u64) -> Gathering {
+    let cases = cases(m, noted);
+    let mut houses = BTreeMap::new();
+    let mut person = |seat: SeatId| {
+        let own_case = cases.iter().find(|case| case.by == seat).map(|case| case.id);
+        let mark = noted.of(m, seat);
+        let typed = m.person(seat).words().map(|person| person.house).unwrap_or_default();
+        // The same house however it is typed; its name goes no further.
+        let typed = typed.trim().to_lowercase();
+        let next = houses.len() as u32;
+        let house = (!typed.is_empty()).then(|| *houses.entry(typed).or_insert(next));
+        let wishes = m.meeting().wishes.get(&seat).cloned().flatten().unwrap_or_default();
+        Some(Person {
+            seat,
+            house,
+            small_house: None,
+            presence: m.meeting().seat(seat)?.presence,
+            own_case,
+            willing: match own_case {
+                Some(_) => Mark::Not.willing(),
+                None => mark.willing(),
+            },
+            moderated: 0,
+            wishes,
+            pinned: pins.get(&seat).copied(),
+        })
+    };
+    Gathering {
+        people: guests(m, noted).into_iter().filter_map(&mut person).collect(),
+        cases: cases.iter().map(|case| case.id).collect(),
+        met: met(m),
+        seed,
+        ..Gathering::default()
+    }
+}
+
+/// Who shared a group in the round before.
+fn met(m: &Mirror) -> Vec<(SeatId, SeatId)> {
+    let formed = m.meeting().formation.iter().filter(|it| it.formed.is_some());
+    let mut pairs = Vec::new();
+    for group in formed.flat_map(|formation| &formation.groups) {
+        for (place, one) in group.members.iter().enumerate() {
+            pairs.extend(group.members[place + 1..].iter().map(|other| (*one, *other)));
+        }
+    }
+    pairs
+}

@@ -1,0 +1,138 @@
+//! The lead's screen (Veranstaltungsleitung): groups are formed here, and stood by while they work.
+//!
+//! It travels as a module of its own, together with what forms groups: only whoever leads fetches
+//! it. Nothing that is said in a group reaches this device.
+
+mod ask;
+mod back;
+mod board;
+mod card;
+mod cases;
+mod gathering;
+mod group;
+mod marks;
+mod newcomers;
+mod people;
+mod plan;
+mod proposal;
+mod room;
+mod seats;
+mod state;
+mod tell;
+mod words;
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use crate::parts::bar::Bar;
+use crate::store::use_store;
+use crate::texts;
+
+/// After a failure the module is asked for again in so many seconds.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// Draws the screen.
+type Draw = fn() -> AnyView;
+
+/// Everything that only this screen needs goes where this function goes: into its own module.
+#[wasm_split(lead, wasm_split_path = leptos::wasm_split, fallible)]
+fn draw() -> Result<Draw, SplitLoaderError> {
+    Ok(|| view! { <Screen/> }.into_any())
+}
+
+/// Fetches the screen, without a connection again and again until it is there.
+fn load(screen: RwSignal<Option<Draw>>) {
+    spawn_local(async move {
+        match draw().await {
+            // Whoever asked may have gone to another screen meanwhile.
+            Ok(draw) => drop(screen.try_set(Some(draw))),
+            Err(_) => set_timeout(move || load(screen), AGAIN),
+        }
+    });
+}
+
+/// The lead's screen, once it is here.
+#[component]
+pub fn Lead() -> impl IntoView {
+    let screen = RwSignal::new(None);
+    load(screen);
+    move || match screen.get() {
+        Some(draw) => draw(),
+        None => view! { <p class="empty">{texts::trouble::connecting()}</p> }.into_any(),
+    }
+}
+
+/// Forming groups, or once they are formed the board with all of them.
+#[component]
+fn Screen() -> impl IntoView {
+    let store = use_store();
+    let plan = plan::Plan::new(store);
+    let formed = Memo::new(move |_| {
+        store.read(|m| m.meeting().formation.as_ref().is_some_and(|it| it.formed.is_some()))
+    });
+    let anew = RwSignal::new(false);
+    // Formed once more: back to the board.
+    Effect::new(move |before: Option<bool>| {
+        let now = formed.get();
+        if now && before == Some(false) {
+            anew.set(false);
+        }
+        now
+    });
+    let shows_board = Memo::new(move |_| formed.get() && !anew.get());
+    let heading = move || match shows_board.get() {
+        true => texts::lead::groups(),
+        false => texts::lead::form(),
+    };
+    document().set_title(&texts::app::page(texts::lead::form()));
+    view! {
+        <Bar/>
+        <main class="lead">
+            <div class="lead-head">
+                <h1>{heading}</h1>
+                <p class="row">
+                    <button type="button" class="quiet" on:click=move |_| store.show_lead(false)>
+                        {texts::lead::to_lobby()}
+                    </button>
+                    <Show when=move || formed.get()>
+                        <button
+                            type="button"
+                            class="quiet"
+                            on:click=move |_| anew.update(|anew| *anew = !*anew)
+                        >
+                            {move || match anew.get() {
+                                true => texts::lead::to_board(),
+                                false => texts::lead::form_anew(),
+                            }}
+                        </button>
+                    </Show>
+                </p>
+            </div>
+            <Show
+                when=move || shows_board.get()
+                fallback=move || view! { <Forming plan/> }
+            >
+                <board::Board plan/>
+            </Show>
+        </main>
+    }
+}
+
+/// What there is to form groups from, and the proposal.
+#[component]
+fn Forming(plan: plan::Plan) -> impl IntoView {
+    view! {
+        <div class="lead-forming">
+            <div class="lead-main">
+                <proposal::Proposal plan/>
+            </div>
+            <div class="lead-side">
+                <cases::Cases plan/>
+                <people::People plan/>
+            </div>
+        </div>
+    }
+}
