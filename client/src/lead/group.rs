@@ -87,11 +87,11 @@ fn Moderator(plan: Plan, place: usize) -> impl IntoView {
         let (moderator, able) = choice.get().unwrap_or_default();
         let option = |(seat, name): (SeatId, String)| {
             view! {
-                <option value=seat.to_string() selected=moderator == Some(seat)>{name}</option>
+                <option value=seat.to_string() prop:selected=moderator == Some(seat)>{name}</option>
             }
         };
         view! {
-            <option value="" selected=moderator.is_none()>{texts::lead::nobody()}</option>
+            <option value="" prop:selected=moderator.is_none()>{texts::lead::nobody()}</option>
             {able.into_iter().map(option).collect_view()}
         }
     };
@@ -175,7 +175,7 @@ fn Member(plan: Plan, place: usize, seat: SeatId) -> impl IntoView {
                         aria-label=move || texts::lead::move_label(who.get())
                         on:change=go
                     >
-                        <option value="" selected=true>{texts::lead::move_word()}</option>
+                        <option value="" prop:selected=true>{texts::lead::move_word()}</option>
                         {options}
                     </select>
                 </div>

@@ -75,7 +75,7 @@ fn Person(seat: SeatId, plan: Plan) -> impl IntoView {
         });
         let option = |it: Mark| {
             view! {
-                <option value=it.sign() selected=move || mark() == Some(it.sign())>
+                <option value=it.sign() prop:selected=move || mark() == Some(it.sign())>
                     {word(it, gives)}
                 </option>
             }
@@ -90,7 +90,6 @@ fn Person(seat: SeatId, plan: Plan) -> impl IntoView {
             </div>
             <select
                 aria-label=label
-                prop:value=mark
                 on:change=move |event| {
                     if let Some(mark) = Mark::of_sign(&event_target_value(&event)) {
                         plan.marks.note(seat, mark);

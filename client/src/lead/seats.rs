@@ -93,7 +93,7 @@ pub fn MoveTo(
     let options = move || {
         let option = |(id, words): (GroupId, String)| {
             view! {
-                <option value=id.to_string() selected=move || at.get() == Some(id)>{words}</option>
+                <option value=id.to_string() prop:selected=move || at.get() == Some(id)>{words}</option>
             }
         };
         all.get().into_iter().map(option).collect_view()
@@ -104,11 +104,16 @@ pub fn MoveTo(
         if let Some((group, _)) = to {
             store.act(Deed::MoveTo { seat, group });
         }
+        // Where they may not go, the list still says where they are.
+        let at = at.get_untracked().map(|id| id.to_string()).unwrap_or_default();
+        if let Some(list) = event.target() {
+            // A list in the page always has a value.
+            let _always = js_sys::Reflect::set(&list, &"value".into(), &at.into());
+        }
     };
     view! {
         <select
             aria-label=move || texts::lead::move_label(who.get())
-            prop:value=move || at.get().map(|id| id.to_string())
             on:change=go
         >
             {options}

@@ -46,7 +46,7 @@ pub fn Tell(
     let options = move || {
         let option = |(place, id): (usize, GroupId)| {
             view! {
-                <option value=id.to_string() selected=move || to.get() == Some(id)>
+                <option value=id.to_string() prop:selected=move || to.get() == Some(id)>
                     {texts::lead::to_group(letter(place))}
                 </option>
             }
@@ -100,7 +100,7 @@ pub fn Tell(
                 <label class="field">
                     <span>{texts::lead::tell_whom()}</span>
                     <select on:change=choose>
-                        <option value="" selected=move || to.get().is_none()>
+                        <option value="" prop:selected=move || to.get().is_none()>
                             {texts::lead::all()}
                         </option>
                         {options}
