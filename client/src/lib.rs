@@ -30,6 +30,7 @@ mod closing;
 mod followup;
 #[cfg(target_arch = "wasm32")]
 mod groups;
+#[cfg(target_arch = "wasm32")]
 mod lead;
 #[cfg(target_arch = "wasm32")]
 mod lobby;

@@ -79,7 +79,7 @@ async fn play(name: &str) {
             cast.case_giver = Some(SEATS[1]);
         }
         for (person, seat) in people.into_iter().zip(SEATS) {
-            has_what_is_owed(person, phase, &cast.roles(seat, &method), cast.scribe).await;
+            has_what_is_owed(person, phase, &cast.roles(seat, &method), cast).await;
             person.long_picture(&format!("{}-{}-{}", method.id, phase.id, role(person))).await;
         }
         jana.press(&on(&method, phase, &guide.phases)).await;
@@ -104,10 +104,8 @@ fn on(method: &Method, phase: &Phase, read: &[shared::method::guide::PhaseGuide]
 }
 
 /// The fields that a phase gives to somebody with these roles are there, and no others.
-async fn has_what_is_owed(person: &Person, phase: &Phase, roles: &[Role], scribe: Option<SeatId>) {
-    // Where only the scribe would write and nobody is scribe, those who consult do.
-    let instead = phase.write == [Role::Scribe] && scribe.is_none();
-    let writes = names(&phase.write, roles) || (instead && roles.contains(&Role::Consultant));
+async fn has_what_is_owed(person: &Person, phase: &Phase, roles: &[Role], cast: Cast) {
+    let writes = names(&cast.writers(phase), roles);
     let together = phase.see != See::Own;
     let owed = [
         ("Dein Gedanke", phase.has_cards() && writes),

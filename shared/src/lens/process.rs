@@ -19,6 +19,7 @@ fn session(session: &CaseSession) -> CaseSession {
         turn: None,
         heard: Default::default(),
         ready: before.ready.clone(),
+        asks_wordings: false,
         ..*before
     };
     CaseSession {

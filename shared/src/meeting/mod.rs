@@ -171,14 +171,16 @@ pub struct Cast {
 }
 
 impl Cast {
-    /// Who writes in a phase: those it names. Where it leaves that to the scribe alone and nobody is
-    /// scribe, those who consult write themselves, unless it is for few to read.
+    /// Whether those who consult write in the scribe's place: the phase leaves it to the scribe
+    /// alone, and nobody is. What few are to read is written by nobody else.
+    pub fn wants_scribe(&self, phase: &Phase) -> bool {
+        self.scribe.is_none() && phase.write == [Role::Scribe] && phase.see != See::Few
+    }
+
+    /// Who writes in a phase: those it names, and whoever does so in the scribe's place.
     pub fn writers(&self, phase: &Phase) -> Vec<Role> {
-        let vacant = self.scribe.is_none() && phase.write == [Role::Scribe];
-        if vacant && phase.see != See::Few {
-            return [Role::Scribe, Role::Consultant].into();
-        }
-        phase.write.clone()
+        let instead = self.wants_scribe(phase).then_some(Role::Consultant);
+        phase.write.iter().copied().chain(instead).collect()
     }
 
     /// Whether somebody writes in a phase of this method.

@@ -97,6 +97,16 @@ pub struct Before {
     pub turn: Option<SeatId>,
     /// Who had had their turn.
     pub heard: BTreeSet<SeatId>,
+    /// Whether wordings of the key question were asked for.
+    pub asks_wordings: bool,
+    /// Whether its clock ran.
+    pub ran: bool,
+    /// The furthest phase until then.
+    pub furthest: u8,
+    /// Whether the phase that was entered had been left out.
+    pub was_out: bool,
+    /// The time that the phase that was entered had taken until then.
+    pub spent: Span,
 }
 
 /// The dots that people put in one phase: unseen until all are shown at once, as sums.

@@ -49,15 +49,24 @@ pub fn Cards(
     let for_themselves = move || {
         let held = |m: &Mirror| {
             let phase = m.session().and_then(|s| s.method.phases.get(usize::from(phase)));
-            phase.is_some_and(|phase| phase.write == [Role::Scribe])
-                && session::cast(m).scribe.is_none()
+            phase.is_some_and(|phase| session::cast(m).wants_scribe(phase))
         };
         writes.get() && store.read(held)
+    };
+    let take = move || Some(Step::Cast { role: Role::Scribe, seat: Some(store.me()?) });
+    let may_write = move || take().is_some_and(|step| store.may_step(step));
+    let write = move |_| {
+        if let Some(step) = take() {
+            store.step(step);
+        }
     };
     view! {
         <collecting::Collecting/>
         <Show when=for_themselves>
-            <p class="stage-aside">{texts::cards::without_scribe()}</p>
+            <p class="stage-cards-unwritten">
+                <span class="stage-aside">{texts::cards::without_scribe()}</span>
+                <Show when=may_write><button type="button" on:click=write>{texts::casting::i_write()}</button></Show>
+            </p>
         </Show>
         <reverse::TurnOver/>
         <parking::Offered phase draft/>

@@ -168,37 +168,76 @@ pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
 
 fn apply_entered(session: &mut CaseSession, phase: u8, at: Timestamp) {
     let Some(entered) = session.method.phases.get(usize::from(phase)) else { return };
+    let Some(clock) = session.clocks.get(usize::from(phase)) else { return };
     session.collecting = collects(session, phase, entered);
-    stop_clock(session, at);
     let left = Before {
         phase: session.phase,
         left_at: at,
         ready: mem::take(&mut session.ready),
         turn: session.turn.take(),
         heard: mem::take(&mut session.heard),
+        asks_wordings: mem::take(&mut session.asks_wordings),
+        ran: session.clock().since.is_some(),
+        furthest: session.furthest,
+        was_out: session.left_out.contains(&phase),
+        spent: clock.spent,
     };
+    stop_clock(session, at);
     session.phase = phase;
-    session.furthest = session.furthest.max(phase);
-    session.asks_wordings = false;
-    session.left_out.remove(&phase);
     let undone = |before: &Before| {
         before.phase == phase && phase < left.phase && at <= before.left_at + UNDO
     };
     match session.before.take().filter(undone) {
-        Some(Before { ready, turn, heard, .. }) => {
-            (session.ready, session.turn, session.heard) = (ready, turn, heard);
-            if let Some(clock) = session.clocks.get_mut(usize::from(left.phase)) {
-                clock.visits = clock.visits.saturating_sub(1);
-            }
-        }
+        Some(before) => undo(session, left.phase, before, at),
         None => {
             session.before = Some(left);
+            session.furthest = session.furthest.max(phase);
+            session.left_out.remove(&phase);
             if let Some(clock) = session.clocks.get_mut(usize::from(phase)) {
                 clock.visits = clock.visits.saturating_add(1);
             }
+            start_clock(session, at);
         }
     }
-    start_clock(session, at);
+}
+
+/// The group was in `other` by mistake: the phase it comes back to goes on as if it had not left,
+/// and has taken the seconds in between.
+fn undo(session: &mut CaseSession, other: u8, before: Before, at: Timestamp) {
+    let Before {
+        left_at, ready, turn, heard, asks_wordings, ran, furthest, was_out, spent, ..
+    } = before;
+    (session.ready, session.turn, session.heard) = (ready, turn, heard);
+    session.asks_wordings = asks_wordings;
+    // Whoever was quick has written something there already: then they have been there. What stands
+    // on a sheet nobody knows here.
+    let is_beyond = |phase: u8| phase > furthest;
+    let writes = |phase: &Phase| phase.has_notes() || phase.words_question();
+    let said = session.cards.iter().any(|card| is_beyond(card.phase))
+        || session.first_steps.iter().any(|step| is_beyond(step.phase))
+        || session
+            .method
+            .phases
+            .iter()
+            .take(usize::from(other) + 1)
+            .skip(usize::from(furthest) + 1)
+            .any(writes);
+    if !said {
+        session.furthest = furthest;
+    }
+    if was_out {
+        session.left_out.insert(other);
+    }
+    if let Some(clock) = session.clocks.get_mut(usize::from(other)) {
+        clock.visits = clock.visits.saturating_sub(1);
+        clock.spent = spent;
+    }
+    if ran {
+        if let Some(clock) = session.clocks.get_mut(usize::from(session.phase)) {
+            clock.spent = clock.spent + at.since(left_at);
+        }
+        start_clock(session, at);
+    }
 }
 
 /// Whether cards are hidden in a phase that the group enters: in those that hide entries until

@@ -63,7 +63,7 @@ fn the_next_phase_runs_also_where_the_last_one_was_stopped() {
     let scene = begun().given(JANA, Step::Pause).given(JANA, go(CASTING, ACCOUNT));
     let scene = scene.when(JANA, Step::Resume).refused(Refusal::ClockRuns);
     // The stopped one goes on as well when the group is back in it.
-    let scene = scene.given(JANA, go(ACCOUNT, CASTING)).at(minute(1));
+    let scene = scene.at(minute(1)).given(JANA, go(ACCOUNT, CASTING)).at(minute(2));
     assert_eq!(left(&scene), Left::Time(Span::minutes(4)));
 }
 
@@ -324,6 +324,10 @@ fn whoever_only_undoes_a_step_finds_the_phase_as_it_was() {
     assert_eq!(session.ready, [MIRKO].into());
     let visits = |at: u8| session.clocks[usize::from(at)].visits;
     assert_eq!((visits(CONSULTATION), visits(CLOSING)), (1, 0));
+    // The seconds in between belong to the phase that was not left, and nobody has been further.
+    let spent = |at: u8| session.clocks[usize::from(at)].elapsed(minute(21) + UNDO);
+    assert_eq!((spent(CLOSING), session.furthest), (Span::ZERO, CONSULTATION));
+    assert_eq!(spent(CONSULTATION), was.clock().elapsed(minute(21)) + UNDO);
     // Later it is a phase entered again.
     let late = minute(21) + UNDO + Span(1);
     let again = gone.at(late).given(JANA, go(CLOSING, CONSULTATION));
@@ -334,4 +338,27 @@ fn whoever_only_undoes_a_step_finds_the_phase_as_it_was() {
     let forth =
         undone.given(JANA, go(CONSULTATION, QUESTION)).given(JANA, go(QUESTION, CONSULTATION));
     assert_eq!(forth.session().clocks[usize::from(CONSULTATION)].visits, 2);
+}
+
+#[test]
+fn undoing_a_step_stops_the_clock_that_stood_and_leaves_out_what_was_left_out() {
+    let scene = in_phase(QUESTION)
+        .given(JANA, Step::AskWordings { open: true })
+        .given(JANA, Step::LeaveOut { phase: MODULE, out: true })
+        .given(JANA, Step::Pause)
+        .given(JANA, go(QUESTION, MODULE))
+        .given(JANA, go(MODULE, QUESTION));
+    let session = scene.session();
+    assert_eq!(session.clock().since, None);
+    assert!(session.left_out.contains(&MODULE) && session.asks_wordings);
+}
+
+#[test]
+fn whoever_wrote_in_a_phase_that_was_entered_by_mistake_has_been_there() {
+    let scene = in_phase(MODULE)
+        .given(JANA, go(MODULE, CONSULTATION))
+        .given(MIRKO, write_card(1))
+        .given(JANA, go(CONSULTATION, MODULE));
+    assert_eq!(scene.session().furthest, CONSULTATION);
+    scene.given(MIRKO, Step::RemoveCard { card: card(1) });
 }
