@@ -42,6 +42,7 @@ fn inside() -> Result<Inside, SplitLoaderError> {
                     bar=|| view! { <moderator::Bar/> }
                     script=|| view! { <moderator::Script/><moderator::Plan/> }
                     closing=|| view! { <closing::Closing/> }
+                    begun=|shown| view! { <closing::Begun shown/> }.into_any()
                 />
             }
             .into_any()

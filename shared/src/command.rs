@@ -405,6 +405,9 @@ pub enum Step {
     ShowStars,
     /// Name the first step.
     NameStep {
+        /// The phase in which it was begun: a group that has moved on meanwhile tears nobody out of
+        /// a sentence.
+        phase: u8,
         /// The words.
         words: RecordId,
         /// By when.

@@ -15,12 +15,15 @@ use crate::session;
 use crate::store::use_store;
 use crate::texts;
 
+pub use step::Begun;
+
 /// The closing, for the case giver and for everybody else.
 #[component]
 pub fn Closing() -> impl IntoView {
     let store = use_store();
     // The phase in which this was drawn: whoever finishes a sentence in it keeps what it offers.
     let phase = store.peek(|m| m.session().map(|session| session.now_in().clone()));
+    let index = store.peek(|m| m.session().map(|session| session.phase));
     if phase.as_ref().is_some_and(|phase| phase.allows(Flag::Review)) {
         return view! { <Earlier/> }.into_any();
     }
@@ -38,7 +41,9 @@ pub fn Closing() -> impl IntoView {
         >
             <choose::Choose/>
         </Show>
-        <Show when=move || names_step.get()><step::FirstStep gives/></Show>
+        {index.map(|phase| view! {
+            <Show when=move || names_step.get()><step::FirstStep gives phase/></Show>
+        })}
         <others::Others/>
         <Show when=move || gives.get()>
             {session.map(|session| view! { <Releases session/> })}

@@ -1,30 +1,70 @@
-//! Naming the first step: what, with whose help, until when.
+//! Naming the first step: what, with whose help, until when; also when the group has gone on.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::command::Step;
 use shared::limits::{HELP_CHARS, STEP_CHARS};
 use shared::meeting::Day;
+use shared::method::{Kind, Role};
 use vault::words;
 
 use crate::parts::clock;
 use crate::parts::draft::Draft;
+use crate::session;
 use crate::store::use_store;
 use crate::texts;
+
+/// First steps that somebody began in phases that are not on this screen any more.
+#[component]
+pub fn Begun(
+    /// The phase on this screen.
+    #[prop(into)]
+    shown: Signal<Option<u8>>,
+) -> impl IntoView {
+    let store = use_store();
+    let phases = Memo::new(move |_| {
+        let shown = shown.get();
+        store.read(|m| {
+            let Some(session) = m.session() else { return vec![] };
+            let reached = (0..=session.furthest).zip(&session.method.phases);
+            let gives = session::my_role(m) == Role::CaseGiver;
+            let mine = reached.filter(|(index, phase)| {
+                let names = gives || session::writes(m, phase);
+                Some(*index) != shown && phase.has(Kind::Commit) && names
+            });
+            mine.map(|(index, _)| index).collect::<Vec<u8>>()
+        })
+    });
+    let gives = Memo::new(move |_| store.read(|m| session::my_role(m) == Role::CaseGiver));
+    view! {
+        <For each=move || phases.get() key=|phase| *phase let:phase>
+            {
+                let begun = text(phase);
+                let begun = Memo::new(move |_| !begun.get().trim().is_empty());
+                view! { <Show when=move || begun.get()><FirstStep gives phase/></Show> }
+            }
+        </For>
+    }
+}
+
+/// What somebody has begun to write of their first step in a phase.
+fn text(phase: u8) -> Draft {
+    Draft::of(&format!("step.{phase}"))
+}
 
 /// One's own first step as it stands, or the form for it.
 #[component]
 pub fn FirstStep(
     /// Whether it is the case giver's, and so the first step of all.
     gives: Memo<bool>,
+    /// In which phase it is named: in another one it is another step.
+    phase: u8,
 ) -> impl IntoView {
     let store = use_store();
-    // The phase in which this was drawn: in another one it is another step.
-    let phase = store.peek(|m| m.session().map(|session| session.phase));
     let step = Memo::new(move |_| {
         store.read(|m| {
             let mut steps = m.session()?.steps_of(m.me()?);
-            let step = steps.find(|step| Some(step.phase) == phase)?;
+            let step = steps.find(|step| step.phase == phase)?;
             let words = m.step(step).words()?;
             Some((words.text, words.help, step.until))
         })
@@ -47,7 +87,7 @@ pub fn FirstStep(
                             {texts::closing::change()}
                         </button>
                     }.into_any(),
-                    None => view! { <Form before=step.get_untracked() changing/> }.into_any(),
+                    None => view! { <Form phase before=step.get_untracked() changing/> }.into_any(),
                 }
             }
         </section>
@@ -64,13 +104,15 @@ pub fn described(help: &str, until: Option<Day>) -> String {
 /// Three fields, of which one is needed.
 #[component]
 fn Form(
+    /// The phase in which it is named.
+    phase: u8,
     /// The step as it stands.
     before: Option<(String, String, Option<Day>)>,
     /// Whether it is being changed.
     changing: RwSignal<bool>,
 ) -> impl IntoView {
     let store = use_store();
-    let (text, help) = (Draft::of("step"), Draft::of("help"));
+    let (text, help) = (text(phase), Draft::of(&format!("help.{phase}")));
     let until = RwSignal::new(String::new());
     if let Some((old_text, old_help, old_until)) = before {
         text.set(old_text);
@@ -83,7 +125,7 @@ fn Form(
         let words = words::Step { text: text.get_untracked(), help: help.get_untracked() };
         let until = from_input(&until.get_untracked());
         if !words.text.trim().is_empty()
-            && store.say_step(words, |words| Step::NameStep { words, until })
+            && store.say_step(words, |words| Step::NameStep { phase, words, until })
         {
             text.clear();
             help.clear();

@@ -47,6 +47,8 @@ pub fn Stage(
     /// How the closing is worked in.
     #[prop(into)]
     closing: ViewFn,
+    /// First steps that were begun in phases other than the one on this screen.
+    begun: fn(Signal<Option<u8>>) -> AnyView,
 ) -> impl IntoView {
     let store = use_store();
     let body = focus::follow(store);
@@ -81,6 +83,7 @@ pub fn Stage(
                     >
                         <casting::Missing/>
                         <cards::Begun phase=body.phase/>
+                        {begun(body.phase.into())}
                         {
                             move || body.phase.get().map(|phase| {
                                 view! { <body::Body phase closing=closing.clone()/> }

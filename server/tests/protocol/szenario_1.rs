@@ -219,7 +219,7 @@ async fn s1_10_what_became_of_the_step_is_told_when_the_moderator_is_long_gone()
     holger.catches_up(jana.fold.seq).await;
     assert_eq!(session_of(&holger, session).phase, CLOSING);
     let words = record("three objects");
-    let name = Step::NameStep { words: words.id, until: None };
+    let name = Step::NameStep { phase: CLOSING, words: words.id, until: None };
     holger.does_with(Deed::In(session, name), vec![words]).await.unwrap();
     jana.catches_up(holger.fold.seq).await;
     jana.does(Deed::In(session, Step::End)).await.unwrap();

@@ -246,6 +246,8 @@ pub enum SessionEvent {
     StepNamed {
         /// Whose step it is.
         by: SeatId,
+        /// In which phase it was begun.
+        phase: u8,
         /// The words.
         words: RecordId,
         /// By when.

@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn s1_10_what_became_of_the_first_step_is_told_without_the_moderator() {
         let named = in_phase(CLOSING)
-            .given(HOLGER, Step::NameStep { words: words(69), until: None })
+            .given(HOLGER, Step::NameStep { phase: CLOSING, words: words(69), until: None })
             .when(HOLGER, told(70))
             .refused(Refusal::SessionNotEnded);
         let scene = named
@@ -157,8 +157,8 @@ mod tests {
         let mut method = tietze();
         method.phases[usize::from(CLOSING)].write = alloc::vec![Role::Everyone];
         let scene = in_phase_of(method, CLOSING)
-            .given(HOLGER, Step::NameStep { words: words(69), until: None })
-            .given(MIRKO, Step::NameStep { words: words(68), until: None })
+            .given(HOLGER, Step::NameStep { phase: CLOSING, words: words(69), until: None })
+            .given(MIRKO, Step::NameStep { phase: CLOSING, words: words(68), until: None })
             .given(JANA, Step::End)
             .given(HOLGER, told(70))
             .given(MIRKO, told(71));

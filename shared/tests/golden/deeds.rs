@@ -92,7 +92,7 @@ fn steps_are_what_they_were() {
             Step::ReopenQuestion,
             Step::Star { cards: vec![CARD] },
             Step::ShowStars,
-            Step::NameStep { words: RECORD, until: Some(Day(20_524)) },
+            Step::NameStep { phase: 5, words: RECORD, until: Some(Day(20_524)) },
             Step::Release { item: Item::Ideas, reach: Reach::Public, words: Some(RECORD) },
             Step::End,
             Step::Reopen,

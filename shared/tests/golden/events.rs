@@ -134,7 +134,7 @@ pub fn session_events() -> Vec<SessionEvent> {
         SessionEvent::QuestionReopened,
         SessionEvent::Starred { by: SEAT, cards: vec![CARD], shown: false },
         SessionEvent::StarsShown { by: SEAT, cards: vec![CARD] },
-        SessionEvent::StepNamed { by: SEAT, words: RECORD, until: Some(Day(20_524)) },
+        SessionEvent::StepNamed { by: SEAT, phase: 5, words: RECORD, until: Some(Day(20_524)) },
         SessionEvent::Released {
             item: Item::Step,
             reach: Reach::NetworkAnonymous,

@@ -245,7 +245,9 @@ impl Play {
                 Step::Star { cards: picks.iter().map(|pick| card(*pick)).collect() }
             }
             Wish::ShowStars => Step::ShowStars,
-            Wish::NameStep => Step::NameStep { words: self.record(), until: Some(Day(20_000)) },
+            Wish::NameStep => {
+                Step::NameStep { phase, words: self.record(), until: Some(Day(20_000)) }
+            }
             Wish::Release(item, reach, fits) => {
                 let words = ((*reach > Reach::Group) == *fits).then(|| self.record());
                 Step::Release { item: *item, reach: *reach, words }

@@ -114,8 +114,8 @@ pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
         SessionEvent::ReverseWritten { card: id, .. } => reverse(*id),
         SessionEvent::AdviceDone { parked } => Some(parked.words),
         SessionEvent::QuestionReopened => session.question.map(|question| question.words),
-        SessionEvent::StepNamed { by, .. } => {
-            let named = |step: &&FirstStep| (step.by, step.phase) == (*by, session.phase);
+        SessionEvent::StepNamed { by, phase, .. } => {
+            let named = |step: &&FirstStep| (step.by, step.phase) == (*by, *phase);
             session.first_steps.iter().find(named).map(|step| step.words)
         }
         SessionEvent::Released { item, .. } => session.releases.get(item).and_then(|it| it.words),

@@ -190,7 +190,7 @@ fn everything() -> impl Iterator<Item = Step> {
         Step::ReopenQuestion,
         Step::Star { cards: vec![] },
         Step::ShowStars,
-        Step::NameStep { words: words(90), until: None },
+        Step::NameStep { phase: 5, words: words(90), until: None },
         Step::Release { item: Item::Step, reach: Reach::Group, words: None },
         Step::End,
         Step::Reopen,

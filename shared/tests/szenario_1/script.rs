@@ -277,7 +277,7 @@ impl Script {
         self.at("10:43:30").does(JANA, Step::Enter { from: 4, to: 5 });
         self.at("10:45").does(HOLGER, Step::Star { cards: vec![card(2), card(5), card(9)] });
         self.at("10:46").does(HOLGER, Step::ShowStars);
-        self.at("10:47").does(HOLGER, Step::NameStep { words: words(114), until })
+        self.at("10:47").does(HOLGER, Step::NameStep { phase: 5, words: words(114), until })
     }
 
     pub fn end(&mut self) -> &mut Self {

@@ -97,7 +97,10 @@ fn owed(stage: &Stage, seat: SeatId, step: &Step) -> Option<bool> {
         Step::MarkCard { .. } => {
             gives && phase.allows(Flag::Marks) && !stage.session().cards.is_empty()
         }
-        Step::Star { .. } | Step::ShowStars => gives && phase.has(Kind::Commit),
+        Step::Star { .. } | Step::ShowStars => {
+            let reached = stage.session().method.phases.iter().zip(0..=stage.session().furthest);
+            gives && reached.into_iter().any(|(phase, _)| phase.has(Kind::Commit))
+        }
         Step::NameStep { .. } => (gives || writes) && phase.has(Kind::Commit),
         step if needs_more(step) => false,
         _ => return None,

@@ -210,7 +210,7 @@ impl Stage {
             Step::ReopenQuestion,
             Step::Star { cards: vec![] },
             Step::ShowStars,
-            Step::NameStep { words, until: None },
+            Step::NameStep { phase, words, until: None },
             Step::Release { item: Item::Step, reach: Reach::Group, words: None },
             Step::FillSheet { words: Some(words) },
             Step::End,

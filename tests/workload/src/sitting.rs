@@ -229,7 +229,8 @@ impl Play {
             self.does(*seat, Step::Star { cards: cards.clone() });
             self.does(*seat, Step::ShowStars);
             let (words, until) = (self.words(), None);
-            self.does(*seat, Step::NameStep { words, until });
+            let phase = self.session().phase;
+            self.does(*seat, Step::NameStep { phase, words, until });
         }
     }
 

@@ -7,7 +7,7 @@ use crate::event::{Event, SessionEvent};
 use crate::id::{CardId, RecordId};
 use crate::limits::STARS_PER_SESSION;
 use crate::meeting::{CaseSession, Day, FirstStep, FixedQuestion, Stars};
-use crate::method::Kind;
+use crate::method::{Kind, Phase};
 use crate::refusal::Refusal;
 use crate::rules::cards;
 use crate::rules::session::Place;
@@ -75,21 +75,31 @@ pub fn show_stars(here: &Place) -> Result<Vec<Event>, Refusal> {
     Ok(here.event(SessionEvent::StarsShown { by: here.me.id, cards }))
 }
 
-pub fn name_step(here: &Place, words: RecordId, until: Option<Day>) -> Result<Vec<Event>, Refusal> {
-    let now_in = here.session.now_in();
-    if !here.writes(now_in) {
+pub fn name_step(
+    here: &Place,
+    phase: u8,
+    words: RecordId,
+    until: Option<Day>,
+) -> Result<Vec<Event>, Refusal> {
+    let mut reached = commits(here).filter(|(index, _)| *index == phase);
+    let (_, found) = reached.next().ok_or(Refusal::NotInThisPhase)?;
+    if !here.writes(found) {
         here.case_giver()?;
     }
-    if !now_in.has(Kind::Commit) {
-        return Err(Refusal::NotInThisPhase);
-    }
-    Ok(here.event(SessionEvent::StepNamed { by: here.me.id, words, until }))
+    Ok(here.event(SessionEvent::StepNamed { by: here.me.id, phase, words, until }))
 }
 
-/// What is taken along is for the case giver to say, and not before everybody has been heard.
+/// What is taken along is for the case giver to say, and not before everybody has been heard; then
+/// until the session ends, so that going on tears nobody out of it.
 fn may_commit(here: &Place) -> Result<(), Refusal> {
     here.case_giver()?;
-    if here.session.now_in().has(Kind::Commit) { Ok(()) } else { Err(Refusal::NotInThisPhase) }
+    if commits(here).next().is_some() { Ok(()) } else { Err(Refusal::NotInThisPhase) }
+}
+
+/// The phases reached so far in which something is taken along.
+fn commits<'m>(here: &'m Place) -> impl Iterator<Item = (u8, &'m Phase)> {
+    let reached = (0..=here.session.furthest).zip(&here.session.method.phases);
+    reached.filter(|(_, phase)| phase.has(Kind::Commit))
 }
 
 pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
@@ -105,8 +115,8 @@ pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
         SessionEvent::StarsShown { by, cards } => {
             session.stars = Some(Stars { by: *by, cards: cards.clone(), shown: true });
         }
-        SessionEvent::StepNamed { by, words, until } => {
-            let step = FirstStep { by: *by, phase: session.phase, words: *words, until: *until };
+        SessionEvent::StepNamed { by, phase, words, until } => {
+            let step = FirstStep { by: *by, phase: *phase, words: *words, until: *until };
             // In another phase it is another step; in the same it is worded anew.
             let same = |it: &&mut FirstStep| (it.by, it.phase) == (step.by, step.phase);
             match session.first_steps.iter_mut().find(same) {

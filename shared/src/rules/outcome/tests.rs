@@ -123,7 +123,7 @@ fn nothing_is_taken_along_before_the_closing() {
 
 #[test]
 fn the_case_giver_alone_marks_cards_and_names_the_first_step() {
-    let name = Step::NameStep { words: words(70), until: None };
+    let name = Step::NameStep { phase: CLOSING, words: words(70), until: None };
     for by in [JANA, SELIN, MIRKO, TOBIAS] {
         consulted().when(by, star_cards(&[1])).refused(Refusal::NotCaseGiver);
         in_phase(CLOSING).when(by, name.clone()).refused(Refusal::NotCaseGiver);
@@ -143,13 +143,18 @@ fn the_case_giver_alone_marks_cards_and_names_the_first_step() {
 fn the_first_step_has_words_a_day_if_one_is_named_and_can_be_named_again() {
     let day = Day(20_524);
     let scene = in_phase(CLOSING)
-        .when(HOLGER, Step::NameStep { words: words(70), until: Some(day) })
-        .then(&[SessionEvent::StepNamed { by: HOLGER, words: words(70), until: Some(day) }])
-        .given(HOLGER, Step::NameStep { words: words(71), until: None });
+        .when(HOLGER, Step::NameStep { phase: CLOSING, words: words(70), until: Some(day) })
+        .then(&[SessionEvent::StepNamed {
+            by: HOLGER,
+            phase: CLOSING,
+            words: words(70),
+            until: Some(day),
+        }])
+        .given(HOLGER, Step::NameStep { phase: CLOSING, words: words(71), until: None });
     let step = FirstStep { by: HOLGER, phase: CLOSING, words: words(71), until: None };
     assert_eq!(scene.session().first_step(scene.group().cast), Some(&step));
     in_phase(CONSULTATION)
-        .when(HOLGER, Step::NameStep { words: words(70), until: None })
+        .when(HOLGER, Step::NameStep { phase: CLOSING, words: words(70), until: None })
         .refused(Refusal::NotInThisPhase);
 }
 
@@ -166,13 +171,19 @@ fn in_another_phase_it_is_another_first_step() {
     let module = usize::from(MODULE);
     method.phases[module].kinds = vec![Kind::Commit];
     method.phases[module].write = vec![Role::Everyone];
-    let name = |n| Step::NameStep { words: words(n), until: None };
+    let name = |phase, n| Step::NameStep { phase, words: words(n), until: None };
     let scene = in_phase_of(method, MODULE)
-        .given(HOLGER, name(70))
-        .given(MIRKO, name(71))
+        .given(HOLGER, name(MODULE, 70))
+        .given(MIRKO, name(MODULE, 71))
         .given(JANA, go(MODULE, CLOSING))
-        .given(HOLGER, name(72))
-        .given(HOLGER, name(73));
+        .given(HOLGER, name(CLOSING, 72))
+        .given(HOLGER, name(CLOSING, 73));
+    // Whoever was in the middle of a sentence when the group went on finishes it.
+    let scene = scene.given(TOBIAS, name(MODULE, 74));
+    assert_eq!(
+        scene.session().steps_of(TOBIAS).map(|step| step.phase).collect::<Vec<_>>(),
+        [MODULE]
+    );
     let of = |seat| scene.session().steps_of(seat).map(|step| step.words).collect::<Vec<_>>();
     assert_eq!((of(HOLGER), of(MIRKO)), (vec![words(70), words(73)], vec![words(71)]));
     let first = scene.session().first_step(scene.group().cast).map(|step| step.words);
@@ -181,11 +192,12 @@ fn in_another_phase_it_is_another_first_step() {
 
 #[test]
 fn everybody_names_a_first_step_where_everybody_writes() {
-    let name = |n| Step::NameStep { words: words(n), until: None };
+    let name = |n| Step::NameStep { phase: CLOSING, words: words(n), until: None };
     let steps = [(HOLGER, 70), (JANA, 71), (MIRKO, 72), (TOBIAS, 73)];
     let named = |scene: Scene, (by, n)| {
         scene.when(by, name(n)).then(&[SessionEvent::StepNamed {
             by,
+            phase: CLOSING,
             words: words(n),
             until: None,
         }])
@@ -202,7 +214,7 @@ fn everybody_names_a_first_step_where_everybody_writes() {
     scene.when(MIRKO, star_cards(&[])).refused(Refusal::NotCaseGiver);
     in_phase_of(everybody_commits(), CONSULTATION)
         .when(TOBIAS, name(70))
-        .refused(Refusal::NotCaseGiver)
+        .refused(Refusal::NotInThisPhase)
         .when(MIRKO, name(70))
         .refused(Refusal::NotInThisPhase)
         .when(HOLGER, name(70))
@@ -257,4 +269,17 @@ fn a_card_that_is_kept_from_the_case_giver_is_not_taken_along() {
         .refused(Refusal::NoSuchCard)
         .when(HOLGER, Step::MarkCard { card: card(1), mark: None })
         .refused(Refusal::NoSuchCard);
+}
+
+#[test]
+fn what_is_taken_along_is_still_chosen_when_the_group_has_gone_on() {
+    let mut method = tietze();
+    let module = usize::from(MODULE);
+    (method.phases[module].kinds, method.phases[module].write) =
+        (vec![Kind::Commit], vec![Role::CaseGiver]);
+    let scene = in_phase_of(method, MODULE).given(JANA, go(MODULE, CONSULTATION));
+    scene
+        .given(MIRKO, write_card(1))
+        .given(HOLGER, star_cards(&[1]))
+        .given(HOLGER, Step::ShowStars);
 }

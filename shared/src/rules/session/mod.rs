@@ -144,7 +144,7 @@ pub fn decide(
         Step::ReopenQuestion => outcome::reopen_question(&here),
         Step::Star { cards } => outcome::star(&here, cards),
         Step::ShowStars => outcome::show_stars(&here),
-        Step::NameStep { words, until } => outcome::name_step(&here, *words, *until),
+        Step::NameStep { phase, words, until } => outcome::name_step(&here, *phase, *words, *until),
         Step::End => end(&here, now),
         Step::Reopen | Step::Release { .. } | Step::FillSheet { .. } => {
             Err(Refusal::SessionNotEnded)

@@ -83,7 +83,7 @@ fn an_ended_session_stands_still() {
     scene
         .when(JANA, Step::Resume)
         .refused(Refusal::SessionEnded)
-        .when(HOLGER, Step::NameStep { words: words(70), until: None })
+        .when(HOLGER, Step::NameStep { phase: CLOSING, words: words(70), until: None })
         .refused(Refusal::SessionEnded)
         .when(JANA, Step::End)
         .refused(Refusal::SessionEnded);
@@ -116,7 +116,7 @@ fn an_ended_session_is_taken_up_where_it_was() {
         .when(JANA, Step::Pause)
         .refused(Refusal::ClockStands)
         .given(JANA, Step::Resume)
-        .given(HOLGER, Step::NameStep { words: words(70), until: None });
+        .given(HOLGER, Step::NameStep { phase: CLOSING, words: words(70), until: None });
 }
 
 #[test]

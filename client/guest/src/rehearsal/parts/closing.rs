@@ -45,10 +45,14 @@ impl Player<'_> {
             let words = FirstStep { text: text.to_owned(), help: help.to_owned() };
             let began = self.see(|seen| seen.session.began);
             let until = Some(Day((began.0 / 86_400_000) as u32 + DAYS));
-            self.say_step(words, |words| Step::NameStep { words, until });
+            let phase = self.see(|seen| seen.session.phase);
+            self.say_step(words, |words| Step::NameStep { phase, words, until });
         }
         self.until("the first step of everybody who takes one", |seen| {
-            named.iter().all(|seat| seen.session.steps_of(*seat).next().is_some())
+            let here = |seat: &SeatId| {
+                seen.session.steps_of(*seat).any(|step| step.phase == seen.session.phase)
+            };
+            named.iter().all(here)
         })
         .await
     }
