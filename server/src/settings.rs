@@ -37,9 +37,9 @@ impl Default for Settings {
             request_patience: Duration::from_secs(10),
             hello_patience: Duration::from_secs(5),
             ping_after: Duration::from_secs(20),
-            dead_after: Duration::from_secs(60),
-            // A reload takes a second or two. It counts from when the connection is known to be gone,
-            // which for a device that falls silent takes `dead_after`.
+            dead_after: Duration::from_secs(50),
+            // A reload takes a second or two. Together with `dead_after`: whoever falls silent without
+            // a word is gone after a minute.
             moderator_pause: Duration::from_secs(10),
             // Everybody reloading at once finds the room as it was.
             unload_after: Duration::from_secs(60),

@@ -38,7 +38,10 @@ impl Room {
             };
             let here = self.audience.is_present(moderator);
             let is_right = here != group.moderation_offered;
-            if is_right || (!here && self.audience.is_deserted(*id)) {
+            // Alone nobody needs a moderator, unless the group is at work.
+            let at_work = group.running().is_some();
+            let waits = self.audience.people_of(*id) > usize::from(!at_work);
+            if is_right || (!here && !waits) {
                 self.absences.0.remove(id);
                 continue;
             }
@@ -58,9 +61,12 @@ impl Room {
 
     /// Does something in the house's own name.
     fn house_asks(&mut self, deed: Deed) {
-        // Another server that thinks of it at the same moment asks for the same thing.
-        let next = u128::from(self.ledger.fold().seq.next().0);
-        let id = CommandId::from_bytes(next.to_be_bytes());
+        let mut id = [0; 16];
+        if getrandom::fill(&mut id).is_err() {
+            // Asked again after the pause.
+            return;
+        }
+        let id = CommandId::from_bytes(id);
         let command = Command { id, deed };
         self.enqueue(Task::new(None, Actor::House, command, Vec::new()));
     }

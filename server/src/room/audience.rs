@@ -233,12 +233,13 @@ impl Audience {
         self.lines.values().any(|line| line.standing.seat() == Some(seat))
     }
 
-    /// Whether nobody of a group has a device connected.
-    pub fn is_deserted(&self, group: GroupId) -> bool {
-        !self
-            .lines
-            .values()
-            .any(|line| matches!(line.standing, Standing::Seat(_, own, _) if own == group))
+    /// How many people of a group have a device connected.
+    pub fn people_of(&self, group: GroupId) -> usize {
+        let people = self.lines.values().filter_map(|line| match line.standing {
+            Standing::Seat(seat, own, _) if own == group => Some(seat),
+            _ => None,
+        });
+        people.collect::<BTreeSet<_>>().len()
     }
 
     /// Who has a device connected.

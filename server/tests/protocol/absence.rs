@@ -5,11 +5,14 @@ use std::time::Duration;
 use server::settings::Settings;
 use shared::command::Deed;
 use shared::event::{Event, GroupEvent};
+use shared::id::GroupId;
+use shared::meeting::Forming;
 use shared::refusal::Refusal;
 use shared::wire::ToClient;
 
 use crate::house::House;
 use crate::person::{CONSULTATION, Person};
+use crate::words::fresh;
 
 fn offers(message: &ToClient, owed: bool) -> bool {
     let ToClient::Entry { entry, .. } = message else { return false };
@@ -17,9 +20,11 @@ fn offers(message: &ToClient, owed: bool) -> bool {
     entry.events.iter().any(offer)
 }
 
+/// How long a moderator may be gone in these tests.
+const PAUSE: Duration = Duration::from_millis(300);
+
 async fn house() -> House {
-    let moderator_pause = Duration::from_millis(300);
-    House::start_with(Settings { moderator_pause, ..Settings::default() }).await
+    House::start_with(Settings { moderator_pause: PAUSE, ..Settings::default() }).await
 }
 
 #[tokio::test]
@@ -78,4 +83,52 @@ async fn whoever_comes_back_in_time_moderates_on() {
     assert_eq!(malte.does(take).await, Err(Refusal::NotModerator));
     let group = malte.fold.meeting.groups.values().next().expect("a group");
     assert_eq!(group.cast.moderator, Some(seat));
+}
+
+#[tokio::test]
+async fn nobody_who_is_alone_is_offered_anything_while_nothing_runs() {
+    // given
+    let house = house().await;
+    let meeting = house.open().await;
+    let jens = Person::moderate(&house, meeting).await;
+    let mut malte = Person::sit(&house, meeting).await;
+    // when
+    drop(jens);
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    // then
+    assert!(malte.hears_nothing().await, "there is nobody to moderate for");
+    let mut petra = Person::sit(&house, meeting).await;
+    petra.hears(|message| offers(message, true)).await;
+}
+
+#[tokio::test]
+async fn groups_whose_moderators_are_gone_at_once_are_all_offered_theirs() {
+    // given
+    let house = house().await;
+    let meeting = house.open().await;
+    let mut renate = Person::moderate(&house, meeting).await;
+    let mut groups = Vec::new();
+    let mut people = Vec::new();
+    for _ in 0..4 {
+        let three = [
+            Person::sit(&house, meeting).await,
+            Person::sit(&house, meeting).await,
+            Person::sit(&house, meeting).await,
+        ];
+        let group = GroupId::from_bytes(fresh());
+        let members = three.iter().map(|person| person.seat).collect();
+        let moderator = Some(three[0].seat);
+        groups.push(Forming { group, case: None, moderator, members, place: None });
+        people.push(three);
+    }
+    renate.does(Deed::Propose { groups, seconds: 1 }).await.expect("it is sound");
+    renate.does(Deed::FormGroups { number: 1 }).await.expect("it was proposed");
+    // when
+    let (moderators, others): (Vec<_>, Vec<_>) =
+        people.into_iter().map(|[moderator, one, other]| (moderator, [one, other])).unzip();
+    drop(moderators);
+    // then
+    for [mut one, _] in others {
+        one.hears(|message| offers(message, true)).await;
+    }
 }

@@ -15,6 +15,10 @@ pub fn keep_until(me: &Member, at: Timestamp, now: Timestamp) -> Result<Vec<Even
     if !me.leads() {
         return Err(Refusal::NotModerator);
     }
+    // Whoever only stepped in may keep it for longer, and not take it from the others.
+    if at < me.m.delete_at {
+        me.leads_meeting()?;
+    }
     if at > now + LONGEST_KEPT {
         return Err(Refusal::KeptTooLong);
     }

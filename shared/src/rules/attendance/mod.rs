@@ -157,6 +157,9 @@ pub fn leave(me: &Member, seat: SeatId) -> Result<Vec<Event>, Refusal> {
         return Err(Refusal::NotModerator);
     }
     let leaver = me.fellow(seat)?;
+    if seat != me.id && leaver.seat.inviting {
+        me.leads_meeting()?;
+    }
     let mut events = vec![Event::SeatLeft { seat }];
     if leaver.moderates() {
         // Whoever sends the moderator away takes over, unless it is their own case.

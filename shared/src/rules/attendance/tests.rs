@@ -343,3 +343,18 @@ fn while_the_moderators_device_is_gone_anybody_but_the_case_giver_steps_in() {
     let taken = taken.when(AGNES, hand_to(AGNES)).refused(Refusal::NotModerator);
     taken.when(Actor::House, offer(true)).then_nothing();
 }
+
+#[test]
+fn whoever_steps_in_takes_nothing_from_whoever_invited() {
+    let later = minute(0) + crate::time::Span::days(60);
+    let scene = in_phase(CONSULTATION)
+        .given(Actor::House, offer(true))
+        .given(MIRKO, hand_to(MIRKO))
+        .when(MIRKO, Deed::KeepUntil { at: minute(0) })
+        .refused(Refusal::NotLead)
+        .given(MIRKO, Deed::KeepUntil { at: later })
+        .when(MIRKO, leave(JANA))
+        .refused(Refusal::NotLead);
+    // Whoever came by the guests' link can still be asked to leave.
+    scene.given(MIRKO, leave(AGNES));
+}
