@@ -107,6 +107,8 @@ pub enum Deed {
     Report {
         /// The case session in which it was named.
         session: SessionId,
+        /// The phase in which it was named.
+        phase: u8,
         /// In a word.
         outcome: Outcome,
         /// In a line.

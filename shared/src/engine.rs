@@ -43,9 +43,10 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
         Deed::Begin { session, method, guide } => {
             session::begin(&me, *session, method, *guide, now)
         }
-        Deed::Report { session, outcome, words } => {
+        Deed::Report { session, phase, outcome, words } => {
             let told = (*outcome, *words);
-            session::place(&me, *session).and_then(|here| followup::report(&here, told, now))
+            let place = session::place(&me, *session);
+            place.and_then(|here| followup::report(&here, *phase, told, now))
         }
         Deed::OfferModeration { .. } => Err(Refusal::NotAllowed),
         Deed::PlanAgenda { begins, points, words } => agenda::plan(&me, *begins, points, *words),

@@ -305,7 +305,7 @@ const EVENTFUL: &[&str] = &[
     "CardsRevealed", "QuestionFixed", "QuestionReopened", "Starred", "StarsShown", "StepNamed",
     "Ended", "Reopened", "DeputyNamed", "EndSet", "MinutesPlanned", "PhaseLeftOut", "TurnPassed",
     "Stopped", "WentOn", "PeopleKnown", "CardsTurned", "CardsShown", "ReverseWritten", "CardMarked",
-    "AdviceParked", "AdviceOffered", "AdviceDone", "WordingsAsked", "Released", "Reported",
+    "AdviceParked", "AdviceOffered", "AdviceDone", "WordingsAsked", "Released", "Reported", "ReportsShown",
     "CardDotsPlaced", "CardDotsShown", "ModerationOffered", "SheetFilled",
     "WishesSet", "GroupsProposed", "Objected", "GroupsFormed", "SeatsMoved", "GroupPlaced",
     "FloaterNamed", "CalledBack", "WishesAsked", "AgendaPlanned", "PointEntered", "InvitationSet", "DoorClosed", "Intended", "GroupsTold", "Formed", "HelpCalled", "HelpAnswered",

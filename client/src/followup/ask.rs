@@ -20,10 +20,13 @@ use crate::texts;
 pub fn Ask(
     /// The session in which the step was named.
     session: SessionId,
+    /// In which phase.
+    phase: u8,
 ) -> impl IntoView {
     let store = use_store();
-    let may = Memo::new(move |_| store.may(deed(session, Outcome::Done, None)));
-    let answer = Memo::new(move |_| store.read(|m| past::answer(m, session)));
+    let place = (session, phase);
+    let may = Memo::new(move |_| store.may(deed(place, Outcome::Done, None)));
+    let answer = Memo::new(move |_| store.read(|m| past::answer(m, session, phase)));
     let changing = RwSignal::new(false);
     move || {
         may.get().then(|| match answer.get().filter(|_| !changing.get()) {
@@ -34,7 +37,7 @@ pub fn Ask(
                 </button>
             }
             .into_any(),
-            None => view! { <Form session before=answer.get_untracked() changing/> }.into_any(),
+            None => view! { <Form place before=answer.get_untracked() changing/> }.into_any(),
         })
     }
 }
@@ -42,15 +45,15 @@ pub fn Ask(
 /// Four answers, of which one is needed, and a line.
 #[component]
 fn Form(
-    /// The session in which the step was named.
-    session: SessionId,
+    /// The session and the phase in which the step was named.
+    place: (SessionId, u8),
     /// The answer as it stands.
     before: Option<(Outcome, String)>,
     /// Whether it is being changed.
     changing: RwSignal<bool>,
 ) -> impl IntoView {
     let store = use_store();
-    let line = Draft::of_meeting(&format!("{session}.report"));
+    let line = Draft::of_meeting(&format!("{}.report.{}", place.0, place.1));
     let chosen = RwSignal::new(before.as_ref().map(|(outcome, _)| *outcome));
     if let Some((_, text)) = before {
         line.set(text);
@@ -62,7 +65,7 @@ fn Form(
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(outcome) = chosen.get_untracked() else { return };
-        if tell(store, session, outcome, line.get_untracked()) {
+        if tell(store, place, outcome, line.get_untracked()) {
             store.announce(texts::followup::answered(outcome::words(outcome)));
             stop();
         }
@@ -101,17 +104,16 @@ fn Form(
 
 /// Tells the group, as the button says: so it is also released to the group, and can be taken back
 /// there.
-fn tell(store: Store, session: SessionId, outcome: Outcome, line: String) -> bool {
+fn tell(store: Store, place: (SessionId, u8), outcome: Outcome, line: String) -> bool {
+    let session = place.0;
     let told = match line.trim().is_empty() {
         true => {
-            let deed = deed(session, outcome, None);
+            let deed = deed(place, outcome, None);
             let may = store.peek(|m| m.may(deed.clone()).is_ok());
             store.act(deed);
             may
         }
-        false => {
-            store.say(words::Report { text: line }, |words| deed(session, outcome, Some(words)))
-        }
+        false => store.say(words::Report { text: line }, |words| deed(place, outcome, Some(words))),
     };
     // What others than the case giver promised, they promised all: there is nothing to release.
     let kept = store.peek(|m| {
@@ -128,6 +130,6 @@ fn tell(store: Store, session: SessionId, outcome: Outcome, line: String) -> boo
     told
 }
 
-fn deed(session: SessionId, outcome: Outcome, words: Option<RecordId>) -> Deed {
-    Deed::Report { session, outcome, words }
+fn deed((session, phase): (SessionId, u8), outcome: Outcome, words: Option<RecordId>) -> Deed {
+    Deed::Report { session, phase, outcome, words }
 }

@@ -25,7 +25,7 @@ pub fn Earlier() -> impl IntoView {
             <ul class="followup-list">
                 {move || steps.get().into_iter().map(|past| view! { <One past/> }).collect_view()}
             </ul>
-            {move || mine.get().map(|session| view! { <Ask session/> })}
+            {move || mine.get().map(|(session, phase)| view! { <Ask session phase/> })}
         </section>
     }
 }

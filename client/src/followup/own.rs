@@ -21,26 +21,19 @@ pub fn OwnStep(
     let own = Memo::new(move |_| store.read(|m| past::own(m, session)));
     move || {
         let own = own.get();
-        // Before its day there is little to tell; whoever was quicker finds it.
-        let is_due = |own: &Own| own.until.is_some_and(|until| until < today(store));
-        let open = own.iter().any(is_due);
         let step = |(number, own)| view! { <One session number own/> };
         (!own.is_empty()).then(|| {
             view! {
                 <section class="sheet followup" aria-labelledby="followup-own">
                     <h2 id="followup-own">{texts::followup::heading()}</h2>
                     {own.into_iter().enumerate().map(step).collect_view()}
-                    <details open=open>
-                        <summary>{texts::release::report()}</summary>
-                        <Ask session/>
-                    </details>
                 </section>
             }
         })
     }
 }
 
-/// One first step, and while its day is ahead its way into the calendar.
+/// One first step, what became of it, and while its day is ahead its way into the calendar.
 #[component]
 fn One(
     /// The session in which it was named.
@@ -53,11 +46,17 @@ fn One(
     let store = use_store();
     let date = own.until.map(|until| texts::followup::until(clock::day(until)));
     let ahead = own.until.filter(|until| *until >= today(store));
-    let text = own.text.clone();
+    let (text, phase) = (own.text.clone(), own.phase);
+    // Before its day there is little to tell; whoever was quicker finds it.
+    let due = ahead.is_none() && own.until.is_some();
     view! {
         <p class="followup-step">{text}</p>
         {date.map(|date| view! { <p class="followup-aside">{date}</p> })}
         {ahead.map(|until| view! { <Calendar session number own until/> })}
+        <details open=due>
+            <summary>{texts::release::report()}</summary>
+            <Ask session phase/>
+        </details>
     }
 }
 

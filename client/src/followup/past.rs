@@ -11,6 +11,8 @@ use crate::session;
 /// One's own first step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Own {
+    /// In which phase one named it.
+    pub phase: u8,
     /// What one wanted to do.
     pub text: String,
     /// Who or what helps; may be empty.
@@ -53,15 +55,17 @@ pub fn own(m: &Mirror, session: SessionId) -> Vec<Own> {
     let Some(((.., session), me)) = session.zip(m.me()) else { return vec![] };
     let own = |step: &FirstStep| {
         let words = m.step(step).words()?;
-        Some(Own { text: words.text, help: words.help, until: step.until })
+        let (phase, until) = (step.phase, step.until);
+        Some(Own { phase, text: words.text, help: words.help, until })
     };
     session.steps_of(me).filter_map(own).collect()
 }
 
-/// One's own answer, with its line.
-pub fn answer(m: &Mirror, session: SessionId) -> Option<(Outcome, String)> {
+/// One's own answer about the step named in a phase, with its line.
+pub fn answer(m: &Mirror, session: SessionId, phase: u8) -> Option<(Outcome, String)> {
     let (.., session) = m.meeting().session(session)?;
-    let report = session.reports.get(&m.me()?)?;
+    let step = session.steps_of(m.me()?).find(|step| step.phase == phase)?;
+    let report = session.report_on(step)?;
     Some((report.outcome, line(m, report)))
 }
 
@@ -75,41 +79,39 @@ pub fn earlier(m: &Mirror) -> Vec<Past> {
 /// The session of which one has the oldest first step that is due and not answered.
 pub fn due(m: &Mirror, today: Day) -> Option<SessionId> {
     let ((_, group), me) = m.group().zip(m.me())?;
-    let open = ended(group).filter(|(session, _)| !session.reports.contains_key(&me));
-    let due = open.filter_map(|(session, _)| {
-        let until = session.steps_of(me).filter_map(|step| step.until).min()?;
+    let due = ended(group).filter_map(|(session, _)| {
+        let open = session.steps_of(me).filter(|step| session.report_on(step).is_none());
+        let until = open.filter_map(|step| step.until).min()?;
         (until < today).then_some((until, session.id))
     });
     due.min().map(|(_, session)| session)
 }
 
-/// The latest session in which one named a first step, if it is not answered.
-pub fn unanswered(m: &Mirror) -> Option<SessionId> {
+/// One's first step of the latest session in which one named any, by its phase, if it is not
+/// answered.
+pub fn unanswered(m: &Mirror) -> Option<(SessionId, u8)> {
     let ((_, group), me) = m.group().zip(m.me())?;
     let mut mine = ended(group).rev().filter(|(session, _)| session.steps_of(me).next().is_some());
     let (session, _) = mine.next()?;
-    (!session.reports.contains_key(&me)).then_some(session.id)
+    let open = session.steps_of(me).find(|step| session.report_on(step).is_none())?;
+    Some((session.id, open.phase))
 }
 
 /// What was told since the last session began, the latest first.
 pub fn told(m: &Mirror) -> Vec<Told> {
     let Some((_, group)) = m.group() else { return vec![] };
     let since = group.sessions.last().map(|session| session.began).unwrap_or_default();
-    let all = ended(group).flat_map(|(session, cast)| {
-        session.reports.values().map(move |report| (session, cast, report))
-    });
-    let open = |session: &CaseSession, cast: Cast, report: &Report, item| {
-        cast.case_giver != Some(report.by) || is_for_group(session, item)
-    };
+    let all = ended(group)
+        .flat_map(|(session, _)| session.reports.iter().map(move |report| (session, report)));
+    let open =
+        |session: &CaseSession, report: &Report, item| !report.gives || is_for_group(session, item);
     let mut told: Vec<_> = all
-        .filter(|(session, cast, report)| {
-            report.at >= since && open(session, *cast, report, Item::Report)
-        })
+        .filter(|(session, report)| report.at >= since && open(session, report, Item::Report))
         .collect();
-    told.sort_by_key(|(_, _, report)| core::cmp::Reverse(report.at));
-    let one = |(session, cast, report): (&CaseSession, Cast, &Report)| {
-        let step = session.steps_of(report.by).next_back();
-        let step = step.filter(|_| open(session, cast, report, Item::Step));
+    told.sort_by_key(|(_, report)| core::cmp::Reverse(report.at));
+    let one = |(session, report): (&CaseSession, &Report)| {
+        let step = session.steps_of(report.by).find(|step| step.phase == report.phase);
+        let step = step.filter(|_| open(session, report, Item::Step));
         Told {
             who: session::name_or_you(m, report.by),
             outcome: outcome::told(report.outcome, Some(&line(m, report))),
@@ -132,7 +134,7 @@ fn steps(m: &Mirror, session: &CaseSession, cast: Cast) -> Vec<Past> {
         let (giver, mine) = (is_giver(step.by), m.me() == Some(step.by));
         // Whoever gave the case says who reads of it. What others promised, they promised all.
         let open = |item| mine || !giver || is_for_group(session, item);
-        let report = session.reports.get(&step.by).filter(|_| open(Item::Report));
+        let report = session.report_on(step).filter(|_| open(Item::Report));
         let words = m.step(step).words().filter(|_| open(Item::Step));
         Past {
             session: session.id,

@@ -2,12 +2,12 @@
 
 mod cases;
 mod ended;
-mod groups;
 mod keeping;
 mod me;
 mod next;
 mod people;
 mod plan;
+mod several;
 mod share;
 mod title;
 
@@ -55,7 +55,7 @@ pub fn Lobby() -> impl IntoView {
                 <groups::Wishes/>
                 <followup::Due/>
                 <followup::Told/>
-                <groups::Groups/>
+                <several::Groups/>
                 <next::Next plan/>
                 <me::Agree/>
                 <plan::PlanSheet plan/>

@@ -1,7 +1,7 @@
 //! What can be released of a case session: the words in which it was said, and how far it has gone.
 
 use mirror::Mirror;
-use shared::id::SessionId;
+use shared::id::{SeatId, SessionId};
 use shared::meeting::{CaseSession, Item, Reach};
 use vault::words::{Details, Release};
 
@@ -54,14 +54,25 @@ pub fn said(m: &Mirror, session: SessionId, item: Item) -> Option<String> {
     let text = match item {
         Item::Question => m.question(session.question.as_ref()?).words()?.text,
         Item::Ideas => ideas(m, session)?,
-        Item::Step => m.step(session.first_step(group.cast_of(session))?).words()?.text,
-        Item::Report => {
-            let report = session.report(group.cast_of(session))?;
-            let line = m.report(report).words().map(|words| words.text);
-            outcome::told(report.outcome, line.as_deref())
-        }
+        Item::Step => steps(m, session, group.cast_of(session).case_giver?),
+        Item::Report => reports(m, session),
     };
     Some(text).filter(|text| !text.trim().is_empty())
+}
+
+/// The first steps that somebody named, one a line.
+fn steps(m: &Mirror, session: &CaseSession, giver: SeatId) -> String {
+    let steps = session.steps_of(giver).filter_map(|step| m.step(step).words());
+    steps.map(|words| words.text).collect::<Vec<_>>().join("\n")
+}
+
+/// What became of the case giver's first steps, one a line.
+pub fn reports(m: &Mirror, session: &CaseSession) -> String {
+    let told = session.reports.iter().filter(|report| report.gives).map(|report| {
+        let line = m.report(report).words().map(|words| words.text);
+        outcome::told(report.outcome, line.as_deref())
+    });
+    told.collect::<Vec<_>>().join("\n")
 }
 
 /// What is taken along, one idea a line. A card that was turned over says on its other side what to

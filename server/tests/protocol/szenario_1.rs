@@ -2,7 +2,7 @@
 
 use shared::command::{Deed, Step};
 use shared::id::{CardId, CaseId, SessionId};
-use shared::meeting::{CaseSession, Left, Outcome};
+use shared::meeting::{CaseSession, Item, Left, Outcome, Reach};
 use shared::method::Role;
 use shared::pad::{PadId, Sheet};
 use shared::refusal::Refusal;
@@ -227,11 +227,15 @@ async fn s1_10_what_became_of_the_step_is_told_when_the_moderator_is_long_gone()
     drop((jana, selin, mirko));
     house.clock.put_forward(Span::minutes(7 * 24 * 60));
     let mut holger = holger.again(&house).await;
-    let told = Deed::Report { session, outcome: Outcome::Differently, words: None };
+    let told = Deed::Report { session, phase: CLOSING, outcome: Outcome::Differently, words: None };
     holger.does(told).await.unwrap();
-    // then: whoever comes next finds it
+    // then: it is his until he shows it, and whoever comes next finds it
     let meeting = holger.meeting;
+    let early = Person::sit(&house, meeting).await;
+    assert!(session_of(&early, session).reports.is_empty());
+    let show = Step::Release { item: Item::Report, reach: Reach::Group, words: None };
+    holger.does(Deed::In(session, show)).await.unwrap();
     let late = Person::sit(&house, meeting).await;
-    let report = session_of(&late, session).reports.get(&holger.seat).expect("it was told");
+    let report = session_of(&late, session).reports.first().expect("it was told");
     assert_eq!((report.by, report.outcome), (holger.seat, Outcome::Differently));
 }

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CardId, CaseId, RecordId, SeatId};
-use crate::meeting::{Day, Face, Item, Mark, Outcome, Parked, Reach};
+use crate::meeting::{Day, Face, Item, Mark, Parked, Reach, Report};
 use crate::method::{Module, Role};
 use crate::time::Timestamp;
 
@@ -264,16 +264,12 @@ pub enum SessionEvent {
         /// Who released it.
         by: SeatId,
     },
-    /// It was told what became of the first step.
+    /// It was told what became of a first step.
     Reported {
-        /// Who tells.
-        by: SeatId,
-        /// In a word.
-        outcome: Outcome,
-        /// In a line.
-        words: Option<RecordId>,
-        /// When.
-        at: Timestamp,
+        /// What.
+        report: Report,
+        /// Whether the group may know; else only whoever tells and the house learn it.
+        shown: bool,
     },
     /// The case session ended.
     Ended {
@@ -293,6 +289,17 @@ pub enum SessionEvent {
     CardDotsShown {
         /// How many each card has.
         tally: Vec<(CardId, u16)>,
+    },
+    /// The case giver showed the group what became of their first steps.
+    ReportsShown {
+        /// All they have told.
+        reports: Vec<Report>,
+    },
+    /// What the case giver told of their first steps is theirs again: what others are told of a
+    /// release that was taken back. Never in a log.
+    ReportsHidden {
+        /// Whose.
+        by: SeatId,
     },
     /// The case giver gave their own sheet a title and links. Nobody else is told.
     SheetFilled {
@@ -317,10 +324,12 @@ impl SessionEvent {
             Self::AdviceOffered { parked } => parked.iter().for_each(|it| name(it.words)),
             Self::QuestionFixed { words, .. } | Self::StepNamed { words, .. } => name(*words),
             Self::ModuleChosen { guide, .. } => name(*guide),
-            Self::Released { words, .. }
-            | Self::Reported { words, .. }
-            | Self::SheetFilled { words, .. } => {
+            Self::Reported { report, .. } => report.words.iter().for_each(|words| name(*words)),
+            Self::Released { words, .. } | Self::SheetFilled { words, .. } => {
                 words.iter().for_each(|words| name(*words));
+            }
+            Self::ReportsShown { reports } => {
+                reports.iter().filter_map(|it| it.words).for_each(name);
             }
             _ => {}
         }

@@ -9,7 +9,9 @@ use alloc::vec::Vec;
 use crate::actor::Viewer;
 use crate::event::{Entry, Event, GroupEvent, SessionEvent};
 use crate::id::{CardId, GroupId, SeatId};
-use crate::meeting::{Card, CaseSession, Dots, Face, Group, Meeting, Parked, ParkedState};
+use crate::meeting::{
+    Card, CaseSession, Dots, Face, Group, Item, Meeting, Parked, ParkedState, Reach,
+};
 
 mod process;
 mod said;
@@ -85,6 +87,8 @@ fn view_session(session: &CaseSession, who: Viewer) -> CaseSession {
     session.acquainted.retain(|seat, told| is_told_of(*seat, told, who));
     session.stars.take_if(|stars| !stars.shown && !who.is(stars.by));
     session.case_sheet.take_if(|sheet| !who.is(sheet.by));
+    let shown = session.shows_reports();
+    session.reports.retain(|report| shown || !report.gives || who.is(report.by));
     session
 }
 
@@ -179,6 +183,8 @@ pub fn is_public(e: &Entry) -> bool {
                 | SessionEvent::AdviceDone { .. }
                 | SessionEvent::Starred { shown: false, .. }
                 | SessionEvent::SheetFilled { .. }
+                | SessionEvent::Reported { shown: false, .. }
+                | SessionEvent::Released { item: Item::Report, reach: Reach::Private, .. }
         ),
         _ => true,
     })
@@ -332,6 +338,12 @@ fn redact_step(event: &SessionEvent, who: Viewer) -> Told<SessionEvent> {
             if !who.is(*by) =>
         {
             Told::Nothing
+        }
+        SessionEvent::Reported { report, shown: false } if !who.is(report.by) => Told::Nothing,
+        SessionEvent::Released { item: Item::Report, reach: Reach::Private, by, .. }
+            if !who.is(*by) =>
+        {
+            Told::Part(SessionEvent::ReportsHidden { by: *by })
         }
         _ => Told::Whole,
     }

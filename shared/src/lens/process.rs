@@ -45,7 +45,7 @@ fn session(session: &CaseSession) -> CaseSession {
         stars: None,
         first_steps: Vec::new(),
         releases: Default::default(),
-        reports: Default::default(),
+        reports: Vec::new(),
         case_sheet: None,
         ..*session
     }
@@ -114,6 +114,8 @@ fn redact_step(event: &SessionEvent) -> Told<SessionEvent> {
         | SessionEvent::StepNamed { .. }
         | SessionEvent::Released { .. }
         | SessionEvent::Reported { .. }
+        | SessionEvent::ReportsShown { .. }
+        | SessionEvent::ReportsHidden { .. }
         | SessionEvent::SheetFilled { .. } => Told::Nothing,
     }
 }

@@ -25,7 +25,7 @@ pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
             session.question.iter().for_each(|question| name(question.words));
             session.first_steps.iter().for_each(|step| name(step.words));
             session.releases.values().filter_map(|it| it.words).for_each(&mut *name);
-            session.reports.values().filter_map(|it| it.words).for_each(&mut *name);
+            session.reports.iter().filter_map(|it| it.words).for_each(&mut *name);
             session.case_sheet.iter().for_each(|sheet| name(sheet.words));
         }
     }
@@ -91,6 +91,7 @@ fn step_may_unsay(event: &SessionEvent) -> bool {
         | SessionEvent::StepNamed { .. }
         | SessionEvent::Released { .. }
         | SessionEvent::Reported { .. }
+        | SessionEvent::ReportsHidden { .. }
         | SessionEvent::SheetFilled { .. } => true,
         SessionEvent::DotsPlaced { .. }
         | SessionEvent::DotsShown { .. }
@@ -119,6 +120,7 @@ fn step_may_unsay(event: &SessionEvent) -> bool {
         | SessionEvent::WordingsAsked { .. }
         | SessionEvent::Starred { .. }
         | SessionEvent::StarsShown { .. }
+        | SessionEvent::ReportsShown { .. }
         | SessionEvent::Ended { .. }
         | SessionEvent::Reopened => false,
     }

@@ -78,8 +78,9 @@ pub struct CaseSession {
     pub first_steps: Vec<FirstStep>,
     /// What the case giver has released.
     pub releases: BTreeMap<Item, Release>,
-    /// What became of the first steps, as those tell it who named them.
-    pub reports: BTreeMap<SeatId, Report>,
+    /// What became of the first steps, as those tell it who named them: of each step one, in the
+    /// order in which they were told.
+    pub reports: Vec<Report>,
     /// What the case giver put on their own sheet besides.
     pub case_sheet: Option<CaseSheet>,
 }
@@ -341,6 +342,10 @@ pub struct Release {
 pub struct Report {
     /// Who tells.
     pub by: SeatId,
+    /// In which phase the step was named.
+    pub phase: u8,
+    /// Whether they gave the case: then it is theirs until they show it to the group.
+    pub gives: bool,
     /// In a word.
     pub outcome: Outcome,
     /// In a line.
@@ -428,9 +433,21 @@ impl CaseSession {
         self.steps_of(cast.case_giver?).next_back()
     }
 
-    /// What became of the case giver's first step.
-    pub fn report(&self, cast: Cast) -> Option<&Report> {
-        self.reports.get(&cast.case_giver?)
+    /// Keeps a report in its place among the others: one for each step, by when it was told.
+    pub fn keep_report(&mut self, report: Report) {
+        self.reports.retain(|other| (other.by, other.phase) != (report.by, report.phase));
+        self.reports.push(report);
+        self.reports.sort_by_key(|report| (report.at, report.by, report.phase));
+    }
+
+    /// Whether the group may know what the case giver told of their first steps.
+    pub fn shows_reports(&self) -> bool {
+        self.releases.get(&Item::Report).is_some_and(|release| release.reach >= Reach::Group)
+    }
+
+    /// What became of a first step, where that was told.
+    pub fn report_on(&self, step: &FirstStep) -> Option<&Report> {
+        self.reports.iter().find(|report| (report.by, report.phase) == (step.by, step.phase))
     }
 
     /// Whether any card is hidden from others.

@@ -1,11 +1,13 @@
 //! Afterwards: what the case giver releases and how far, what became of the first step, and what
 //! stands on the case giver's own sheet besides.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::event::{Event, SessionEvent};
 use crate::id::RecordId;
 use crate::meeting::{CaseSession, CaseSheet, Item, Outcome, Reach, Release, Report};
+use crate::method::Role;
 use crate::refusal::Refusal;
 use crate::rules::session::Place;
 use crate::time::Timestamp;
@@ -22,21 +24,34 @@ pub fn release(
     if (reach > Reach::Group) != words.is_some() {
         return Err(Refusal::WordingMissing);
     }
-    Ok(here.event(SessionEvent::Released { item, reach, words, by: here.me.id }))
+    let mut happens = vec![SessionEvent::Released { item, reach, words, by: here.me.id }];
+    // What was the case giver's own until now arrives together with its release.
+    if item == Item::Report && reach >= Reach::Group && !here.session.shows_reports() {
+        let own = here.session.reports.iter().filter(|report| report.gives);
+        let reports: Vec<_> = own.copied().collect();
+        happens.extend((!reports.is_empty()).then_some(SessionEvent::ReportsShown { reports }));
+    }
+    Ok(here.events(happens))
 }
 
 pub fn report(
     here: &Place,
+    phase: u8,
     (outcome, words): (Outcome, Option<RecordId>),
     at: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     if here.session.ended.is_none() {
         return Err(Refusal::SessionNotEnded);
     }
-    if here.session.steps_of(here.me.id).next().is_none() {
+    let by = here.me.id;
+    if here.session.steps_of(by).all(|step| step.phase != phase) {
         return Err(Refusal::NoFirstStep);
     }
-    Ok(here.event(SessionEvent::Reported { by: here.me.id, outcome, words, at }))
+    // What others promised, they promised all.
+    let gives = here.is(Role::CaseGiver);
+    let shown = !gives || here.session.shows_reports();
+    let report = Report { by, phase, gives, outcome, words, at };
+    Ok(here.event(SessionEvent::Reported { report, shown }))
 }
 
 /// The sheet is the case giver's own, from the first phase on and for as long as it is kept.
@@ -56,9 +71,13 @@ pub fn apply(session: &mut CaseSession, e: &SessionEvent) {
         SessionEvent::Released { item, reach, words, by } => {
             session.releases.insert(*item, Release { reach: *reach, words: *words, by: *by });
         }
-        SessionEvent::Reported { by, outcome, words, at } => {
-            let report = Report { by: *by, outcome: *outcome, words: *words, at: *at };
-            session.reports.insert(*by, report);
+        SessionEvent::Reported { report, .. } => session.keep_report(*report),
+        SessionEvent::ReportsShown { reports } => {
+            reports.iter().for_each(|report| session.keep_report(*report));
+        }
+        SessionEvent::ReportsHidden { by } => {
+            session.releases.remove(&Item::Report);
+            session.reports.retain(|report| report.by != *by || !report.gives);
         }
         SessionEvent::SheetFilled { by, words } => {
             session.case_sheet = words.map(|words| CaseSheet { by: *by, words });
@@ -72,7 +91,6 @@ mod tests {
     use super::*;
     use crate::command::{Deed, Step};
     use crate::lens;
-    use crate::method::Role;
     use crate::specification::*;
 
     fn free(item: Item, reach: Reach, n: Option<u8>) -> Step {
@@ -80,7 +98,12 @@ mod tests {
     }
 
     fn told(n: u8) -> Deed {
-        Deed::Report { session: SESSION, outcome: Outcome::Differently, words: Some(words(n)) }
+        Deed::Report {
+            session: SESSION,
+            phase: CLOSING,
+            outcome: Outcome::Differently,
+            words: Some(words(n)),
+        }
     }
 
     fn names(scene: &Scene, n: u8) -> bool {
@@ -143,11 +166,21 @@ mod tests {
             .given(HOLGER, told(70));
         let report = Report {
             by: HOLGER,
+            phase: CLOSING,
+            gives: true,
             outcome: Outcome::Differently,
             words: Some(words(70)),
             at: minute(99),
         };
-        assert_eq!(scene.seen_by(MIRKO).session().reports.get(&HOLGER), Some(&report));
+        assert_eq!(scene.session().reports, [report]);
+        // It is his until he shows it, and again when he takes that back.
+        let sees = |scene: &Scene| scene.seen_by(MIRKO).session().reports.clone();
+        assert_eq!(sees(&scene), []);
+        assert!(!names(&scene.seen_by(MIRKO), 70));
+        let scene = scene.given(HOLGER, free(Item::Report, Reach::Group, None));
+        assert_eq!(sees(&scene), [report]);
+        let scene = scene.given(HOLGER, free(Item::Report, Reach::Private, None));
+        assert_eq!(sees(&scene), []);
         // A second answer replaces the first.
         assert!(!names(&scene.given(HOLGER, told(71)), 70));
     }
@@ -162,10 +195,14 @@ mod tests {
             .given(JANA, Step::End)
             .given(HOLGER, told(70))
             .given(MIRKO, told(71));
-        let said = |by| scene.session().reports.get(&by).and_then(|report| report.words);
-        assert_eq!((said(HOLGER), said(MIRKO)), (Some(words(70)), Some(words(71))));
-        let cast = scene.group().cast_of(scene.session());
-        assert_eq!(scene.session().report(cast).map(|report| report.by), Some(HOLGER));
+        let said = |scene: &Scene| {
+            let reports = &scene.session().reports;
+            reports.iter().map(|it| (it.by, it.words)).collect::<Vec<_>>()
+        };
+        let (one, other) = ((HOLGER, Some(words(70))), (MIRKO, Some(words(71))));
+        assert_eq!(said(&scene), [one, other]);
+        // What others promised, they promised all.
+        assert_eq!(said(&scene.seen_by(AGNES)), [other]);
     }
 
     #[test]

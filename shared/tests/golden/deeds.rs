@@ -29,7 +29,12 @@ fn deeds_are_what_they_were() {
             Deed::RewordCase { case: CASE, words: RECORD },
             Deed::WithdrawCase { case: CASE },
             Deed::Begin { session: SESSION, method: method(), guide: RECORD },
-            Deed::Report { session: SESSION, outcome: Outcome::Done, words: Some(RECORD) },
+            Deed::Report {
+                session: SESSION,
+                phase: 5,
+                outcome: Outcome::Done,
+                words: Some(RECORD),
+            },
             Deed::In(SESSION, Step::Pause),
             Deed::OfferModeration { group: GROUP, moderator: SEAT, open: true },
             Deed::Wish { cases: vec![CASE] },

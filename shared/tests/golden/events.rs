@@ -1,14 +1,14 @@
 //! Examples of everything that can happen.
 
 use shared::event::{Event, GroupEvent, Revealed, SessionEvent};
-use shared::meeting::{Day, Intent, Item, Mark, Message, Outcome, ParkedState, Presence, Reach};
+use shared::meeting::{Day, Intent, Item, Mark, Message, ParkedState, Presence, Reach};
 use shared::method::Role;
 use shared::pass::PassKind;
 
 use crate::golden;
 use crate::things::{
     AT, CARD, CASE, GROUP, HASH, MEETING, OTHER, RECORD, SEAT, SESSION, face, forming, method,
-    module, nameless, parked, place, point,
+    module, nameless, parked, place, point, report,
 };
 
 pub fn events() -> Vec<Event> {
@@ -141,17 +141,14 @@ pub fn session_events() -> Vec<SessionEvent> {
             words: Some(RECORD),
             by: SEAT,
         },
-        SessionEvent::Reported {
-            by: SEAT,
-            outcome: Outcome::Differently,
-            words: Some(RECORD),
-            at: AT,
-        },
+        SessionEvent::Reported { report: report(), shown: true },
         SessionEvent::Ended { at: AT },
         SessionEvent::Reopened,
         SessionEvent::CardDotsPlaced { by: SEAT, cards: Some(vec![CARD, CARD]) },
         SessionEvent::CardDotsPlaced { by: SEAT, cards: None },
         SessionEvent::CardDotsShown { tally: vec![(CARD, 2)] },
+        SessionEvent::ReportsShown { reports: vec![report()] },
+        SessionEvent::ReportsHidden { by: SEAT },
         SessionEvent::SheetFilled { by: SEAT, words: Some(RECORD) },
     ]
 }

@@ -3,7 +3,9 @@
 use shared::id::{
     CardId, CaseId, CommandId, DeviceId, GroupId, MeetingId, RecordId, SeatId, SessionId,
 };
-use shared::meeting::{Face, Forming, Parked, ParkedState, Part, Placed, Point, PointId};
+use shared::meeting::{
+    Face, Forming, Outcome, Parked, ParkedState, Part, Placed, Point, PointId, Report,
+};
 use shared::method::{Flag, Kind, LastMinutes, Method, Module, Phase, Role, See, Size, Turns};
 use shared::pad::{PadId, Sheet, Snapshot, Update};
 use shared::pass::PassHash;
@@ -53,6 +55,11 @@ pub fn nameless() -> Face {
 pub fn forming() -> Forming {
     let (case, moderator, place) = (Some(CASE), Some(OTHER), Some(place()));
     Forming { group: GROUP, case, moderator, members: vec![SEAT, OTHER], place }
+}
+
+pub fn report() -> Report {
+    let (outcome, words) = (Outcome::Differently, Some(RECORD));
+    Report { by: SEAT, phase: 5, gives: true, outcome, words, at: AT }
 }
 
 pub fn point() -> Point {

@@ -63,7 +63,8 @@ variants! {
         ModuleChosen CardsTurned CollectingBegun CardWritten CardReworded CardRemoved CardsRevealed
         CardsShown ReverseWritten CardMarked AdviceParked AdviceOffered AdviceDone WordingsAsked
         QuestionFixed QuestionReopened Starred StarsShown StepNamed Released Reported Ended Reopened
-        CardDotsPlaced CardDotsShown SheetFilled;
+        CardDotsPlaced CardDotsShown ReportsShown ReportsHidden
+        SheetFilled;
     Actor: Door Seat House;
     Viewer: Door Seat House;
     PassKind: Participant Moderator Seat;

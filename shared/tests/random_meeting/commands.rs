@@ -141,8 +141,13 @@ impl Play {
                 let ended = || group.sessions.iter().filter(|session| session.ended.is_some());
                 let told = ended().rfind(named).or_else(|| ended().next_back());
                 let session = told.or_else(|| session_of(&group, next.session));
+                let step = match by {
+                    Actor::Seat(seat) => session.and_then(|it| it.steps_of(seat).next()),
+                    _ => None,
+                };
+                let phase = step.map_or(0, |step| step.phase);
                 let session = session.map_or(SessionId::from_bytes(NOBODY), |session| session.id);
-                Deed::Report { session, outcome, words: said.then(|| self.record()) }
+                Deed::Report { session, phase, outcome, words: said.then(|| self.record()) }
             }
             ref within => {
                 let session = session_of(&group, next.session);

@@ -4,7 +4,7 @@
 use shared::event::{Event, GroupEvent, SessionEvent};
 use shared::id::{CardId, RecordId};
 use shared::limits::MESSAGES_PER_MEETING;
-use shared::meeting::{FirstStep, Meeting};
+use shared::meeting::{FirstStep, Meeting, Report};
 use shared::method::Role;
 use shared::time::Timestamp;
 
@@ -119,7 +119,10 @@ pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
             session.first_steps.iter().find(named).map(|step| step.words)
         }
         SessionEvent::Released { item, .. } => session.releases.get(item).and_then(|it| it.words),
-        SessionEvent::Reported { by, .. } => session.reports.get(by).and_then(|it| it.words),
+        SessionEvent::Reported { report, .. } => {
+            let same = |it: &&Report| (it.by, it.phase) == (report.by, report.phase);
+            session.reports.iter().find(same).and_then(|it| it.words)
+        }
         SessionEvent::SheetFilled { .. } => session.case_sheet.map(|sheet| sheet.words),
         _ => None,
     };

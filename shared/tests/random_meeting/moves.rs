@@ -128,6 +128,18 @@ pub fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
             moves.push(calm(By::Moderator { second: true }, begin));
         }
         moves.extend(rest);
+        // Every other meeting comes to its end and to what became of it.
+        if choice % 2 == 0 {
+            let give = |wish| calm(By::CaseGiver { second: false }, wish);
+            let tell = Wish::Report(Outcome::Done, true);
+            moves.push(lead(Wish::GoOn));
+            moves.push(lead(Wish::Enter { stale: false, to: 3 }));
+            moves.push(give(Wish::NameStep));
+            moves.push(lead(Wish::End));
+            moves.push(calm(By::Committed { second: false }, tell));
+            moves.push(give(Wish::Release(Item::Report, Reach::Group, true)));
+            moves.push(give(Wish::Release(Item::Report, Reach::Private, true)));
+        }
         moves
     })
 }

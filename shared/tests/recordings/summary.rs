@@ -73,7 +73,7 @@ fn told(session: &CaseSession) -> Value {
         let words = release.words.map(|words| words.to_string());
         json!([format!("{item:?}"), format!("{:?}", release.reach), words])
     });
-    let reports = session.reports.values().map(|report| {
+    let reports = session.reports.iter().map(|report| {
         let words = report.words.map(|words| words.to_string());
         json!([report.by.to_string(), format!("{:?}", report.outcome), words, report.at.0])
     });

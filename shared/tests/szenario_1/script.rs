@@ -292,7 +292,7 @@ impl Script {
     pub fn afterwards(&mut self) -> &mut Self {
         self.now = self.now + Span::days(9);
         let (outcome, words) = (Outcome::Differently, Some(words(142)));
-        self.asks(Actor::Seat(HOLGER), Deed::Report { session: SESSION, outcome, words })
+        self.asks(Actor::Seat(HOLGER), Deed::Report { session: SESSION, phase: 5, outcome, words })
     }
 
     /// The whole morning, and what came of it.

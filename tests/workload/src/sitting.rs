@@ -155,8 +155,9 @@ impl Play {
         }
         self.does(lead, Step::End);
         for seat in seats {
+            let phase = self.session().steps_of(*seat).next().map_or(0, |step| step.phase);
             let (outcome, words) = (Outcome::Done, Some(self.words()));
-            self.asks(Actor::Seat(*seat), Deed::Report { session: SESSION, outcome, words });
+            self.asks(Actor::Seat(*seat), Deed::Report { session: SESSION, phase, outcome, words });
         }
     }
 

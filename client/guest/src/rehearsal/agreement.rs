@@ -142,7 +142,7 @@ fn read_session(
         let release = mirror.release(release);
         words.push(said(guest, "what was released", release, |release| release.text)?);
     }
-    for report in session.reports.values().filter(|report| report.words.is_some()) {
+    for report in session.reports.iter().filter(|report| report.words.is_some()) {
         let report = mirror.report(report);
         words.push(said(guest, "what became of a step", report, |report| report.text)?);
     }

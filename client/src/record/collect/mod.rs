@@ -111,6 +111,7 @@ impl Collector<'_> {
             self.ideas(),
             self.step(),
             self.report(),
+            self.others_steps(),
             self.observation(),
             self.m.me().and_then(|me| {
                 Section::new(texts::record::private(), self.pad(Sheet::Private(me)))
@@ -131,19 +132,18 @@ impl Collector<'_> {
             self.ideas().or_else(|| self.ideas_as_worded()).filter(|_| open(Item::Ideas)),
             self.step().filter(|_| open(Item::Step)),
             self.report().filter(|_| open(Item::Report)),
+            self.others_steps(),
             self.observation(),
             Section::new(texts::record::phases(), Body::List(self.phases())),
         ]
     }
 
     fn for_everyone(&self) -> Vec<Option<Section>> {
-        let steps = self.session.first_steps.iter();
-        let steps = steps.map(|step| self.step_lines(step).join(" · ")).collect();
         let mut sections = vec![self.question()];
         sections.extend(self.written());
         sections.extend([
             self.modules(),
-            Section::new(texts::record::steps(), Body::List(steps)),
+            self.others_steps(),
             self.observation(),
             Section::new(texts::record::phases(), Body::List(self.phases())),
         ]);
@@ -202,10 +202,23 @@ impl Collector<'_> {
     }
 
     fn report(&self) -> Option<Section> {
-        let report = self.session.report(self.cast)?;
-        let line = self.m.report(report).words().map(|words| words.text);
-        let told = outcome::told(report.outcome, line.as_deref());
-        Section::new(texts::record::report(), Body::Text(told))
+        Section::new(texts::record::report(), Body::Text(release::reports(self.m, self.session)))
+    }
+
+    /// What the others promised, all of whom heard it, and what became of it.
+    fn others_steps(&self) -> Option<Section> {
+        let others = self.session.first_steps.iter();
+        let others = others.filter(|step| Some(step.by) != self.cast.case_giver);
+        let line = |step: &FirstStep| {
+            let became = self.session.report_on(step).map(|report| {
+                let line = self.m.report(report).words().map(|words| words.text);
+                outcome::told(report.outcome, line.as_deref())
+            });
+            let name = Some(session::name(self.m, step.by)).filter(|_| self.names);
+            let said = self.step_lines(step).into_iter();
+            name.into_iter().chain(said).chain(became).collect::<Vec<_>>().join(" · ")
+        };
+        Section::new(texts::record::steps(), Body::List(others.map(line).collect()))
     }
 
     fn observation(&self) -> Option<Section> {

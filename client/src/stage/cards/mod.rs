@@ -16,6 +16,7 @@ mod weigh;
 
 use leptos::prelude::*;
 use mirror::Mirror;
+use shared::command::Step;
 use shared::method::{Kind, Role};
 
 use super::{modules, parking};

@@ -93,9 +93,7 @@ fn apply_giver(cast: &mut Cast, session: &mut CaseSession, giver: Option<SeatId>
     // What somebody else wanted to take along says nothing about this case.
     session.stars.take_if(|stars| Some(stars.by) != giver);
     session.releases.retain(|_, release| Some(release.by) == giver);
-    if let Some(before) = cast.case_giver.filter(|before| Some(*before) != giver) {
-        session.reports.remove(&before);
-    }
+    session.reports.retain(|report| !report.gives || Some(report.by) == giver);
     session.case_sheet.take_if(|sheet| Some(sheet.by) != giver);
     if cast.case_giver != giver {
         session.acquainted.clear();

@@ -268,7 +268,7 @@ fn fresh(
         stars: None,
         first_steps: Vec::new(),
         releases: Default::default(),
-        reports: Default::default(),
+        reports: Vec::new(),
         case_sheet: None,
     }
 }
@@ -308,6 +308,8 @@ fn apply(
         | SessionEvent::AdviceDone { .. } => parking::apply(session, e),
         SessionEvent::Released { .. }
         | SessionEvent::Reported { .. }
+        | SessionEvent::ReportsShown { .. }
+        | SessionEvent::ReportsHidden { .. }
         | SessionEvent::SheetFilled { .. } => followup::apply(session, e),
         SessionEvent::CollectingBegun
         | SessionEvent::CardWritten { .. }

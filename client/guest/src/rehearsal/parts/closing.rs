@@ -95,23 +95,30 @@ impl Player<'_> {
     pub async fn report(&mut self) {
         let told: Vec<_> = self.see(|seen| {
             let sessions = seen.group.sessions.iter().filter(|session| session.ended.is_some());
-            let own = sessions.filter(|session| {
-                let named = session.steps_of(seen.me).next().is_some();
-                named && !session.reports.contains_key(&seen.me)
+            let own = sessions.flat_map(|session| {
+                let mine = session.steps_of(seen.me);
+                let open = mine.filter(|step| session.report_on(step).is_none());
+                open.map(|step| (session.id, step.phase, session.cast.case_giver == Some(seen.me)))
             });
-            own.map(|session| session.id).collect()
+            own.collect()
         });
-        for session in told {
+        for (session, phase, gives) in told {
             self.think(1, 0.0, 0.5).await;
             let outcomes =
                 &[Outcome::Done, Outcome::Differently, Outcome::NotYet, Outcome::Dropped];
             let outcome = *self.pick(outcomes);
             if self.chance(0.7) {
                 let words = Report { text: (*self.pick(phrases::REPORTS)).to_owned() };
-                let report = |words| Deed::Report { session, outcome, words: Some(words) };
+                let report = |words| Deed::Report { session, phase, outcome, words: Some(words) };
                 self.guest.say(words, report);
             } else {
-                self.guest.act(Deed::Report { session, outcome, words: None });
+                self.guest.act(Deed::Report { session, phase, outcome, words: None });
+            }
+            // What the case giver tells is theirs until they show it.
+            if gives {
+                let (item, reach) = (Item::Report, Reach::Group);
+                let release = Step::Release { item, reach, words: None };
+                self.guest.act(Deed::In(session, release));
             }
         }
     }
