@@ -175,7 +175,7 @@ async fn when_the_moderators_device_drops_the_deputy_takes_over_and_gives_it_bac
     }
     jana.goto("about:blank").await;
     selin.see("Du kannst übernehmen.").await;
-    holger.see("Gleich kann übernehmen, wer nicht den Fall gibt.").await;
+    holger.see("Gleich kann jemand von den anderen übernehmen.").await;
     assert!(!holger.can_press("Moderation übernehmen").await, "he gives the case");
     selin.picture("88-taking-over").await;
     selin.press("Moderation übernehmen").await;
@@ -191,4 +191,36 @@ async fn when_the_moderators_device_drops_the_deputy_takes_over_and_gives_it_bac
     selin.press("Moderiert ab jetzt").await;
     jana.see("Du moderierst").await;
     holger.see_together(&[SELIN.name, "Vertretung"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s2_06_where_nobody_was_named_somebody_else_takes_over_and_gives_it_back() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    let ([jana, holger, selin], _) = gather(&driver, &house, [JANA, HOLGER, SELIN]).await;
+
+    // Before anything has begun the group is not stuck either.
+    jana.goto("about:blank").await;
+    selin.see("Du kannst übernehmen.").await;
+    jana.goto(&house.url()).await;
+    jana.press("Hineingehen").await;
+    selin.see_no_more("Du kannst übernehmen.").await;
+
+    cast(&jana, (&holger, HOLGER), &selin, "Unsere Ehrenamtlichen meiden die Datenbank.").await;
+    go_on(&jana, &[&holger, &selin], "Spontanerzählung").await;
+    jana.goto("about:blank").await;
+    selin.see("Du kannst übernehmen.").await;
+    selin.picture("89-somebody-takes-over").await;
+    assert!(!holger.can_press("Moderation übernehmen").await, "he gives the case");
+    selin.press("Moderation übernehmen").await;
+    selin.press("Ab jetzt moderierst du – sicher?").await;
+    selin.see("Du moderierst").await;
+
+    // Whoever moderated before finds at once who does now, and the way back.
+    jana.goto(&house.url()).await;
+    jana.press("Hineingehen").await;
+    jana.see("Du vertrittst und kannst jederzeit übernehmen.").await;
+    jana.press("Moderation übernehmen").await;
+    jana.press("Ab jetzt moderierst du – sicher?").await;
+    jana.see("Du moderierst").await;
 }

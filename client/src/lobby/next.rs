@@ -2,10 +2,10 @@
 //! leads, the two things to do: to invite and to begin.
 
 use leptos::prelude::*;
-use shared::command::Deed;
 
 use super::me::Count;
 use super::{ended, plan, share};
+use crate::parts::take_over::TakeOver;
 use crate::session::moderator;
 use crate::store::use_store;
 use crate::texts;
@@ -20,7 +20,8 @@ pub fn Next(
     let moderates = Memo::new(move |_| store.read(|m| m.me().is_some() && moderator(m) == m.me()));
     let who = move || match store.read(moderator) {
         Some(_) if moderates.get() => texts::lobby::you_start().to_owned(),
-        Some(seat) => texts::lobby::starts(store.name(seat)),
+        Some(seat) if store.read(|m| m.is_present(seat)) => texts::lobby::starts(store.name(seat)),
+        Some(seat) => texts::lobby::starts_when_back(store.name(seat)),
         None => texts::lobby::nobody_starts().to_owned(),
     };
     let what = move || match store.read(ended::any) {
@@ -54,16 +55,7 @@ pub fn Next(
             </Show>
             <Count/>
             <plan::Begin plan/>
-            <Show when=move || store.read(|m| moderator(m).is_none())>
-                <button
-                    type="button"
-                    on:click=move |_| if let Some(seat) = store.me() {
-                        store.act(Deed::NameModerator { seat });
-                    }
-                >
-                    {texts::lobby::take_moderation()}
-                </button>
-            </Show>
+            <TakeOver/>
         </section>
         <ended::Ended/>
     }

@@ -15,5 +15,6 @@ pub mod pad;
 pub mod person;
 pub mod role_chip;
 pub mod save;
+pub mod take_over;
 pub mod two_tap;
 pub mod urgency;

@@ -30,6 +30,7 @@ use web_sys::{Event, HtmlDetailsElement};
 
 use crate::groups;
 use crate::parts::pad::Pad;
+use crate::parts::take_over::TakeOver;
 use crate::room_device::use_room_device;
 use crate::session;
 use crate::store::use_store;
@@ -61,6 +62,7 @@ pub fn Stage(
                 <div class="stage-main" class:stage-hears=move || hears.get()>
                     <groups::Told/>
                     <head::Task/>
+                    <TakeOver/>
                     <care::Care/>
                     <Show when=move || moderates.get()>{script.run()}</Show>
                     <focus::Held held=body/>

@@ -1,13 +1,11 @@
-//! Who is here and what they do; and a way on when the one who moderates is gone.
+//! Who is here and what they do.
 
 use leptos::prelude::*;
-use shared::command::Deed;
 use shared::id::SeatId;
 use shared::meeting::Presence;
 
 use super::hand_over;
 use crate::parts::clock;
-use crate::parts::two_tap::TwoTap;
 use crate::room_device::{Bring, Forget};
 use crate::session;
 use crate::store::use_store;
@@ -23,7 +21,6 @@ pub fn People() -> impl IntoView {
         texts::stage::kept(members.get().len() as u64, clock::day_of(until))
     };
     view! {
-        <TakeOver/>
         <section class="stage-people" aria-label=texts::stage::people()>
             <h2 class="stage-people-heading">{texts::stage::people()}</h2>
             <ul class="stage-people-list">
@@ -89,44 +86,5 @@ fn Person(
                 <hand_over::Open seat gifts>{line}</hand_over::Open>
             </Show>
         </li>
-    }
-}
-
-/// »Moderation übernehmen«: offered while nobody moderates, or the moderator is not connected and
-/// I may.
-#[component]
-fn TakeOver() -> impl IntoView {
-    let store = use_store();
-    let offer = Memo::new(move |_| {
-        store.read(|m| {
-            let me = m.me()?;
-            let moderator = session::cast(m).moderator;
-            let gone = moderator.is_none_or(|seat| seat != me && !m.is_present(seat));
-            let may = m.may(Deed::NameModerator { seat: me }).is_ok();
-            let name = moderator.map(|seat| session::name(m, seat));
-            (gone && (may || moderator.is_some())).then_some((me, name, may))
-        })
-    });
-    move || {
-        offer.get().map(|(seat, name, may)| {
-            view! {
-                <div class="stage-people-gone">
-                    <p>
-                        {match name {
-                            Some(name) if may => texts::stage::moderator_gone_take(name),
-                            Some(name) => texts::stage::moderator_gone(name),
-                            None => texts::stage::nobody_moderates().into(),
-                        }}
-                    </p>
-                    {may.then(|| view! {
-                        <TwoTap
-                            label=Signal::derive(|| texts::stage::take_over().to_owned())
-                            sure=Signal::derive(|| texts::stage::take_over_sure().to_owned())
-                            on_sure=move |()| { store.act(Deed::NameModerator { seat }); }
-                        />
-                    })}
-                </div>
-            }
-        })
     }
 }
