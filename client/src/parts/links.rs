@@ -81,13 +81,19 @@ pub fn Links(
         }
     };
     // Made here and not where a link is removed: there it would be gone with the link.
-    let removed_from = StoredValue::new(Vec::new());
-    let undo = Callback::new(move |()| on_change.run(removed_from.get_value()));
+    let removed = StoredValue::new(None::<(usize, Link)>);
+    let undo = Callback::new(move |()| {
+        let mut more = links.get_untracked();
+        let back = removed.get_value().filter(|_| more.len() < LINKS_PER_SHEET);
+        if let Some((index, link)) = back {
+            more.insert(index.min(more.len()), link);
+            on_change.run(more);
+        }
+    });
     let remove = move |index: usize| {
         let mut less = links.get_untracked();
         if index < less.len() {
-            removed_from.set_value(less.clone());
-            less.remove(index);
+            removed.set_value(Some((index, less.remove(index))));
             on_change.run(less);
             store.notify(Notice {
                 action: Some((texts::links::undo().into(), undo)),

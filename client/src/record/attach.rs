@@ -23,6 +23,12 @@ pub fn attached(m: &Mirror, session: SessionId) -> CaseSheet {
     found().unwrap_or_default()
 }
 
+/// Whether all that stands there can be read.
+fn is_read(m: &Mirror, session: SessionId) -> bool {
+    let sheet = m.meeting().session(session).and_then(|(.., it)| it.case_sheet);
+    sheet.is_none_or(|sheet| m.case_sheet(&sheet).words().is_some())
+}
+
 /// The form for it, folded up, for whoever gave the case.
 #[component]
 pub fn Attach(
@@ -30,7 +36,8 @@ pub fn Attach(
     session: SessionId,
 ) -> impl IntoView {
     let store = use_store();
-    let may = Memo::new(move |_| store.may(deed(session, None)));
+    // What cannot be opened now is not written over.
+    let may = Memo::new(move |_| store.may(deed(session, None)) && store.read(|m| is_read(m, session)));
     let sheet = Memo::new(move |_| store.read(|m| attached(m, session)));
     // What is typed here goes before what stands there, also where it is nothing any more.
     let typed = RwSignal::new(None::<String>);

@@ -86,7 +86,7 @@ pub struct Question {
     pub text: String,
 }
 
-/// The first step that the case giver takes.
+/// A first step: the case giver's, or somebody else's who names one.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// What they will do, up to [`limits::STEP_CHARS`], on several lines if need be.
