@@ -72,7 +72,7 @@ impl Play {
                 Deed::Intend { intent: if both { Intent::Both } else { Intent::Advice } }
             }
             Wish::PlanAgenda { order, begins } => {
-                let part = |n: u8| if n % 3 == 0 { Part::Formation } else { Part::Talk };
+                let part = |n: u8| if n.is_multiple_of(3) { Part::Formation } else { Part::Talk };
                 let point = |n: u8| Point { id: PointId(n), part: part(n), minutes: 5 };
                 // Some of eight, and now and then one twice.
                 let points = (0..8).filter(|n| order >> n & 1 == 1).map(point);

@@ -93,7 +93,7 @@ impl Play {
             let ended = group(second)?.sessions.iter().filter(|it| it.ended.is_some());
             let id = if second { SECOND } else { FIRST };
             let here = |seat: &SeatId| m.seat(*seat).is_some_and(|seat| seat.group == id);
-            ended.flat_map(|it| &it.first_steps).map(|step| step.by).filter(here).next_back()
+            ended.flat_map(|it| &it.first_steps).map(|step| step.by).rfind(here)
         };
         let seat = match by {
             By::Door(kind) => return Actor::Door(kind),

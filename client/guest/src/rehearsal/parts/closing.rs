@@ -2,7 +2,7 @@
 //! the steps.
 
 use shared::command::{Deed, Step};
-use shared::id::CardId;
+use shared::id::{CardId, SeatId};
 use shared::limits::STARS_PER_SESSION;
 use shared::meeting::{Day, Item, Outcome, Reach};
 use shared::method::{Flag, Phase, Role};
