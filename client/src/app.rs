@@ -103,7 +103,10 @@ fn App(here: Whereabouts) -> impl IntoView {
             let device = RoomDevice::new(kept);
             provide_context(device);
             let screens = RwSignal::new(None);
-            inside::load(screens);
+            inside::load(move |inside| {
+                device.learn(inside.rules);
+                screens.set(Some(inside));
+            });
             let shared = Memo::new(move |_| device.is_shared());
             let switch = move || {
                 let inside = screens.get().filter(|_| shared.get());
@@ -173,10 +176,7 @@ fn Meeting(store: Store, screens: RwSignal<Option<Inside>>) -> impl IntoView {
         now
     });
     let behind_the_door = move |show: &dyn Fn(Inside) -> AnyView| match screens.get() {
-        Some(inside) => {
-            store.learn(inside.rules);
-            show(inside)
-        }
+        Some(inside) => show(inside),
         None => view! { <trouble::Connecting/> }.into_any(),
     };
     view! {

@@ -55,11 +55,11 @@ fn inside() -> Result<Inside, SplitLoaderError> {
 }
 
 /// Fetches the screens, without a connection again and again until they are there.
-pub fn load(screens: RwSignal<Option<Inside>>) {
+pub fn load(arrived: impl FnOnce(Inside) + 'static) {
     spawn_local(async move {
         match inside().await {
-            Ok(inside) => screens.set(Some(inside)),
-            Err(_) => set_timeout(move || load(screens), AGAIN),
+            Ok(inside) => arrived(inside),
+            Err(_) => set_timeout(move || load(arrived), AGAIN),
         }
     });
 }

@@ -37,7 +37,8 @@ pub fn Attach(
 ) -> impl IntoView {
     let store = use_store();
     // What cannot be opened now is not written over.
-    let may = Memo::new(move |_| store.may(deed(session, None)) && store.read(|m| is_read(m, session)));
+    let may =
+        Memo::new(move |_| store.may(deed(session, None)) && store.read(|m| is_read(m, session)));
     let sheet = Memo::new(move |_| store.read(|m| attached(m, session)));
     // What is typed here goes before what stands there, also where it is nothing any more.
     let typed = RwSignal::new(None::<String>);

@@ -6,6 +6,7 @@ mod forget;
 mod switch;
 
 use leptos::prelude::*;
+use mirror::Rules;
 use shared::actor::Viewer;
 use shared::id::MeetingId;
 use shared::meeting::Presence;
@@ -28,6 +29,8 @@ pub struct RoomDevice {
     people: RwSignal<Vec<Store>>,
     /// Who acts: a place among them.
     acting: RwSignal<usize>,
+    /// What may be done, once it is known.
+    rules: StoredValue<Option<Rules>>,
     /// What is kept for somebody lives as long as the page.
     page: StoredValue<Owner>,
 }
@@ -48,6 +51,7 @@ impl RoomDevice {
         Self {
             people: RwSignal::new(people),
             acting: RwSignal::new(acting),
+            rules: StoredValue::new(None),
             page: StoredValue::new(page),
         }
     }
@@ -66,6 +70,12 @@ impl RoomDevice {
     /// Whether several people sit here.
     pub fn is_shared(self) -> bool {
         self.people.with(|people| people.len() > 1)
+    }
+
+    /// Everybody here learns the rules, and so does whoever comes in later.
+    pub fn learn(self, rules: Rules) {
+        self.rules.set_value(Some(rules));
+        self.people.get_untracked().into_iter().for_each(|store| store.learn(rules));
     }
 
     /// Lets somebody else act.
@@ -93,6 +103,9 @@ impl RoomDevice {
         let page = self.page.get_value();
         page.with(move || {
             let store = Store::new(kept);
+            if let Some(rules) = self.rules.get_value() {
+                store.learn(rules);
+            }
             let person = StoredValue::new(Some(person));
             Effect::new(move |settled: Option<bool>| {
                 if settled == Some(true) {

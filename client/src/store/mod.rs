@@ -200,9 +200,7 @@ impl Store {
 
     /// Learns the rules, once they have arrived.
     pub fn learn(self, rules: Rules) {
-        if !self.peek(Mirror::knows_rules) {
-            self.with_mut(|mirror| mirror.learn(rules));
-        }
+        self.with_mut(|mirror| mirror.learn(rules));
     }
 
     /// Whether this could be done now; told anew when that changes.

@@ -138,11 +138,6 @@ impl Mirror {
         self.refresh();
     }
 
-    /// Whether it has learned the rules.
-    pub fn knows_rules(&self) -> bool {
-        self.rules.is_some()
-    }
-
     /// Says what the device's clock, in milliseconds, shows now; what follows happens then.
     pub fn at(&mut self, device_now: u64) -> &mut Self {
         self.device_now = device_now;
