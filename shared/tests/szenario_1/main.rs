@@ -266,7 +266,14 @@ fn s1_07_stars_are_three_at_most_and_seen_when_the_case_giver_shows_them() {
 
 #[test]
 fn s1_10_what_became_of_the_first_step_is_told_without_the_moderator() {
-    let script = Script::played();
+    let mut script = Script::opened();
+    script.arrive().casting().account().question().module_choice();
+    script.silent_collection().consultation().closing().end().afterwards();
+    for seat in ALL {
+        let told = script.session_of(seat).reports.len();
+        assert_eq!(told, usize::from(seat == HOLGER), "it is his until he shows it");
+    }
+    script.shows_report();
     for seat in ALL {
         let report = script.session_of(seat).reports.first().expect("Holger has told");
         assert_eq!((report.by, report.outcome), (HOLGER, Outcome::Differently));

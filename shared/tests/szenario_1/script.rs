@@ -295,11 +295,17 @@ impl Script {
         self.asks(Actor::Seat(HOLGER), Deed::Report { session: SESSION, phase: 5, outcome, words })
     }
 
+    /// What Holger told is for everybody to read.
+    pub fn shows_report(&mut self) -> &mut Self {
+        self.does(HOLGER, Step::Release { item: Item::Report, reach: Reach::Group, words: None })
+    }
+
     /// The whole morning, and what came of it.
     pub fn played() -> Self {
         let mut script = Self::opened();
         script.arrive().casting().account().question().module_choice();
         script.silent_collection().consultation().closing().end().afterwards();
+        script.shows_report();
         script
     }
 }
