@@ -4,8 +4,8 @@ use mirror::{Found, Mirror};
 use shared::command::{Deed, Step};
 use shared::id::{SeatId, SessionId};
 use shared::meeting::{CaseSession, Cast, Left};
-use shared::method::guide::{ModuleGuide, PhaseGuide};
-use shared::method::{LastMinutes, Phase, Role, names};
+use shared::method::guide::{ModuleGuide, PhaseGuide, Text};
+use shared::method::{Flag, LastMinutes, Phase, Role, names};
 use shared::pad::{PadId, Sheet};
 use shared::time::Timestamp;
 
@@ -153,10 +153,18 @@ pub fn done(m: &Mirror) -> (usize, usize) {
     (here.iter().filter(|seat| session.ready.contains(seat)).count(), here.len())
 }
 
-/// The one sentence for somebody with these roles.
-pub fn task(guide: Option<&PhaseGuide>, last: Option<&LastMinutes>, roles: &[Role]) -> String {
-    let last = last.filter(|last| names(&last.speak, roles));
+/// What I have to do by the module in force, where I give the case and it is more than to listen.
+pub fn asked_by_module(m: &Mirror) -> Option<&Text> {
+    let by_module = m.session()?.now_in().allows(Flag::UsesModule);
+    let gives = my_role(m) == Role::CaseGiver;
+    module(m).filter(|_| by_module && gives)?.giver.as_ref()
+}
+
+/// The one sentence that says what is mine to do.
+pub fn task(m: &Mirror, last: Option<&LastMinutes>) -> String {
+    let (guide, roles) = (guide(m), my_roles(m));
+    let last = last.filter(|last| names(&last.speak, &roles));
     let in_the_end = last.and_then(|_| guide?.last.as_ref());
-    let text = in_the_end.or_else(|| guide?.text(roles));
+    let text = in_the_end.or_else(|| asked_by_module(m)).or_else(|| guide?.text(&roles));
     text.map_or_else(|| texts::stage::be_there().into(), |text| texts::of(text).into())
 }

@@ -32,7 +32,7 @@ pub fn Back() -> impl IntoView {
         store.act(Deed::CallBack { at: Some(at) });
         store.notify(Notice {
             text: texts::lead::called(NOTICE),
-            action: Some((texts::moderator::undo().into(), undo)),
+            actions: vec![(texts::moderator::undo().into(), undo)],
             seconds: 10,
         });
     };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::{Deed, Step};
 use shared::meeting::Left;
-use shared::time::Span;
+use shared::time::{Span, Timestamp};
 
 use crate::parts::clock;
 use crate::parts::two_tap::TwoTap;
@@ -107,12 +107,13 @@ fn More(
             Some(clock::time_of_day(end))
         })
     });
-    // If that makes it too late, one tap takes the time from what comes later.
+    // When all was to end before: one tap takes the time from what comes later, another stays.
+    let goal = StoredValue::new(None::<Timestamp>);
     let squeeze = Callback::new(move |()| {
-        let now = store.peek_now();
-        let minutes = store.peek(|m| Some(m.session()?.squeezed(now, m.meeting().ends?)));
+        let minutes = goal.get_value().map(|goal| squeezed(store, goal));
         store.step(Step::Plan { minutes: minutes.unwrap_or_default() });
     });
+    let stay = Callback::new(move |()| store.act(Deed::SetEnd { at: ending(store) }));
     let step = Step::AddMinutes { minutes };
     let may = {
         let step = step.clone();
@@ -128,10 +129,16 @@ fn More(
             disabled=move || !may()
             on:click=move |_| {
                 let end = end.get_untracked().unwrap_or_default();
+                let agreed = store.peek(|m| m.meeting().ends);
+                goal.set_value(agreed.or_else(|| ending(store)));
                 if store.try_step(step.clone()) {
-                    let text = told(store, texts::moderator::added(minutes, end));
-                    let action = late(store).then(|| (texts::plan::squeeze().into(), squeeze));
-                    store.notify(Notice { text, action, seconds: UNDO_SECONDS });
+                    let text = told(store, texts::moderator::added(minutes, end.clone()));
+                    let gives = goal.get_value().is_some_and(|it| !squeezed(store, it).is_empty());
+                    let late = agreed.is_some_and(|agreed| Some(agreed) < ending(store));
+                    let squeeze = gives.then(|| (texts::plan::squeeze().into(), squeeze));
+                    let stay = late.then(|| (texts::plan::stay(end), stay));
+                    let actions = squeeze.into_iter().chain(stay).collect();
+                    store.notify(Notice { text, actions, seconds: UNDO_SECONDS });
                 }
             }
         >
@@ -143,13 +150,16 @@ fn More(
     }
 }
 
-/// Whether the plan ends after people have to leave, and something later could give way.
-fn late(store: Store) -> bool {
+/// When all ends as it is planned now.
+fn ending(store: Store) -> Option<Timestamp> {
     let now = store.peek_now();
-    store.peek(|m| {
-        let squeezed = m.meeting().ends.zip(m.session());
-        squeezed.is_some_and(|(ends, session)| !session.squeezed(now, ends).is_empty())
-    })
+    store.peek(|m| Some(m.session()?.planned_end(now)))
+}
+
+/// What gives way later on so that all ends at this time, as far as anything can.
+fn squeezed(store: Store, end: Timestamp) -> Vec<(u8, u16)> {
+    let now = store.peek_now();
+    store.peek(|m| m.session().map(|session| session.squeezed(now, end))).unwrap_or_default()
 }
 
 /// Stops the clock, or lets it run on.
@@ -257,7 +267,7 @@ fn go_on(store: Store, (from, to): (u8, u8), last: StoredValue<Option<Deed>>, un
     }
     store.notify(Notice {
         text: told(store, texts::moderator::went_on().into()),
-        action: Some((texts::moderator::undo().into(), undo)),
+        actions: vec![(texts::moderator::undo().into(), undo)],
         seconds: UNDO_SECONDS,
     });
 }

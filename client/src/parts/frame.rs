@@ -62,7 +62,7 @@ fn Toast() -> impl IntoView {
                     <div class="frame-notice">
                         <p>{now.text}</p>
                         {
-                            now.action.map(|(words, act)| view! {
+                            now.actions.into_iter().map(|(words, act)| view! {
                                 <button
                                     type="button"
                                     on:click=move |_| {
@@ -73,7 +73,7 @@ fn Toast() -> impl IntoView {
                                 >
                                     {words}
                                 </button>
-                            })
+                            }).collect_view()
                         }
                         <button
                             type="button"

@@ -96,7 +96,7 @@ pub fn Links(
             removed.set_value(Some((index, less.remove(index))));
             on_change.run(less);
             store.notify(Notice {
-                action: Some((texts::links::undo().into(), undo)),
+                actions: vec![(texts::links::undo().into(), undo)],
                 ..Notice::new(texts::links::removed())
             });
         }

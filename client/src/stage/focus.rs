@@ -66,7 +66,7 @@ impl Followed {
             .store
             .peek(|m| {
                 let session = m.session()?;
-                let task = session::task(session::guide(m), None, &session::my_roles(m));
+                let task = session::task(m, None);
                 Some((session.phase, session::phase_name(m, session.phase)?, task))
             })
             .unwrap_or_default();

@@ -115,8 +115,9 @@ pub fn Task() -> impl IntoView {
             let guide = session::guide(m);
             let duty =
                 guide.and_then(|guide| guide.duty(&roles)).map(|it| texts::of(it).to_owned());
-            let task = session::task(guide, last, &roles);
-            Some((task, duty, session::listens(phase, last, &roles)))
+            let listens = session::listens(phase, last, &roles);
+            let listens = listens && session::asked_by_module(m).is_none();
+            Some((session::task(m, last), duty, listens))
         })
     });
     move || {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::Step;
-use shared::method::choose::suggested;
+use shared::method::choose::{for_first_time, suggested};
 use shared::method::guide::Offered;
 
 use super::module_time::ModuleTime;
@@ -32,9 +32,10 @@ pub fn Modules() -> impl IntoView {
     let shown = Memo::new(move |_| {
         let Some(modules) = modules.get() else { return vec![] };
         let fitting = by_question.get();
-        let first = |(place, it): (usize, &Offered)| it.first.then_some(place);
-        let first: Vec<_> = modules.iter().enumerate().filter_map(first).collect();
-        let begin = if fitting.is_empty() { first } else { fitting };
+        let begin = match fitting.is_empty() {
+            true => for_first_time(&modules, question.with(Option::is_some)),
+            false => fitting,
+        };
         let rest = (0..modules.len()).filter(|place| all.get() && !begin.contains(place));
         let chosen = chosen.get();
         let is_chosen = |place: &usize| Some(&modules[*place].module.id) == chosen.as_ref();

@@ -57,7 +57,7 @@ pub fn Wording(
             view.replace(&text);
             store.notify(Notice {
                 text: texts::stage::offer_taken().to_owned(),
-                action: Some((texts::cards::undo().to_owned(), undo)),
+                actions: vec![(texts::cards::undo().to_owned(), undo)],
                 seconds: UNDO_SECONDS,
             });
         }

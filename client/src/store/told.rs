@@ -18,8 +18,8 @@ const SPEECH: u64 = 5;
 pub struct Notice {
     /// The sentence.
     pub text: String,
-    /// Something that can be done about it: the button's words and what it does.
-    pub action: Option<(String, Callback<()>)>,
+    /// What can be done about it: each button's words and what it does.
+    pub actions: Vec<(String, Callback<()>)>,
     /// How long it stays, in seconds.
     pub seconds: u64,
 }
@@ -27,7 +27,7 @@ pub struct Notice {
 impl Notice {
     /// A sentence that stays for six seconds.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), action: None, seconds: 6 }
+        Self { text: text.into(), actions: Vec::new(), seconds: 6 }
     }
 }
 

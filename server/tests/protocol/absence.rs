@@ -68,6 +68,7 @@ async fn whoever_comes_back_in_time_moderates_on() {
     let house = house().await;
     let meeting = house.open().await;
     let jens = Person::moderate(&house, meeting).await;
+    let _petra = Person::sit(&house, meeting).await;
     let mut malte = Person::sit(&house, meeting).await;
     // when
     drop(jens.again(&house).await);

@@ -171,6 +171,7 @@ pub fn module(source: &str) -> Result<Offered, Wrong> {
         output: file.output,
         steps: file.steps.into_iter().map(|step| step.text).collect(),
         turn: file.turn,
+        giver: file.giver,
     };
     module.check().map_err(at_top)?;
     guide.check(&module).map_err(at_top)?;

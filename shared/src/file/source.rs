@@ -236,6 +236,7 @@ pub struct ModuleSource {
     pub minutes: u16,
     pub steps: Vec<StepSource>,
     pub turn: Option<Text>,
+    pub giver: Option<Text>,
     #[serde(default)]
     pub round: bool,
     pub seconds_each: Option<u16>,

@@ -369,6 +369,10 @@ fn a_short_file_is_a_module() {
     assert_eq!((guide.steps[1].en.as_str(), cues.en.len()), ("Sort", 1));
     let turning = MODULE.replace("cues =", "turn = { de = \"Um\", en = \"Over\" }\ncues =");
     assert!(super::module(&turning).expect("it can be used").module.turns);
+    assert_eq!(guide.giver, None);
+    let asking = MODULE.replace("cues =", "giver = { de = \"Sag\", en = \"Say\" }\ncues =");
+    let asks = super::module(&asking).expect("it can be used").guide.giver;
+    assert_eq!(asks.map(|text| text.en).as_deref(), Some("Say"));
 }
 
 #[test]

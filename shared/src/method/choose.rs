@@ -4,7 +4,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::guide::{About, Described, Offered};
+use super::guide::{About, Cues, Described, Offered};
 use super::{Flag, Method};
 
 /// What somebody looks for. What they do not say counts for every method.
@@ -77,7 +77,7 @@ pub fn ranked(all: &[Described], wish: Wish) -> Vec<(usize, Fit)> {
 }
 
 /// The places of the modules that the wording of a key question suggests, those first whose cue is
-/// the longest. Without a question, those whose purpose is to find one have no cue at all.
+/// the longest.
 pub fn suggested(all: &[Offered], question: &str) -> Vec<usize> {
     let words = words(question);
     let longest = |offered: &Offered| {
@@ -88,6 +88,17 @@ pub fn suggested(all: &[Offered], question: &str) -> Vec<usize> {
     let mut found: Vec<_> = found.collect();
     found.sort_by_key(|(_, length)| core::cmp::Reverse(*length));
     found.into_iter().map(|(place, _)| place).collect()
+}
+
+/// The places of the few modules for those who do this for the first time. Without a question,
+/// those that no question suggests come first: they help to find one.
+pub fn for_first_time(all: &[Offered], has_question: bool) -> Vec<usize> {
+    let mut few: Vec<_> = (0..all.len()).filter(|place| all[*place].first).collect();
+    if !has_question {
+        let asked_for = |cues: &Cues| !cues.de.is_empty() || !cues.en.is_empty();
+        few.sort_by_key(|place| asked_for(&all[*place].cues));
+    }
+    few
 }
 
 /// The words of a sentence in small letters, one blank around each.
@@ -142,6 +153,22 @@ mod tests {
             }
         }
         assert!(!names(wish, Fit::Well).is_empty());
+    }
+
+    #[test]
+    fn whoever_has_no_question_yet_is_first_helped_to_find_one() {
+        let all = library::modules();
+        let names = |has_question| {
+            let few = for_first_time(&all, has_question).into_iter();
+            few.map(|place| all[place].guide.name.de.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(false)[0], "Schlüsselfrage finden");
+        let (mut with, mut without) = (names(true), names(false));
+        assert_ne!(with[0], without[0]);
+        with.sort_unstable();
+        without.sort_unstable();
+        assert_eq!(with, without);
+        assert_eq!(with.len(), 6);
     }
 
     #[test]

@@ -106,6 +106,8 @@ pub struct ModuleGuide {
     pub steps: Vec<Text>,
     /// How the second line begins, where cards are turned over.
     pub turn: Option<Text>,
+    /// What the case giver has to do, where it is more than to listen.
+    pub giver: Option<Text>,
 }
 
 impl Guide {
@@ -120,8 +122,9 @@ impl Guide {
 impl ModuleGuide {
     /// All its texts.
     pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
-        let Self { name, fits, explain, starter, output, steps, turn } = self;
-        [name, fits, explain, starter, output].into_iter().chain(steps).chain(turn)
+        let Self { name, fits, explain, starter, output, steps, turn, giver } = self;
+        let whole = [name, fits, explain, starter, output];
+        whole.into_iter().chain(steps).chain(turn).chain(giver)
     }
 }
 

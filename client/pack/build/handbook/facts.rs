@@ -1,7 +1,7 @@
 //! What there is to know of a method at one glance: how long, for how many, who is silent when.
 
-use shared::method::Role;
 use shared::method::guide::{About, Described};
+use shared::method::{Kind, Phase, Role};
 
 use super::Book;
 
@@ -32,12 +32,27 @@ impl Book<'_> {
         words.replace("{max}", &size.max.to_string()).replace("{ideal}", &ideal)
     }
 
-    /// The phases in which the case giver only listens.
-    pub fn silent(&self, described: &Described) -> String {
+    /// The phases in which the case giver only listens; `None` where nobody gives a case.
+    pub fn silent(&self, described: &Described) -> Option<String> {
+        described.method.knows(Role::CaseGiver).then(|| self.listening(described))
+    }
+
+    fn listening(&self, described: &Described) -> String {
         let phases = described.method.phases.iter().zip(&described.guide.phases);
         let silent = phases.filter(|(phase, _)| phase.silent.contains(&Role::CaseGiver));
         let names: Vec<_> = silent.map(|(_, guide)| self.of(&guide.name)).collect();
         if names.is_empty() { self.word("silent_never").into() } else { names.join(", ") }
+    }
+
+    pub fn roles(&self, described: &Described) -> String {
+        let roles: Vec<_> = described.method.roles.iter().map(|role| self.role(*role)).collect();
+        roles.join(", ")
+    }
+
+    /// What is worked with in a phase.
+    pub fn kinds(&self, phase: &Phase) -> String {
+        let words: Vec<_> = phase.kinds.iter().map(|kind| self.word(kind_key(*kind))).collect();
+        words.join(", ")
     }
 
     pub fn list(&self, roles: &[Role]) -> String {
@@ -68,5 +83,19 @@ pub const fn about_key(about: About) -> &'static str {
         About::Review => "about_review",
         About::Many => "about_many",
         About::Progress => "about_progress",
+    }
+}
+
+const fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Pad => "kind_pad",
+        Kind::Cards => "kind_cards",
+        Kind::Question => "kind_question",
+        Kind::Vote => "kind_vote",
+        Kind::Method => "kind_method",
+        Kind::Round => "kind_round",
+        Kind::Roles => "kind_roles",
+        Kind::Commit => "kind_commit",
+        Kind::None => "kind_none",
     }
 }

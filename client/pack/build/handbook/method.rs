@@ -13,18 +13,17 @@ impl Book<'_> {
             escape(self.of(&guide.name)),
             escape(self.of(&guide.purpose)),
         );
-        let roles: Vec<_> = method.roles.iter().map(|role| self.role(*role)).collect();
         let facts = [
-            ("duration", self.duration(described)),
-            ("people", self.people(described)),
-            ("roles", roles.join(", ")),
+            ("duration", Some(self.duration(described))),
+            ("people", Some(self.people(described))),
+            ("roles", Some(self.roles(described))),
             ("silent", self.silent(described)),
-            ("fits", self.of(&guide.fits).into()),
-            ("unfit", self.of(&guide.unfit).into()),
-            ("artefact", self.of(&guide.artefact).into()),
-            ("credit", self.of(&guide.credit).into()),
+            ("fits", Some(self.of(&guide.fits).into())),
+            ("unfit", Some(self.of(&guide.unfit).into())),
+            ("artefact", Some(self.of(&guide.artefact).into())),
+            ("credit", Some(self.of(&guide.credit).into())),
         ];
-        for (key, fact) in facts {
+        for (key, fact) in facts.into_iter().filter_map(|(key, fact)| Some((key, fact?))) {
             put(
                 &mut out,
                 format_args!("<dt>{}</dt><dd>{}</dd>", escape(self.word(key)), escape(&fact)),
@@ -54,7 +53,7 @@ impl Book<'_> {
     /// Who speaks, listens and writes in which phase.
     fn table(&self, described: &Described) -> String {
         let mut out = String::from("<div class=\"handbook-scroll\"><table><thead><tr><th></th>");
-        for key in ["minutes", "speaks", "listens", "writes"] {
+        for key in ["minutes", "kinds", "speaks", "listens", "writes"] {
             put(&mut out, format_args!("<th>{}</th>", escape(self.word(key))));
         }
         out.push_str("</tr></thead><tbody>");
@@ -64,9 +63,10 @@ impl Book<'_> {
                 &mut out,
                 format_args!(
                     "<tr><th scope=\"row\"><a href=\"#{id}\">{number}. {}</a></th>\
-                 <td class=\"handbook-number\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                 <td class=\"handbook-number\">{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                     escape(self.of(&guide.name)),
                     phase.minutes,
+                    escape(&self.kinds(phase)),
                     escape(&self.list(&phase.speak)),
                     escape(&self.list(&phase.silent)),
                     escape(&self.list(&phase.write)),

@@ -149,16 +149,28 @@ impl Book<'_> {
                 &mut out,
                 format_args!(
                     "<li class=\"handbook-item\"><h2><a href=\"{}\">{}</a></h2>\
-                 <p class=\"handbook-facts\">{} · {} {}<br>{}: {}<br>{}: {}</p><p>{}</p><p>{}</p></li>",
+                 <p class=\"handbook-facts\">{} · {} {}",
                     self.language.address(&method.method.id),
                     escape(self.of(&guide.name)),
                     escape(&self.duration(method)),
                     escape(&self.people(method)),
                     escape(self.word("people")),
-                    escape(self.word("about")),
-                    escape(&about.join(", ")),
-                    escape(self.word("silent")),
-                    escape(&self.silent(method)),
+                ),
+            );
+            let facts = [
+                ("about", Some(about.join(", "))),
+                ("roles", Some(self.roles(method))),
+                ("silent", self.silent(method)),
+                ("artefact", Some(self.of(&guide.artefact).into())),
+            ];
+            for (key, fact) in facts.into_iter().filter_map(|(key, fact)| Some((key, fact?))) {
+                let (key, fact) = (escape(self.word(key)), escape(&fact));
+                put(&mut out, format_args!("<br>{key}: {fact}"));
+            }
+            put(
+                &mut out,
+                format_args!(
+                    "</p><p>{}</p><p>{}</p></li>",
                     escape(self.of(&guide.purpose)),
                     escape(self.of(&guide.fits)),
                 ),

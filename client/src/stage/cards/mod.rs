@@ -86,10 +86,17 @@ pub fn Banner(
     let store = use_store();
     let module = Memo::new(move |_| {
         store.read(|m| {
-            let module = session::module(m)?;
-            Some([&module.name, &module.explain].map(|text| texts::of(text).to_owned()))
+            let guide = session::module(m)?;
+            let minutes = &m.session()?.module()?.module.steps;
+            let steps = minutes.iter().zip(&guide.steps);
+            let steps =
+                steps.map(|(minutes, it)| texts::stage::module_step(minutes, texts::of(it)));
+            let [name, explain] = [&guide.name, &guide.explain].map(|it| texts::of(it).to_owned());
+            Some((name, explain, steps.collect::<Vec<_>>()))
         })
     });
+    // Whoever leads goes through it step by step.
+    let leads = Memo::new(move |_| store.read(session::moderates));
     // Where a module is chosen all of them are on offer anyway.
     let changes = Memo::new(move |_| {
         store.read(|m| {
@@ -98,10 +105,11 @@ pub fn Banner(
     });
     view! {
         {
-            move || module.get().map(|[name, explain]| view! {
-                <details class="stage-cards-module">
+            move || module.get().map(|(name, explain, steps)| view! {
+                <details class="stage-cards-module" prop:open=move || leads.get()>
                     <summary>{texts::cards::module(name)}</summary>
                     <p>{explain}</p>
+                    <ol>{steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
                 </details>
             })
         }
