@@ -14,7 +14,7 @@ use crate::texts;
 #[derive(Clone, PartialEq, Eq)]
 struct Past {
     session: SessionId,
-    /// The case in a sentence.
+    /// The case in a sentence, or whose it was.
     case: String,
     /// By which method, and when.
     when: String,
@@ -26,13 +26,13 @@ pub fn Ended() -> impl IntoView {
     let store = use_store();
     let all = Memo::new(move |_| store.read(past));
     let one = move |Past { session, case, when }: Past| {
-        let id = format!("lobby-ended-{session}");
+        let label = texts::lobby::record_of(&case);
         view! {
             <li>
-                <p id=id.clone()>{case}<br/><span class="aside">{when}</span></p>
+                <p>{case}<br/><span class="aside">{when}</span></p>
                 <button
                     type="button"
-                    aria-describedby=id
+                    aria-label=label
                     on:click=move |_| store.show_record(session)
                 >
                     {texts::lobby::record()}
@@ -59,6 +59,10 @@ pub fn any(m: &Mirror) -> bool {
 
 fn past(m: &Mirror) -> Vec<Past> {
     let Some((_, group)) = m.group() else { return Vec::new() };
+    let giver = |session: &CaseSession| {
+        let giver = group.cast_of(session).case_giver?;
+        Some(texts::lobby::case_of(session::name(m, giver)))
+    };
     let case = |session: &CaseSession| {
         let case = m.meeting().cases.iter().find(|case| Some(case.id) == session.case)?;
         Some(m.case(case).words()?.sentence)
@@ -66,7 +70,9 @@ fn past(m: &Mirror) -> Vec<Past> {
     let ended = group.sessions.iter().filter(|session| session.ended.is_some());
     let past = ended.map(|session| Past {
         session: session.id,
-        case: case(session).unwrap_or_else(|| texts::lobby::without_case().into()),
+        case: case(session)
+            .or_else(|| giver(session))
+            .unwrap_or_else(|| texts::lobby::without_case().into()),
         when: texts::record::when(clock::day_of(session.began), session::method_name(m, session)),
     });
     past.collect()
