@@ -8,6 +8,7 @@ use shared::command::Step;
 use shared::id::{CardId, SeatId};
 use shared::limits::CARD_CHARS;
 use shared::meeting::{Parked, ParkedState};
+use shared::method::Flag;
 use vault::words;
 
 use super::cards::{CardDraft, NO_WORDS};
@@ -124,10 +125,13 @@ pub fn Offered(
     let store = use_store();
     let offered = Memo::new(move |_| {
         store.read(|m| {
-            let parked = m.session().map(|session| session.parked.as_slice()).unwrap_or_default();
-            let mine = parked
-                .iter()
-                .filter(|it| it.state == ParkedState::Offered && m.me() == Some(it.from));
+            let Some(session) = m.session() else { return vec![] };
+            // Back in an earlier phase, advice is not welcome again.
+            let here = session.method.phases.get(usize::from(phase));
+            let welcome = here.is_some_and(|phase| phase.allows(Flag::Advice));
+            let mine = session.parked.iter().filter(|it| {
+                welcome && it.state == ParkedState::Offered && m.me() == Some(it.from)
+            });
             mine.map(|it| (it.id, said(m, it))).collect::<Vec<_>>()
         })
     });
