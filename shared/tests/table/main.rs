@@ -1,125 +1,30 @@
 //! A table of everything: every method that comes with the program, every phase, everybody in it and
 //! everything that can be asked for. What must hold is said here without the name of any method.
 
+mod moments;
+mod owed;
 mod stage;
+mod steps;
+// The names of all steps and deeds, so that none is left out.
+#[path = "../golden/variants.rs"]
+mod variants;
 
-use std::mem::discriminant;
+use std::collections::BTreeSet;
 
 use shared::actor::{Actor, Viewer};
 use shared::command::{Deed, Step};
-use shared::id::{GroupId, SeatId};
+use shared::id::GroupId;
 use shared::library;
-use shared::method::{Flag, Kind, Method, Phase, Role, See, Weighed, names};
+use shared::method::{Kind, Method, Phase, Role, See, names};
 use shared::pad::{PadId, Sheet, access};
 use shared::pass::PassKind;
 use shared::refusal::Refusal;
-use stage::{ALL, GIVER, GONE, LEADER, SESSION, STRANGER, Stage};
 
-/// For whom a step is, whatever the phase.
-#[derive(PartialEq)]
-enum For {
-    WhoeverLeads,
-    TheCaseGiver,
-    Everybody,
-    /// The phase says for whom, or whose thing it is.
-    Some,
-}
-
-/// No step is without an answer to this.
-const fn is_for(step: &Step) -> For {
-    match step {
-        Step::ShowDots
-        | Step::ChooseCase { .. }
-        | Step::Enter { .. }
-        | Step::Pause
-        | Step::Resume
-        | Step::AddMinutes { .. }
-        | Step::Plan { .. }
-        | Step::LeaveOut { .. }
-        | Step::Turn { .. }
-        | Step::ChooseModule { .. }
-        | Step::TurnCards { .. }
-        | Step::Collect
-        | Step::Reveal
-        | Step::Park { .. }
-        | Step::AskWordings { .. }
-        | Step::End
-        | Step::Reopen => For::WhoeverLeads,
-        Step::Star { .. } | Step::ShowStars | Step::Release { .. } | Step::FillSheet { .. } => {
-            For::TheCaseGiver
-        }
-        Step::Stop | Step::KnowPeople { .. } | Step::Ready { .. } => For::Everybody,
-        Step::Cast { .. }
-        | Step::PlaceDots { .. }
-        | Step::PlaceCardDots { .. }
-        | Step::GoOn
-        | Step::WriteCard { .. }
-        | Step::WriteReverse { .. }
-        | Step::MarkCard { .. }
-        | Step::Unpark { .. }
-        | Step::RewordCard { .. }
-        | Step::RemoveCard { .. }
-        | Step::FixQuestion { .. }
-        | Step::ReopenQuestion
-        | Step::NameStep { .. } => For::Some,
-    }
-}
-
-/// Whether a phase alone settles that somebody may do this, and what it settles.
-fn owed(stage: &Stage, seat: SeatId, step: &Step) -> Option<bool> {
-    let (phase, roles) = (stage.phase(), stage.roles(seat));
-    let writes = names(&phase.write, &roles);
-    let gives = roles.contains(&Role::CaseGiver);
-    let leads = seat == LEADER;
-    let words = phase.has(Kind::Question) && phase.see != See::Own;
-    let weighs = stage.session().weighs();
-    Some(match step {
-        Step::Enter { .. }
-        | Step::Pause
-        | Step::AddMinutes { .. }
-        | Step::Plan { .. }
-        | Step::LeaveOut { .. }
-        | Step::Turn { .. }
-        | Step::End => leads,
-        Step::Stop | Step::KnowPeople { .. } | Step::Ready { .. } => true,
-        Step::Release { .. } | Step::FillSheet { .. } => gives,
-        Step::ChooseModule { .. } => leads && stage.takes_module(),
-        Step::Collect => leads && phase.has_cards(),
-        Step::Park { .. } => leads && !phase.allows(Flag::Advice) && stage.advises_later(),
-        Step::AskWordings { .. } => leads && words,
-        Step::ShowDots => leads && weighs.is_some(),
-        Step::PlaceDots { .. } => weighs == Some(Weighed::Cases),
-        Step::PlaceCardDots { cards } => {
-            let lie = |phase| stage.session().cards.iter().filter(move |it| it.phase == phase);
-            matches!(weighs, Some(Weighed::Cards(phase)) if lie(phase).any(|it| cards == &[it.id]))
-        }
-        Step::WriteCard { .. } => phase.has_cards() && writes,
-        Step::MarkCard { .. } => {
-            gives && phase.allows(Flag::Marks) && !stage.session().cards.is_empty()
-        }
-        Step::Star { .. } | Step::ShowStars => {
-            let reached = stage.session().method.phases.iter().zip(0..=stage.session().furthest);
-            gives && reached.into_iter().any(|(phase, _)| phase.has(Kind::Commit))
-        }
-        Step::NameStep { .. } => (gives || writes) && phase.has(Kind::Commit),
-        step if needs_more(step) => false,
-        _ => return None,
-    })
-}
-
-/// Steps that need something to have happened before that does not happen here: a stop, a fixed
-/// question, parked advice, an end.
-const fn needs_more(step: &Step) -> bool {
-    matches!(
-        step,
-        Step::Resume
-            | Step::Reveal
-            | Step::GoOn
-            | Step::Unpark { .. }
-            | Step::ReopenQuestion
-            | Step::Reopen
-    )
-}
+use crate::moments::MOMENTS;
+use crate::owed::{For, is_for, owed};
+use crate::stage::{ALL, GIVER, GONE, LEADER, SESSION, STRANGER, Stage, leads};
+use crate::steps::everything;
+use crate::variants::Variants as _;
 
 /// Goes through every phase of every method with everybody and everything.
 fn everywhere(mut look: impl FnMut(&Stage, &str)) {
@@ -139,36 +44,67 @@ fn methods() -> impl Iterator<Item = Method> {
     library::methods().into_iter().map(|described| described.method)
 }
 
+/// Nothing that can be asked for is left out, and nothing is for nobody.
 #[test]
-fn what_a_phase_says_is_what_people_may_do() {
-    let mut never = Stage::begun(methods().next().expect("there are methods")).everything(LEADER);
-    never.retain(|step| !needs_more(step));
-    everywhere(|stage, place| {
-        for seat in ALL {
-            for step in stage.everything(seat) {
-                let answer = stage.answer(seat, step.clone());
-                if let Some(owed) = owed(stage, seat, &step) {
-                    assert_eq!(answer.is_ok(), owed, "{place}: {seat:?} and {step:?}: {answer:?}");
+fn at_every_moment_of_every_phase_everybody_may_do_what_is_theirs_and_nothing_else() {
+    let mut asked = BTreeSet::new();
+    let mut granted = BTreeSet::new();
+    everywhere(|usual, place| {
+        for (moment, come) in MOMENTS {
+            let mut stage = usual.clone();
+            if !come(&mut stage) {
+                continue;
+            }
+            for seat in ALL {
+                for step in everything(&stage, seat) {
+                    let answer = stage.answer(seat, step.clone());
+                    let owed = owed(&stage, seat, &step);
+                    let agree = owed.agrees_with(answer);
+                    assert!(
+                        agree,
+                        "{place}, {moment}: {seat:?} and {step:?}: {answer:?}, not {owed:?}"
+                    );
+                    asked.insert(step.name());
+                    granted.extend(answer.is_ok().then(|| step.name()));
                 }
-                never.retain(|it| answer.is_err() || discriminant(it) != discriminant(&step));
             }
         }
     });
-    assert!(never.is_empty(), "nobody is ever allowed {never:?}");
+    let all: BTreeSet<_> = Step::ALL.iter().copied().collect();
+    assert_eq!((&asked, &granted), (&all, &all));
+}
+
+/// A moment that never comes would be no test.
+#[test]
+fn every_moment_comes_in_some_phase() {
+    let mut to_come = BTreeSet::from(MOMENTS.map(|(moment, _)| moment));
+    everywhere(|usual, _| {
+        for (moment, come) in MOMENTS {
+            if to_come.contains(moment) && come(&mut usual.clone()) {
+                to_come.remove(moment);
+            }
+        }
+    });
+    assert!(to_come.is_empty(), "{to_come:?}");
 }
 
 #[test]
 fn only_whoever_leads_moves_phases_clock_plan_and_modules() {
     everywhere(|stage, place| {
-        for seat in ALL.into_iter().filter(|seat| *seat != LEADER) {
-            let steps = stage.everything(seat).into_iter();
-            for step in steps.filter(|step| is_for(step) == For::WhoeverLeads) {
+        for seat in ALL.into_iter().filter(|seat| !leads(*seat)) {
+            let steps = everything(stage, seat).into_iter();
+            for step in steps.filter(|step| is_for(stage, seat, step) == For::WhoeverLeads) {
                 let answer = stage.answer(seat, step.clone());
                 let owed = Err(Refusal::NotModerator);
                 assert_eq!(answer, owed, "{place}: {seat:?} and {step:?}");
             }
         }
     });
+}
+
+/// Whether it is a card in the phase that the group is in.
+fn is_written_here(stage: &Stage, step: &Step) -> bool {
+    matches!(step, Step::WriteCard { phase, .. } if *phase == stage.session().phase)
 }
 
 #[test]
@@ -178,11 +114,11 @@ fn the_case_giver_listens_wherever_they_are_silent() {
         if !silent || !stage.session().method.knows(Role::CaseGiver) {
             return;
         }
-        for step in stage.everything(GIVER) {
-            let refusal = match (&step, stage.phase().has_cards()) {
-                (Step::WriteCard { .. }, true) => Refusal::CaseGiverListens,
-                (Step::WriteCard { .. }, false) => Refusal::NotInThisPhase,
-                _ => continue,
+        for step in everything(stage, GIVER) {
+            let refusal = match (is_written_here(stage, &step), stage.phase().has_cards()) {
+                (true, true) => Refusal::CaseGiverListens,
+                (true, false) => Refusal::NotInThisPhase,
+                (false, _) => continue,
             };
             assert_eq!(stage.answer(GIVER, step), Err(refusal), "{place}");
         }
@@ -200,9 +136,9 @@ fn the_case_giver_listens_wherever_they_are_silent() {
 fn nobody_but_the_case_giver_stars_marks_or_releases() {
     everywhere(|stage, place| {
         for seat in ALL.into_iter().filter(|seat| !stage.roles(*seat).contains(&Role::CaseGiver)) {
-            for step in stage.everything(seat) {
+            for step in everything(stage, seat) {
                 let answer = stage.answer(seat, step.clone());
-                if is_for(&step) == For::TheCaseGiver {
+                if is_for(stage, seat, &step) == For::TheCaseGiver {
                     assert_eq!(
                         answer,
                         Err(Refusal::NotCaseGiver),
@@ -224,8 +160,9 @@ fn where_nothing_is_written_nobody_writes() {
             return;
         }
         for seat in ALL {
-            for step in stage.everything(seat) {
-                let writes = matches!(step, Step::WriteCard { .. } | Step::WriteReverse { .. });
+            for step in everything(stage, seat) {
+                let writes = is_written_here(stage, &step);
+                let writes = writes || matches!(step, Step::WriteReverse { .. });
                 if writes || matches!(step, Step::RewordCard { .. }) {
                     assert!(stage.answer(seat, step.clone()).is_err(), "{place}: {step:?}");
                 }
@@ -265,7 +202,7 @@ fn notes_are_written_by_those_who_write_and_read_by_those_who_may_see_them() {
 #[test]
 fn whoever_sits_elsewhere_has_left_or_stands_at_the_door_does_nothing() {
     everywhere(|stage, place| {
-        for step in stage.everything(STRANGER) {
+        for step in everything(stage, STRANGER) {
             let stranger = stage.answer(STRANGER, step.clone());
             assert_eq!(stranger, Err(Refusal::NoSuchSession), "{place}: {step:?}");
             let gone = stage.answer(GONE, step.clone());
@@ -290,11 +227,11 @@ fn when_it_has_ended_only_what_is_said_afterwards_changes() {
         stage.does(LEADER, Step::End);
         for seat in ALL {
             let gives = stage.roles(seat).contains(&Role::CaseGiver);
-            for step in stage.everything(seat) {
+            for step in everything(&stage, seat) {
                 let owed = match step {
                     Step::Release { .. } | Step::FillSheet { .. } if gives => Ok(()),
                     Step::Release { .. } | Step::FillSheet { .. } => Err(Refusal::NotCaseGiver),
-                    Step::Reopen if seat == LEADER => Ok(()),
+                    Step::Reopen if leads(seat) => Ok(()),
                     Step::Reopen => Err(Refusal::NotModerator),
                     _ => Err(Refusal::SessionEnded),
                 };

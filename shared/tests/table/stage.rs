@@ -1,5 +1,5 @@
 //! The stage of the table: one group in which every role of a method is held by somebody, led from
-//! phase to phase, with cards lying wherever cards are written.
+//! phase to phase, with cards lying wherever cards are written and advice parked wherever it can be.
 
 use shared::actor::Actor;
 use shared::command::{Command, Deed, Step};
@@ -7,20 +7,26 @@ use shared::engine::{apply, decide};
 use shared::event::Event;
 use shared::id::{CardId, CaseId, CommandId, GroupId, MeetingId, RecordId, SeatId, SessionId};
 use shared::library;
-use shared::meeting::{CaseSession, Group, Item, Mark, Meeting, Presence, Reach};
+use shared::meeting::{Card, CaseSession, Group, Meeting, Presence};
 use shared::method::{Flag, Kind, Method, Module, Phase, Role};
 use shared::pass::{PassHash, PassKind};
 use shared::refusal::Refusal;
 use shared::time::{Span, Timestamp};
 
+/// Moderates, and invited nobody.
 pub const LEADER: SeatId = SeatId::from_bytes([1; 16]);
 pub const GIVER: SeatId = SeatId::from_bytes([2; 16]);
 pub const SCRIBE: SeatId = SeatId::from_bytes([3; 16]);
 pub const OBSERVER: SeatId = SeatId::from_bytes([4; 16]);
 pub const TIMEKEEPER: SeatId = SeatId::from_bytes([5; 16]);
 pub const CONSULTANT: SeatId = SeatId::from_bytes([6; 16]);
+/// Invited the others, and does not moderate.
+pub const HOST: SeatId = SeatId::from_bytes([9; 16]);
+/// Takes over when the moderator's device is gone, and consults.
+pub const DEPUTY: SeatId = SeatId::from_bytes([10; 16]);
 /// Everybody in the group.
-pub const ALL: [SeatId; 6] = [LEADER, GIVER, SCRIBE, OBSERVER, TIMEKEEPER, CONSULTANT];
+pub const ALL: [SeatId; 8] =
+    [HOST, LEADER, GIVER, SCRIBE, OBSERVER, TIMEKEEPER, CONSULTANT, DEPUTY];
 /// Sat in the group and has left.
 pub const GONE: SeatId = SeatId::from_bytes([7; 16]);
 /// Sits in another group.
@@ -29,13 +35,21 @@ pub const STRANGER: SeatId = SeatId::from_bytes([8; 16]);
 pub const SESSION: SessionId = SessionId::from_bytes([20; 16]);
 const GROUP: GroupId = GroupId::from_bytes([21; 16]);
 const OTHER_GROUP: GroupId = GroupId::from_bytes([22; 16]);
-const CASE: CaseId = CaseId::from_bytes([23; 16]);
-const NOW: Timestamp = Timestamp(1_773_129_900_000);
+/// Whose the giver is; the other one is a consultant's.
+pub const CASE: CaseId = CaseId::from_bytes([23; 16]);
+pub const OTHER_CASE: CaseId = CaseId::from_bytes([26; 16]);
+pub const NOW: Timestamp = Timestamp(1_773_129_900_000);
+/// What was parked, as far as anything was.
+pub const PARKED: CardId = CardId::from_bytes([254; 16]);
 pub const WORDS: RecordId = RecordId::from_bytes([24; 16]);
 
 /// A group on its way through a method.
+#[derive(Clone)]
 pub struct Stage {
     pub meeting: Meeting,
+    /// A module whose cards are turned over: nothing more can be done with cards than in it.
+    pub turning: Module,
+    now: Timestamp,
     written: u8,
 }
 
@@ -52,9 +66,9 @@ impl Stage {
             &mut meeting,
             &Event::Opened { meeting: id, title, at, delete_at, passes, group: GROUP },
         );
-        let mut stage = Self { meeting, written: 0 };
+        let mut stage = Self { meeting, turning: turning(), now: NOW, written: 0 };
         for seat in ALL.into_iter().chain([GONE, STRANGER]) {
-            let kind = if seat == LEADER { PassKind::Moderator } else { PassKind::Participant };
+            let kind = if seat == HOST { PassKind::Moderator } else { PassKind::Participant };
             let (pass, presence) = (PassHash([seat.as_bytes()[0]; 32]), Presence::OnSite);
             let sit = Deed::TakeSeat { seat, pass, person: WORDS, presence, agreed: true };
             stage.asks(Actor::Door(kind), sit);
@@ -62,7 +76,11 @@ impl Stage {
         stage.asks(Actor::Seat(GONE), Deed::Leave { seat: GONE });
         stage.meeting.groups.insert(OTHER_GROUP, Group::default());
         stage.meeting.seats.get_mut(&STRANGER).expect("they sat down").group = OTHER_GROUP;
-        stage.asks(Actor::Seat(GIVER), Deed::BringCase { case: CASE, words: WORDS });
+        stage.asks(Actor::Seat(HOST), Deed::NameModerator { seat: LEADER });
+        stage.asks(Actor::Seat(LEADER), Deed::NameDeputy { seat: Some(DEPUTY) });
+        for (seat, case) in [(GIVER, CASE), (CONSULTANT, OTHER_CASE)] {
+            stage.asks(Actor::Seat(seat), Deed::BringCase { case, words: WORDS });
+        }
         let begin = Deed::Begin { session: SESSION, method, guide: WORDS };
         stage.asks(Actor::Seat(LEADER), begin);
         for (role, seat) in [
@@ -90,31 +108,37 @@ impl Stage {
         true
     }
 
-    /// What is usual at the beginning of a phase: a module is settled on, and whoever may writes a
-    /// card, which all see.
+    /// What is usual at the beginning of a phase: a module is settled on, whoever may writes a card,
+    /// which all see, and what the observer could not hold back is parked.
     fn settle_in(&mut self) {
         if self.takes_module() {
-            self.does(LEADER, Step::ChooseModule { module: turning(), guide: WORDS });
+            self.does(LEADER, Step::ChooseModule { module: self.turning.clone(), guide: WORDS });
         }
-        for seat in ALL {
-            let card = Step::WriteCard {
-                card: self.next_card(),
-                phase: self.session().phase,
-                column: 0,
-                anonymous: false,
-                words: WORDS,
-            };
-            if self.answer(seat, card.clone()).is_ok() {
-                self.does(seat, card);
-                self.written += 1;
-            }
-        }
+        self.everybody_writes();
         if self.session().collecting {
             self.does(LEADER, Step::Reveal);
         }
-        if self.answer(LEADER, Step::TurnCards { over: true }).is_ok() {
-            self.does(LEADER, Step::TurnCards { over: true });
+        self.tries(LEADER, Step::TurnCards { over: true });
+        if self.session().parked.is_empty() {
+            self.tries(LEADER, Step::Park { id: PARKED, from: OBSERVER, words: WORDS });
         }
+    }
+
+    /// Whoever may writes a card in the phase the group is in; whether anybody did.
+    pub fn everybody_writes(&mut self) -> bool {
+        let phase = self.session().phase;
+        let before = self.written;
+        for seat in ALL {
+            let (card, words) = (self.next_card(), WORDS);
+            let card = Step::WriteCard { card, phase, column: 0, anonymous: false, words };
+            self.written += u8::from(self.tries(seat, card));
+        }
+        self.written > before
+    }
+
+    /// So much time passes that going back undoes nothing.
+    pub fn waits(&mut self) {
+        self.now = self.now + Span::minutes(1);
     }
 
     /// Whether the group settles on a module in this phase.
@@ -143,6 +167,42 @@ impl Stage {
         group.cast_of(session).roles(seat, &session.method)
     }
 
+    pub fn gives(&self, seat: SeatId) -> bool {
+        self.roles(seat).contains(&Role::CaseGiver)
+    }
+
+    /// Who has a role in the session, among those that are given to one person.
+    pub fn holder(&self, role: Role) -> Option<SeatId> {
+        ALL.into_iter().find(|seat| self.roles(*seat).contains(&role))
+    }
+
+    /// The phases that the group has been in, and those that lie before the furthest of them.
+    pub fn reached(&self) -> impl Iterator<Item = &Phase> {
+        self.session().method.phases.iter().take(usize::from(self.session().furthest) + 1)
+    }
+
+    /// Whether the cards of this phase are turned over and back.
+    pub fn phase_turns(&self) -> bool {
+        let module = self.session().modules.last();
+        self.phase().allows(Flag::UsesModule) && module.is_some_and(|chosen| chosen.module.turns)
+    }
+
+    /// Whether everybody has seen how the dots of this phase lie.
+    pub fn has_shown_dots(&self) -> bool {
+        let (cases, cards) = (self.session().dots_on_cases(), self.session().dots_on_cards());
+        cases.is_some_and(|dots| dots.tally.is_some())
+            || cards.is_some_and(|dots| dots.tally.is_some())
+    }
+
+    /// A card that was not taken away.
+    pub fn card(&self, id: CardId) -> Option<&Card> {
+        self.session().cards.iter().find(|card| card.id == id && !card.removed)
+    }
+
+    pub fn wrote(&self, seat: SeatId, card: &Card) -> bool {
+        card.face.is_some_and(|face| face.by == Some(seat))
+    }
+
     /// What somebody would be answered now.
     pub fn answer(&self, seat: SeatId, step: Step) -> Result<(), Refusal> {
         self.decided(Actor::Seat(seat), Deed::In(SESSION, step)).map(drop)
@@ -154,6 +214,15 @@ impl Stage {
         self.asks(Actor::Seat(seat), Deed::In(SESSION, step));
     }
 
+    /// Somebody does something where it is allowed; whether it was.
+    pub fn tries(&mut self, seat: SeatId, step: Step) -> bool {
+        let allowed = self.answer(seat, step.clone()).is_ok();
+        if allowed {
+            self.does(seat, step);
+        }
+        allowed
+    }
+
     #[track_caller]
     fn asks(&mut self, by: Actor, deed: Deed) {
         let events: Vec<Event> = self.decided(by, deed).expect("this must be allowed");
@@ -162,64 +231,20 @@ impl Stage {
 
     pub fn decided(&self, by: Actor, deed: Deed) -> Result<Vec<Event>, Refusal> {
         let command = Command { id: CommandId::from_bytes([0; 16]), deed };
-        decide(&self.meeting, &command, by, NOW)
+        decide(&self.meeting, &command, by, self.now)
     }
 
-    fn next_card(&self) -> CardId {
-        CardId::from_bytes([100 + self.written; 16])
-    }
-
-    /// One of everything that can be asked for now, on a card of one's own where one has any.
-    pub fn everything(&self, seat: SeatId) -> Vec<Step> {
-        let session = self.session();
-        let own =
-            session.cards.iter().filter(|card| card.face.and_then(|face| face.by) == Some(seat));
-        let card = own.chain(&session.cards).last().map_or(self.next_card(), |card| card.id);
-        let (phase, words) = (session.phase, WORDS);
-        let other = if phase == 0 { 1 } else { 0 };
-        vec![
-            Step::Cast { role: Role::Scribe, seat: Some(CONSULTANT) },
-            Step::PlaceDots { cases: vec![CASE] },
-            Step::PlaceCardDots { cards: vec![card] },
-            Step::ShowDots,
-            Step::ChooseCase { case: CASE },
-            Step::Enter { from: phase, to: other },
-            Step::Pause,
-            Step::Resume,
-            Step::AddMinutes { minutes: 1 },
-            Step::Plan { minutes: vec![(phase, 9)] },
-            Step::LeaveOut { phase: other, out: true },
-            Step::Turn { from: None, to: Some(CONSULTANT) },
-            Step::Stop,
-            Step::GoOn,
-            Step::KnowPeople { knows: true },
-            Step::Ready { ready: true },
-            Step::ChooseModule { module: turning(), guide: words },
-            Step::TurnCards { over: true },
-            Step::Collect,
-            Step::Reveal,
-            Step::WriteCard { card: self.next_card(), phase, column: 0, anonymous: false, words },
-            Step::WriteReverse { card, words },
-            Step::MarkCard { card, mark: Some(Mark::Fits) },
-            Step::Park { id: self.next_card(), from: CONSULTANT, words },
-            Step::Unpark { id: card },
-            Step::AskWordings { open: true },
-            Step::RewordCard { card, words },
-            Step::RemoveCard { card },
-            Step::FixQuestion { words },
-            Step::ReopenQuestion,
-            Step::Star { cards: vec![] },
-            Step::ShowStars,
-            Step::NameStep { phase, words, until: None },
-            Step::Release { item: Item::Step, reach: Reach::Group, words: None },
-            Step::FillSheet { words: Some(words) },
-            Step::End,
-            Step::Reopen,
-        ]
+    /// The id of the card that is written next.
+    pub fn next_card(&self) -> CardId {
+        CardId::from_bytes([self.written; 16])
     }
 }
 
-/// A module whose cards are turned over: nothing more can be done with cards than in it.
+/// Whether somebody leads the group: whoever moderates it, and whoever invited the others.
+pub fn leads(seat: SeatId) -> bool {
+    [LEADER, HOST].contains(&seat)
+}
+
 fn turning() -> Module {
     let mut modules = library::modules().into_iter().map(|offered| offered.module);
     modules.find(|module| module.turns).expect("there is one")
