@@ -1,6 +1,8 @@
 //! A table of everything: every method that comes with the program, every phase, everybody in it and
-//! everything that can be asked for. What must hold is said here without the name of any method.
+//! everything that can be asked for; and every time of a meeting, with everybody in or before it. What must hold is said here without the name of any method.
 
+mod deeds;
+mod meetings;
 mod moments;
 mod owed;
 mod stage;
@@ -20,6 +22,7 @@ use shared::pad::{PadId, Sheet, access};
 use shared::pass::PassKind;
 use shared::refusal::Refusal;
 
+use crate::meetings::{SCENES, Scene};
 use crate::moments::MOMENTS;
 use crate::owed::{For, is_for, owed};
 use crate::stage::{ALL, GIVER, GONE, LEADER, SESSION, STRANGER, Stage, leads};
@@ -239,4 +242,25 @@ fn when_it_has_ended_only_what_is_said_afterwards_changes() {
             }
         }
     }
+}
+
+#[test]
+fn at_every_time_of_a_meeting_everybody_may_do_what_is_theirs_and_nothing_else() {
+    let mut asked = BTreeSet::new();
+    let mut granted = BTreeSet::new();
+    for (time, come) in SCENES {
+        let mut scene = Scene::arrived();
+        come(&mut scene);
+        for by in deeds::actors() {
+            for deed in deeds::everything(&scene, by) {
+                let answer = scene.answer(by, deed.clone());
+                let owed = deeds::owed(&scene, by, &deed);
+                assert_eq!(answer, owed, "{time}: {by:?} and {deed:?}");
+                asked.insert(deed.name());
+                granted.extend(answer.is_ok().then(|| deed.name()));
+            }
+        }
+    }
+    let all: BTreeSet<_> = Deed::ALL.iter().copied().collect();
+    assert_eq!((&asked, &granted), (&all, &all));
 }
