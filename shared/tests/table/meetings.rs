@@ -1,4 +1,4 @@
-//! Meetings of the table: the same ten people, before a case session, during one and afterwards, with
+//! Meetings of the table: the same nine people, before a case session, during one and afterwards, with
 //! groups proposed and with several at work.
 
 use shared::actor::Actor;
@@ -46,6 +46,7 @@ pub const CASE: CaseId = CaseId::from_bytes([34; 16]);
 pub const SPARE: CaseId = CaseId::from_bytes([35; 16]);
 pub const SESSION: SessionId = SessionId::from_bytes([36; 16]);
 pub const POINT: PointId = PointId(1);
+/// Whatever is written anywhere.
 pub const WORDS: RecordId = RecordId::from_bytes([37; 16]);
 pub const NOW: Timestamp = Timestamp(1_773_129_900_000);
 

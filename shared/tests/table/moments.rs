@@ -9,7 +9,7 @@ use crate::stage::{LEADER, OBSERVER, SCRIBE, Stage, WORDS};
 type Come = fn(&mut Stage) -> bool;
 
 /// All of them, with what they are called where something is amiss.
-pub const MOMENTS: [(&str, Come); 15] = [
+pub const MOMENTS: [(&str, Come); 16] = [
     ("as usual", |_| true),
     ("the stop card is up", |stage| stage.tries(OBSERVER, Step::Stop)),
     ("the clock stands", |stage| stage.tries(LEADER, Step::Pause)),
@@ -19,6 +19,11 @@ pub const MOMENTS: [(&str, Come); 15] = [
     }),
     ("cards are turned back", |stage| {
         stage.phase_turns() && stage.tries(LEADER, Step::TurnCards { over: false })
+    }),
+    ("the cards are those of an earlier module", |stage| {
+        let module = stage.turning.clone();
+        let settled = stage.tries(LEADER, Step::ChooseModule { module, guide: WORDS });
+        settled && stage.tries(LEADER, Step::TurnCards { over: true })
     }),
     ("a card was taken away", |stage| {
         let last = stage.session().cards.last().map(|card| card.id);

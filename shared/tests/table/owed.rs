@@ -7,7 +7,7 @@ use shared::meeting::{Card, ParkedState};
 use shared::method::{Flag, Kind, Phase, Role, See, Weighed, names};
 use shared::refusal::Refusal;
 
-use crate::stage::{CASE, LEADER, Stage, leads};
+use crate::stage::{CASE, LEADER, Stage, leads, wrote};
 
 /// What the engine has to answer.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ pub fn is_for(stage: &Stage, seat: SeatId, step: &Step) -> For {
     let session = stage.session();
     let writes_in = |index: u8| may_write(stage, seat, index);
     let writes_on = |card: CardId| stage.card(card).map_or(Ok(()), |it| writes_in(it.phase));
-    let owns = |card: CardId| stage.card(card).is_none_or(|card| stage.wrote(seat, card));
+    let owns = |card: CardId| stage.card(card).is_none_or(|card| wrote(seat, card));
     match step {
         Step::ShowDots
         | Step::ChooseCase { .. }
@@ -202,7 +202,7 @@ fn words(phase: &Phase) -> bool {
 
 /// Whether somebody writes in a phase: because it names them, or because it names nobody but a
 /// scribe, there is none, and they consult.
-pub fn writes(stage: &Stage, seat: SeatId, phase: &Phase) -> bool {
+fn writes(stage: &Stage, seat: SeatId, phase: &Phase) -> bool {
     let roles = stage.roles(seat);
     let left_to_scribe = phase.write == [Role::Scribe] && phase.see != See::Few;
     let instead = left_to_scribe && stage.holder(Role::Scribe).is_none();

@@ -35,12 +35,14 @@ pub const STRANGER: SeatId = SeatId::from_bytes([8; 16]);
 pub const SESSION: SessionId = SessionId::from_bytes([20; 16]);
 const GROUP: GroupId = GroupId::from_bytes([21; 16]);
 const OTHER_GROUP: GroupId = GroupId::from_bytes([22; 16]);
-/// Whose the giver is; the other one is a consultant's.
+/// The giver's case.
 pub const CASE: CaseId = CaseId::from_bytes([23; 16]);
+/// A consultant's case.
 pub const OTHER_CASE: CaseId = CaseId::from_bytes([26; 16]);
-pub const NOW: Timestamp = Timestamp(1_773_129_900_000);
+const NOW: Timestamp = Timestamp(1_773_129_900_000);
 /// What was parked, as far as anything was.
 pub const PARKED: CardId = CardId::from_bytes([254; 16]);
+/// Whatever is written anywhere.
 pub const WORDS: RecordId = RecordId::from_bytes([24; 16]);
 
 /// A group on its way through a method.
@@ -199,10 +201,6 @@ impl Stage {
         self.session().cards.iter().find(|card| card.id == id && !card.removed)
     }
 
-    pub fn wrote(&self, seat: SeatId, card: &Card) -> bool {
-        card.face.is_some_and(|face| face.by == Some(seat))
-    }
-
     /// What somebody would be answered now.
     pub fn answer(&self, seat: SeatId, step: Step) -> Result<(), Refusal> {
         self.decided(Actor::Seat(seat), Deed::In(SESSION, step)).map(drop)
@@ -238,6 +236,11 @@ impl Stage {
     pub fn next_card(&self) -> CardId {
         CardId::from_bytes([self.written; 16])
     }
+}
+
+/// Whether a card is somebody's.
+pub fn wrote(seat: SeatId, card: &Card) -> bool {
+    card.face.is_some_and(|face| face.by == Some(seat))
 }
 
 /// Whether somebody leads the group: whoever moderates it, and whoever invited the others.

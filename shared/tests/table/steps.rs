@@ -6,7 +6,7 @@ use shared::id::{CardId, SeatId};
 use shared::meeting::{Item, Mark, Reach};
 use shared::method::Role;
 
-use crate::stage::{CASE, CONSULTANT, GIVER, LEADER, OTHER_CASE, PARKED, Stage, WORDS};
+use crate::stage::{CASE, CONSULTANT, GIVER, LEADER, OTHER_CASE, PARKED, Stage, WORDS, wrote};
 
 /// A card that nobody wrote.
 const NO_CARD: CardId = CardId::from_bytes([255; 16]);
@@ -72,8 +72,8 @@ fn casts(seat: SeatId) -> impl Iterator<Item = Step> {
 /// The latest card of one's own, the latest of somebody else, the very first, and none.
 fn cards(stage: &Stage, seat: SeatId) -> Vec<CardId> {
     let all = &stage.session().cards;
-    let own = all.iter().rfind(|card| stage.wrote(seat, card));
-    let other = all.iter().rfind(|card| !stage.wrote(seat, card));
+    let own = all.iter().rfind(|card| wrote(seat, card));
+    let other = all.iter().rfind(|card| !wrote(seat, card));
     let mut ids = vec![NO_CARD];
     ids.extend(own.into_iter().chain(other).chain(all.first()).map(|card| card.id));
     ids
