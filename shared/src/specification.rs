@@ -111,6 +111,13 @@ pub fn led_by(lead: Option<Role>) -> Method {
     method
 }
 
+/// A method that somebody leads and in which nobody gives a case.
+pub fn without_case_giver() -> Method {
+    let mut methods = library::methods().into_iter().map(|described| described.method);
+    let found = methods.find(|it| it.lead().is_some() && !it.knows(Role::CaseGiver));
+    found.expect("the program brings one")
+}
+
 /// The Tietze method where somebody keeps the time.
 pub fn timed() -> Method {
     let mut method = tietze();

@@ -153,7 +153,7 @@ fn is_possible(stage: &Stage, seat: SeatId, step: &Step) -> bool {
         Step::Cast { role, seat: to } => can_be_cast(stage, *role, *to),
         // Taken up again, it stays about whose case it was.
         Step::ChooseCase { case } => {
-            *case == CASE || !session.reopened || !session.method.knows(Role::CaseGiver)
+            session.method.knows(Role::CaseGiver) && (*case == CASE || !session.reopened)
         }
         Step::ShowDots => weighs.is_some(),
         Step::PlaceDots { .. } => weighs == Some(Weighed::Cases),

@@ -7,7 +7,8 @@ use crate::command::{Deed, Step};
 use crate::id::SessionId;
 use crate::lens::{redact, view};
 use crate::meeting::Cast;
-use crate::method::Role;
+use crate::method::{Phase, Role};
+use crate::pad::{PadId, Sheet, access};
 use crate::pass::PassKind;
 use crate::specification::*;
 
@@ -146,6 +147,25 @@ fn when_groups_are_formed_everybody_is_in_theirs_with_its_moderator() {
     let session = &scene.meeting.groups[&A].sessions[0];
     let cast = scene.meeting.groups[&A].cast;
     assert_eq!((session.case, cast.case_giver), (Some(HOLGERS_CASE), Some(HOLGER)));
+}
+
+#[test]
+fn where_the_method_knows_no_case_giver_whoever_brought_the_case_is_like_the_others() {
+    let notes = |scene: &Scene, seat| {
+        let phases = &scene.session().method.phases;
+        let phase =
+            phases.iter().position(Phase::has_notes).expect("notes are written in it") as u8;
+        let scene = scene.clone().given(SELIN, go(0, phase)).given(SELIN, Step::End);
+        let pad = PadId { session: SESSION, sheet: Sheet::Notes(phase) };
+        access::may_read(&scene.meeting, Viewer::member(seat, A), pad)
+    };
+    let scene = formed().given(SELIN, begin_with(SESSION, without_case_giver()));
+    let group = &scene.meeting.groups[&A];
+    assert_eq!((group.sessions[0].case, group.cast.case_giver), (Some(HOLGERS_CASE), None));
+    for seat in [HOLGER, SELIN, MIRKO] {
+        assert_eq!(notes(&scene, seat), Ok(()), "they stay the group's: {seat:?}");
+    }
+    scene.given(SELIN, Step::Cast { role: Role::Scribe, seat: Some(HOLGER) });
 }
 
 #[test]

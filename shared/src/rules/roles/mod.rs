@@ -52,6 +52,9 @@ pub fn cast(here: &Place, role: Role, seat: Option<SeatId>) -> Result<Vec<Event>
 
 pub fn choose_case(here: &Place, case: CaseId) -> Result<Vec<Event>, Refusal> {
     here.moderator()?;
+    if !here.session.method.knows(Role::CaseGiver) {
+        return Err(Refusal::RoleUnknown);
+    }
     let case = here.me.m.case(case).ok_or(Refusal::NoSuchCase)?;
     if here.me.group.cast.case_giver != Some(case.by) {
         stays_theirs(here)?;
@@ -90,6 +93,9 @@ pub fn apply_role(cast: &mut Cast, session: &mut CaseSession, role: Role, seat: 
 }
 
 fn apply_giver(cast: &mut Cast, session: &mut CaseSession, giver: Option<SeatId>) {
+    // A group that was formed around a case may look back by a method in which nobody gives one:
+    // whoever brought it is then like the others, and the notes stay the group's.
+    let giver = giver.filter(|_| session.method.knows(Role::CaseGiver));
     // What somebody else wanted to take along says nothing about this case.
     session.stars.take_if(|stars| Some(stars.by) != giver);
     session.releases.retain(|_, release| Some(release.by) == giver);

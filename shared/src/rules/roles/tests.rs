@@ -77,6 +77,11 @@ fn roles_go_to_people_who_are_here() {
 }
 
 #[test]
+fn where_the_method_knows_no_case_giver_no_case_is_chosen() {
+    begun_by(without_case_giver()).when(JANA, choose(HOLGERS_CASE)).refused(Refusal::RoleUnknown);
+}
+
+#[test]
 fn the_owner_of_the_chosen_case_gives_it() {
     let scene = begun()
         .when(MIRKO, choose(HOLGERS_CASE))
