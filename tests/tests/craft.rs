@@ -1,7 +1,7 @@
 //! The craft in the browser: advice that comes too early, the stop card, a headstand and its second
 //! lines; and a method in which nobody moderates and everybody has a turn.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde_json::json;
 use tests::browser::{Driver, Person};

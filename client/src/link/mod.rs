@@ -116,6 +116,12 @@ impl Link {
         clock::measure(self);
     }
 
+    /// Ends this connection until the page shows again. A browser may keep a page that was left, and
+    /// its socket with it; to the others whoever left is gone.
+    pub fn rest(&self) {
+        self.drop_socket();
+    }
+
     /// Never connects again.
     pub fn stop(&self) {
         self.0.stopped.set(true);

@@ -116,7 +116,10 @@ impl Store {
         let link = Link::new(move |call| store.answer(call));
         store.link.set_value(Some(link.clone()));
         link.start();
-        window_event_listener_untyped("pagehide", move |_| store.keep_before_reload());
+        window_event_listener_untyped("pagehide", move |_| {
+            store.keep_before_reload();
+            link.rest();
+        });
         store.tick();
         store
     }
