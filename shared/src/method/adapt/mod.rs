@@ -186,17 +186,19 @@ impl Adapted {
     /// Gives a phase other minutes.
     pub fn set_minutes(&mut self, id: &str, minutes: u16) {
         if let Some(at) = self.place(id) {
-            self.whole.method.phases[at].set_minutes(minutes);
+            let Described { method, guide } = &mut self.whole;
+            lasts(&mut method.phases[at], &mut guide.phases[at], minutes);
         }
     }
 
     /// Fits what is going to be played to so many minutes, as far as the ranges allow.
     pub fn fit(&mut self, minutes: u16) {
         let fitted = self.played().method.fitted(minutes);
-        let inside = self.whole.method.phases.iter_mut().zip(&self.places);
-        let inside = inside.filter(|(_, place)| place.inside).map(|(phase, _)| phase);
-        for (phase, minutes) in inside.zip(fitted) {
-            phase.set_minutes(minutes);
+        let Described { method, guide } = &mut self.whole;
+        let phases = method.phases.iter_mut().zip(&mut guide.phases).zip(&self.places);
+        let inside = phases.filter(|(_, place)| place.inside).map(|(phase, _)| phase);
+        for ((phase, guide), minutes) in inside.zip(fitted) {
+            lasts(phase, guide, minutes);
         }
     }
 
@@ -235,6 +237,12 @@ impl Adapted {
     fn place(&self, id: &str) -> Option<usize> {
         self.whole.method.phases.iter().position(|phase| phase.id == id)
     }
+}
+
+/// Gives a phase other minutes. Where that leaves no last minutes, nobody reads what to do in them.
+fn lasts(phase: &mut Phase, guide: &mut PhaseGuide, minutes: u16) {
+    phase.set_minutes(minutes);
+    guide.last.take_if(|_| phase.last.is_none());
 }
 
 #[cfg(test)]

@@ -174,6 +174,15 @@ fn a_plan_has_an_end() {
 }
 
 #[test]
+fn a_phase_too_short_for_last_minutes_is_played_without_them() {
+    let mut it = adapted();
+    it.set_minutes("erzaehlung", 1);
+    assert_eq!(it.check(), Ok(()));
+    let played = it.played();
+    assert_eq!((&played.method.phases[1].last, &played.guide.phases[1].last), (&None, &None));
+}
+
+#[test]
 fn minutes_are_those_of_what_is_played() {
     let mut it = adapted();
     it.set_minutes("erzaehlung", 14);
