@@ -110,6 +110,12 @@ async fn s1_04_what_it_costs_is_said_and_can_be_taken_from_what_comes_later() {
     jana.see("min Luft").await;
     jana.see_no_more("min zu spät").await;
     jana.picture("96-plan-fitted").await;
+    // Or everybody stays as long as it takes then.
+    jana.press("+3 min").await;
+    jana.see("min zu spät").await;
+    jana.picture("96-stay-longer").await;
+    jana.press("Bis ").await;
+    jana.see_no_more("min zu spät").await;
 
     // What is left out is not gone to, can be taken in again, and the record tells it.
     jana.press("»Spontanerzählung« auslassen").await;
