@@ -23,10 +23,12 @@ mod trouble;
 mod inside;
 
 #[cfg(target_arch = "wasm32")]
+mod agenda;
+#[cfg(target_arch = "wasm32")]
 mod catalogue;
 #[cfg(target_arch = "wasm32")]
 mod closing;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(target_arch = "wasm32")]
 mod followup;
 #[cfg(target_arch = "wasm32")]
 mod groups;
@@ -43,6 +45,8 @@ mod release;
 #[cfg(target_arch = "wasm32")]
 mod stage;
 
+#[cfg(any(target_arch = "wasm32", test))]
+mod calendar;
 #[cfg(target_arch = "wasm32")]
 mod device;
 #[cfg(target_arch = "wasm32")]

@@ -14,6 +14,7 @@ mod title;
 use leptos::prelude::*;
 use mirror::Mirror;
 
+use crate::agenda;
 use crate::followup;
 use crate::groups;
 use crate::parts::bar::Bar;
@@ -55,9 +56,11 @@ pub fn Lobby() -> impl IntoView {
                 <groups::Wishes/>
                 <followup::Due/>
                 <followup::Told/>
+                <agenda::Intention/>
                 <several::Groups/>
                 <next::Next plan/>
                 <me::Agree/>
+                <agenda::Course/>
                 <plan::PlanSheet plan/>
                 <cases::Cases/>
             </div>
