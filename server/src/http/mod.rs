@@ -1,6 +1,6 @@
 //! Everything that speaks HTTP: all routes on one screen.
 
-use std::sync::Arc;
+use std::sync::{self, Arc};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -8,7 +8,7 @@ use axum::middleware;
 use axum::routing::{get, post};
 use tokio::sync::Mutex;
 
-use crate::quota::{self, Addresses};
+use crate::quota::{self, Addresses, Bucket};
 use crate::room::{House, Registry};
 use crate::site::Site;
 
@@ -20,6 +20,7 @@ mod health;
 mod meetings;
 mod origin;
 mod upgrade;
+mod words;
 
 pub use error::Error;
 
@@ -32,6 +33,12 @@ pub struct Gate {
     meetings: Addresses,
     /// New sockets by address.
     sockets: Addresses,
+    /// Invitations hung up by address.
+    invitations: Addresses,
+    /// Words tried by address.
+    guesses: Addresses,
+    /// Words tried by everybody.
+    all_guesses: sync::Mutex<Bucket>,
     /// Held while the log is asked for its health.
     pulse: Mutex<()>,
 }
@@ -44,7 +51,19 @@ impl Gate {
         let rehearsals = settings.public_origins.is_empty() && !settings.behind_proxy;
         let meetings = Addresses::new(quota::MEETINGS, rehearsals);
         let sockets = Addresses::new(quota::SOCKETS, rehearsals);
-        Self { house, registry, site, meetings, sockets, pulse: Mutex::default() }
+        let invitations = Addresses::new(quota::INVITATIONS, rehearsals);
+        let guesses = Addresses::new(quota::GUESSES, rehearsals);
+        Self {
+            house,
+            registry,
+            site,
+            meetings,
+            sockets,
+            invitations,
+            guesses,
+            all_guesses: sync::Mutex::new(Bucket::full(quota::ALL_GUESSES)),
+            pulse: Mutex::default(),
+        }
     }
 }
 
@@ -54,6 +73,8 @@ fn routes(gate: Arc<Gate>) -> Router {
         .route("/healthz", get(health::healthy))
         .route("/readyz", get(health::ready))
         .route("/api/meetings", post(meetings::open))
+        .route("/api/words", get(words::about).post(words::hang_up))
+        .route("/api/words/find", post(words::find))
         .route("/ws", get(upgrade::upgrade))
         .fallback(files::serve)
         .method_not_allowed_fallback(error::method_not_allowed)

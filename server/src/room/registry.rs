@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
+use shared::foyer::HangUp;
 use shared::id::MeetingId;
 use shared::refusal::Refusal;
 use shared::wire::{Bye, ToServer};
@@ -66,6 +67,26 @@ impl Registry {
             }
         }
         Err(Bye::Refused(Refusal::Unavailable))
+    }
+
+    /// Brings an invitation to the room of its meeting, which hangs it up in the foyer.
+    pub async fn hang_up(
+        self: &Arc<Self>,
+        meeting: MeetingId,
+        asked: HangUp,
+    ) -> Result<(), Refusal> {
+        for _ in 0..TRIES {
+            let inbox = self.inbox(meeting).ok_or(Refusal::Unavailable)?;
+            let (answer, answered) = oneshot::channel();
+            let message = Message::HangUp(Box::new(asked.clone()), answer);
+            // As with arrivals: a room that closed meanwhile has a successor.
+            if inbox.send(message).await.is_ok()
+                && let Ok(answer) = answered.await
+            {
+                return answer;
+            }
+        }
+        Err(Refusal::Unavailable)
     }
 
     /// The inbox of a meeting's room; `None` once the server stops.

@@ -18,4 +18,5 @@ mod http;
 mod lasting;
 mod sheets;
 mod site;
+mod spoken;
 mod szenario_1;
