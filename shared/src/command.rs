@@ -10,6 +10,10 @@ use crate::method::{Method, Module, Role};
 use crate::pass::PassHash;
 use crate::time::Timestamp;
 
+mod plenary;
+
+pub use plenary::{FloorStep, HarvestStep, WeighStep};
+
 /// Something a person asks for. Sent twice with the same id, it takes effect once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Command {
@@ -243,6 +247,12 @@ pub enum Deed {
         /// What for.
         intent: Intent,
     },
+    /// Something about who has the word in the plenary.
+    Floor(FloorStep),
+    /// Something about the weighing of cases in the plenary.
+    Weigh(WeighStep),
+    /// Something about the harvest.
+    Harvest(HarvestStep),
 }
 
 /// What can be asked for within a case session.

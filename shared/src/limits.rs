@@ -45,6 +45,8 @@ pub const ROOM_CHARS: usize = 80;
 pub const POINT_CHARS: usize = 80;
 /// Something that groups are told: a sentence that is read in passing.
 pub const MESSAGE_CHARS: usize = 160;
+/// A word in a flash round: one, even a long one.
+pub const FLASH_CHARS: usize = 40;
 /// What an entry in a handbook says besides, in one of its fields: a paragraph.
 pub const ENTRY_CHARS: usize = 600;
 /// Free texts of that kind that one release can have.
@@ -92,6 +94,10 @@ pub const PLACE_SEALED: usize = sealed(ROOM_CHARS + ADDRESS_CHARS, 2);
 pub const AGENDA_SEALED: usize = sealed(POINTS_PER_AGENDA * POINT_CHARS, POINTS_PER_AGENDA + 1);
 /// A sealed message to groups.
 pub const MESSAGE_SEALED: usize = sealed(MESSAGE_CHARS, 1);
+/// A sealed field of the harvest: the question, the ideas, the first step.
+pub const HARVEST_SEALED: usize = sealed(IDEAS_PER_HARVEST * CARD_CHARS, IDEAS_PER_HARVEST + 1);
+/// A sealed word of a flash round.
+pub const FLASH_SEALED: usize = sealed(FLASH_CHARS, 1);
 /// A sealed whisper: a caret, a clock reading; never more than a network packet holds.
 pub const WHISPER_SEALED: usize = 1_024;
 
@@ -147,6 +153,14 @@ pub const GROUPS_PER_MEETING: usize = 64;
 pub const POINTS_PER_AGENDA: usize = 60;
 /// Wishes of one person: the first, and two in case it is full.
 pub const WISHES_PER_PERSON: usize = 3;
+/// Hands raised at a time: everybody's.
+pub const HANDS_PER_ROUND: usize = PEOPLE_PER_MEETING;
+/// Seconds that each may speak in a round: a quarter of an hour is a talk.
+pub const SECONDS_PER_TURN: u16 = 900;
+/// Dots that one person may be given for the cases of a plenary: more weigh nothing.
+pub const MOST_DOTS: u8 = 10;
+/// Ideas that one case giver gives to the plenary: as many as they take along themselves.
+pub const IDEAS_PER_HARVEST: usize = STARS_PER_SESSION;
 /// Messages to groups that are kept: nobody reads older ones.
 pub const MESSAGES_PER_MEETING: usize = 20;
 /// Cards in one case session: twelve people, forty cards each, on one wall that is still read.
@@ -170,5 +184,7 @@ pub const STARS_PER_SESSION: usize = 3;
 /// How long a meeting is kept when nobody says otherwise: long enough for a first step and the
 /// question what became of it.
 pub const USUALLY_KEPT: Span = Span::days(90);
+/// How long the harvest lies open: whoever missed it reads it in the days after.
+pub const HARVEST_KEPT: Span = Span::days(7);
 /// The longest a meeting can be kept from now on: data nobody looks at for a year is a risk only.
 pub const LONGEST_KEPT: Span = Span::days(366);

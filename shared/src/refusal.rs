@@ -161,6 +161,18 @@ refusals! {
     DoorClosed,
     /// Cases are taken no more.
     CasesClosed,
+    /// A round is going on in the plenary already.
+    RoundRuns,
+    /// No such round is going on in the plenary.
+    NoRound,
+    /// Nobody has such a turn.
+    NoSuchTurn,
+    /// No more hands fit.
+    TooManyHands,
+    /// No cases are being weighed.
+    NothingWeighed,
+    /// This was not given to the plenary.
+    NotGiven,
 
     // --- by the server
     /// More words than fit.

@@ -91,6 +91,10 @@ pub enum Kind {
     Message = 16,
     /// What the points of an agenda are called.
     Agenda = 17,
+    /// What is given to the plenary.
+    Harvest = 18,
+    /// A word of a flash round.
+    Flash = 19,
 }
 
 /// The open first bytes of every envelope:

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use shared::actor::{Actor, Viewer};
 use shared::command::{Command, Deed};
-use shared::engine::decide;
+use shared::engine::{decide, wake_at};
 use shared::event::{Entry, Event};
 use shared::id::{CommandId, MeetingId, Seq};
 use shared::lens::{is_public, redact};
@@ -177,7 +177,7 @@ impl Room {
     /// log, not the room, decides what happened.
     fn accept(&mut self, task: &Task, entry: Entry, records: Vec<Record>) {
         let own = entry.id == Some(task.command.id);
-        let date = self.ledger.meeting().delete_at;
+        let date = wake_at(self.ledger.meeting());
         let (told, unsaid) = self.ledger.absorb(entry, records);
         self.burn(unsaid);
         let Some(entry) = told else { return };
@@ -203,7 +203,7 @@ impl Room {
                 }
             }
         }
-        if self.ledger.meeting().delete_at != date {
+        if wake_at(self.ledger.meeting()) != date {
             self.house.almanac.notify_one();
         }
         if self.ledger.deleted_at_once() {

@@ -13,6 +13,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
+use shared::command::{Deed, HarvestStep};
 use shared::id::{DeviceId, MeetingId, RecordId, Seq};
 use shared::pass::PassHash;
 use shared::refusal::Refusal;
@@ -315,10 +316,13 @@ impl Room {
         let put_off = busy && !self.ledger.deleted_at_once() && now < day + PUT_OFF;
         if day <= now && !put_off {
             self.ending = Some(Ending::Deletion(Some(answer)));
-        } else {
-            // The almanac has gone only when the server stops.
-            let _ = answer.send(Fate::Later);
+            return;
         }
+        if self.ledger.meeting().harvest.until.is_some_and(|until| until <= now) {
+            self.house_asks(Deed::Harvest(HarvestStep::Close));
+        }
+        // The almanac has gone only when the server stops.
+        let _ = answer.send(Fate::Later);
     }
 
     async fn end(mut self, ending: Ending) -> Option<Bye> {

@@ -1,11 +1,12 @@
 //! Which records a command names, and whether the words sent with it are these and fit.
 
-use shared::command::{Deed, Step};
+use shared::command::{Deed, FloorStep, HarvestStep, Step};
 use shared::id::RecordId;
 use shared::limits::{
-    AGENDA_SEALED, CARD_SEALED, CASE_SEALED, CASE_SHEET_SEALED, GUIDE_SEALED, MESSAGE_SEALED,
-    PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED, PERSON_SEALED, PLACE_SEALED, QUESTION_SEALED,
-    RELEASE_SEALED, REPORT_SEALED, STEP_SEALED, TITLE_SEALED, WHISPER_SEALED,
+    AGENDA_SEALED, CARD_SEALED, CASE_SEALED, CASE_SHEET_SEALED, FLASH_SEALED, GUIDE_SEALED,
+    HARVEST_SEALED, MESSAGE_SEALED, PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED, PERSON_SEALED,
+    PLACE_SEALED, QUESTION_SEALED, RELEASE_SEALED, REPORT_SEALED, STEP_SEALED, TITLE_SEALED,
+    WHISPER_SEALED,
 };
 use shared::pad::PadId;
 use shared::refusal::Refusal;
@@ -120,6 +121,15 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         Deed::PlanAgenda { words, .. } => Some((*words, Form::of(Kind::Agenda, AGENDA_SEALED))),
         Deed::Invite { place, .. } => Some(((*place)?, Form::of(Kind::Place, PLACE_SEALED))),
         Deed::Tell { words, .. } => Some((*words, Form::of(Kind::Message, MESSAGE_SEALED))),
+        Deed::Floor(FloorStep::Add { person }) => {
+            Some((*person, Form::of(Kind::Person, PERSON_SEALED).within(Header::NO_PHASE)))
+        }
+        Deed::Floor(FloorStep::Say { words }) => {
+            Some(((*words)?, Form::of(Kind::Flash, FLASH_SEALED)))
+        }
+        Deed::Harvest(HarvestStep::Give { words, .. }) => {
+            Some((*words, Form::of(Kind::Harvest, HARVEST_SEALED)))
+        }
         Deed::Begin { guide, .. } => Some((*guide, Form::of(Kind::Guide, GUIDE_SEALED))),
         Deed::In(_, Step::ChooseModule { guide, .. }) => {
             Some((*guide, Form::of(Kind::ModuleGuide, GUIDE_SEALED)))
@@ -147,7 +157,10 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         | Deed::AskMinutes { .. }
         | Deed::GiveMinutes { .. }
         | Deed::CallBack { .. }
-        | Deed::In(..) => None,
+        | Deed::In(..)
+        | Deed::Floor(_)
+        | Deed::Weigh(_)
+        | Deed::Harvest(_) => None,
     }
 }
 

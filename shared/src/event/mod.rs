@@ -12,8 +12,10 @@ use crate::method::Method;
 use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
 
+mod plenary;
 mod session;
 
+pub use plenary::{FloorEvent, HarvestEvent, WeighEvent};
 pub use session::{Revealed, SessionEvent};
 
 /// One command's trace in the log: one row, one message.
@@ -224,6 +226,12 @@ pub enum Event {
         /// What for.
         intent: Intent,
     },
+    /// Something happened to the floor of the plenary.
+    Floor(FloorEvent),
+    /// Something happened while cases are weighed in the plenary.
+    Weigh(WeighEvent),
+    /// Something happened to the harvest.
+    Harvest(HarvestEvent),
 }
 
 /// What can happen in a group.
@@ -297,6 +305,8 @@ impl Event {
             Self::InvitationSet { place, .. } => place.iter().for_each(|place| name(place.words)),
             Self::GroupsTold { message } => name(message.words),
             Self::In(_, event) => event.records(name),
+            Self::Floor(event) => event.records(name),
+            Self::Harvest(event) => event.records(name),
             Self::DeletionSet { .. }
             | Self::Agreed { .. }
             | Self::EndSet { .. }
@@ -311,7 +321,8 @@ impl Event {
             | Self::WishesAsked { .. }
             | Self::PointEntered { .. }
             | Self::DoorClosed { .. }
-            | Self::Intended { .. } => {}
+            | Self::Intended { .. }
+            | Self::Weigh(_) => {}
         }
     }
 }

@@ -13,10 +13,14 @@ use crate::time::Timestamp;
 
 mod agenda;
 mod groups;
+mod harvest;
+mod plenary;
 mod session;
 
 pub use agenda::*;
 pub use groups::*;
+pub use harvest::*;
+pub use plenary::*;
 pub use session::*;
 
 /// A meeting (Treffen).
@@ -59,6 +63,12 @@ pub struct Meeting {
     pub back_at: Option<Timestamp>,
     /// What whoever leads has told groups, the latest last.
     pub messages: Vec<Message>,
+    /// Who has the word in the plenary, while people speak one after another.
+    pub floor: Option<Floor>,
+    /// How cases are weighed in the plenary.
+    pub weighing: Option<Weighing>,
+    /// What case givers gave to the plenary.
+    pub harvest: Harvest,
 }
 
 /// What a pass opens.
@@ -238,8 +248,13 @@ impl Meeting {
     /// The people of a group who have not left, in the order in which they are asked: remote
     /// first, then by when they came.
     pub fn members(&self, group: GroupId) -> Vec<SeatId> {
+        self.asked(|seat| seat.group == group)
+    }
+
+    /// Those who have not left and of whom this holds, in the order in which they are asked.
+    pub fn asked(&self, of: impl Fn(&Seat) -> bool) -> Vec<SeatId> {
         let mut members: Vec<_> =
-            self.seats.iter().filter(|(_, seat)| seat.group == group && !seat.left).collect();
+            self.seats.iter().filter(|(_, seat)| of(seat) && !seat.left).collect();
         members.sort_by_key(|(id, seat)| (seat.presence.is_in_the_room(), seat.since, **id));
         members.into_iter().map(|(id, _)| *id).collect()
     }

@@ -1,7 +1,7 @@
 //! Examples of everything that can be asked for.
 
-use shared::command::{Deed, Step};
-use shared::meeting::{Day, Intent, Item, Mark, Outcome, Presence, Reach};
+use shared::command::{Deed, FloorStep, HarvestStep, Step, WeighStep};
+use shared::meeting::{Day, Intent, Item, Mark, Outcome, Presence, Reach, Round, TurnId};
 use shared::method::Role;
 
 use crate::golden;
@@ -56,6 +56,48 @@ fn deeds_are_what_they_were() {
             Deed::Invite { place: Some(RECORD), capacity: Some(24), cases_until: Some(AT) },
             Deed::CloseDoor { closed: true },
             Deed::Intend { intent: Intent::Both },
+            Deed::Floor(FloorStep::End),
+            Deed::Weigh(WeighStep::Show),
+            Deed::Harvest(HarvestStep::Close),
+        ],
+    );
+}
+
+#[test]
+fn what_is_asked_for_in_the_plenary_is_what_it_was() {
+    let turn = TurnId(3);
+    golden(
+        "floor_steps.txt",
+        &[
+            FloorStep::Begin { round: Round::Pitches, seconds: Some(90) },
+            FloorStep::Raise { seat: SEAT },
+            FloorStep::Add { person: RECORD },
+            FloorStep::Lower { turn },
+            FloorStep::Pass { turn },
+            FloorStep::Arrange { order: vec![turn] },
+            FloorStep::Give { from: None, to: Some(turn) },
+            FloorStep::Say { words: Some(RECORD) },
+            FloorStep::End,
+        ],
+    );
+    golden(
+        "weigh_steps.txt",
+        &[
+            WeighStep::Begin { budget: 3 },
+            WeighStep::Place { cases: vec![CASE, CASE] },
+            WeighStep::Show,
+            WeighStep::End,
+        ],
+    );
+    let (session, item) = (SESSION, Item::Ideas);
+    golden(
+        "harvest_steps.txt",
+        &[
+            HarvestStep::Give { session, item, words: RECORD },
+            HarvestStep::TakeBack { session, item },
+            HarvestStep::NameSpeaker { group: GROUP, seat: Some(SEAT) },
+            HarvestStep::KeepUntil { at: AT },
+            HarvestStep::Close,
         ],
     );
 }

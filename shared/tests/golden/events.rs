@@ -1,14 +1,18 @@
 //! Examples of everything that can happen.
 
-use shared::event::{Event, GroupEvent, Revealed, SessionEvent};
-use shared::meeting::{Day, Intent, Item, Mark, Message, ParkedState, Presence, Reach};
+use shared::event::{
+    Event, FloorEvent, GroupEvent, HarvestEvent, Revealed, SessionEvent, WeighEvent,
+};
+use shared::meeting::{
+    Day, Intent, Item, Mark, Message, ParkedState, Presence, Reach, Round, Speaker, TurnId,
+};
 use shared::method::Role;
 use shared::pass::PassKind;
 
 use crate::golden;
 use crate::things::{
     AT, CARD, CASE, GROUP, HASH, MEETING, OTHER, RECORD, SEAT, SESSION, face, forming, method,
-    module, nameless, parked, place, point, report,
+    module, nameless, parked, place, point, report, turn,
 };
 
 pub fn events() -> Vec<Event> {
@@ -57,6 +61,51 @@ pub fn events() -> Vec<Event> {
         Event::InvitationSet { place: Some(place()), capacity: Some(24), cases_until: Some(AT) },
         Event::DoorClosed { closed: true },
         Event::Intended { seat: SEAT, intent: Intent::Both },
+        Event::Floor(FloorEvent::Begun {
+            round: Round::Flash,
+            seconds: Some(10),
+            order: vec![turn(1, Speaker::Seat(SEAT))],
+        }),
+        Event::Weigh(WeighEvent::Begun { budget: 3 }),
+        Event::Harvest(HarvestEvent::SpeakerNamed { group: GROUP, seat: Some(SEAT) }),
+    ]
+}
+
+pub fn floor_events() -> Vec<FloorEvent> {
+    let order = vec![
+        turn(0, Speaker::Seat(SEAT)),
+        turn(1, Speaker::Case(CASE)),
+        turn(2, Speaker::Group(GROUP)),
+    ];
+    vec![
+        FloorEvent::Begun { round: Round::Flash, seconds: Some(10), order },
+        FloorEvent::Raised { turn: turn(3, Speaker::Named(place())) },
+        FloorEvent::Lowered { turn: TurnId(9) },
+        FloorEvent::Passed { turn: TurnId(1) },
+        FloorEvent::Arranged { order: vec![TurnId(2)] },
+        FloorEvent::Given { to: Some(TurnId(0)), at: AT },
+        FloorEvent::Said { by: SEAT, words: Some(RECORD) },
+        FloorEvent::Ended,
+    ]
+}
+
+pub fn weigh_events() -> Vec<WeighEvent> {
+    vec![
+        WeighEvent::Begun { budget: 3 },
+        WeighEvent::Placed { by: SEAT, cases: Some(vec![CASE, CASE]) },
+        WeighEvent::Placed { by: OTHER, cases: None },
+        WeighEvent::Shown { tally: vec![(CASE, 2)] },
+        WeighEvent::Ended,
+    ]
+}
+
+pub fn harvest_events() -> Vec<HarvestEvent> {
+    vec![
+        HarvestEvent::Given { group: GROUP, session: SESSION, item: Item::Ideas, words: place() },
+        HarvestEvent::TakenBack { session: SESSION, item: Item::Step },
+        HarvestEvent::SpeakerNamed { group: GROUP, seat: Some(SEAT) },
+        HarvestEvent::KeptUntil { at: AT },
+        HarvestEvent::Closed,
     ]
 }
 
@@ -156,6 +205,9 @@ pub fn session_events() -> Vec<SessionEvent> {
 #[test]
 fn events_are_what_they_were() {
     golden("events.txt", &events());
+    golden("floor_events.txt", &floor_events());
+    golden("weigh_events.txt", &weigh_events());
+    golden("harvest_events.txt", &harvest_events());
     golden("group_events.txt", &group_events());
     golden("session_events.txt", &session_events());
 }

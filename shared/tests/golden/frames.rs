@@ -3,7 +3,7 @@
 use shared::actor::{Actor, Viewer};
 use shared::command::{Command, Deed};
 use shared::engine::apply;
-use shared::event::{Entry, Event, GroupEvent, SessionEvent};
+use shared::event::{Entry, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent, WeighEvent};
 use shared::id::Seq;
 use shared::lens::view;
 use shared::meeting::Meeting;
@@ -11,7 +11,9 @@ use shared::pass::PassKind;
 use shared::refusal::Refusal;
 use shared::wire::{Bye, OpenMeeting, PassBytes, Salt, ToClient, ToServer, VERSION, Welcome};
 
-use crate::events::{events, group_events, session_events};
+use crate::events::{
+    events, floor_events, group_events, harvest_events, session_events, weigh_events,
+};
 use crate::things::{
     AT, COMMAND, DEVICE, GROUP, HASH, MEETING, PAD, SEAT, SESSION, record, sealed, snapshot, update,
 };
@@ -33,7 +35,18 @@ fn meeting() -> Meeting {
                 | SessionEvent::Reopened
         )
     });
-    let all = all.chain(lasting.map(in_session));
+    let plenary = floor_events().into_iter().map(Event::Floor);
+    let plenary = plenary.chain(weigh_events().into_iter().map(Event::Weigh));
+    let plenary = plenary.chain(harvest_events().into_iter().map(Event::Harvest));
+    let lasting_too = plenary.filter(|event| {
+        !matches!(
+            event,
+            Event::Floor(FloorEvent::Ended)
+                | Event::Weigh(WeighEvent::Ended)
+                | Event::Harvest(HarvestEvent::Closed)
+        )
+    });
+    let all = all.chain(lasting.map(in_session)).chain(lasting_too);
     all.for_each(|event| apply(&mut meeting, &event));
     meeting
 }

@@ -1,7 +1,9 @@
 //! Examples of the small enums that others are made of.
 
 use shared::actor::{Actor, Viewer};
-use shared::meeting::{Admission, Intent, Item, Mark, Outcome, ParkedState, Part, Presence, Reach};
+use shared::meeting::{
+    Admission, Intent, Item, Mark, Outcome, ParkedState, Part, Presence, Reach, Round, Speaker,
+};
 use shared::method::guide::About;
 use shared::method::{Flag, Kind, Role, See};
 use shared::pad::Sheet;
@@ -10,7 +12,7 @@ use shared::refusal::Refusal;
 use shared::wire::Bye;
 
 use crate::golden;
-use crate::things::{GROUP, SEAT};
+use crate::things::{CASE, GROUP, SEAT, place};
 
 #[test]
 fn refusals_are_what_they_were() {
@@ -40,6 +42,17 @@ fn parts_of_an_agenda_are_what_they_were() {
         Part::Arrival, Part::Welcome, Part::Review, Part::Election, Part::Agreements, Part::Pitches,
         Part::Formation, Part::Consultation, Part::Talk, Part::Break, Part::Harvest, Part::Releases,
         Part::Flash, Part::Other,
+    ]);
+}
+
+#[test]
+#[rustfmt::skip]
+fn rounds_and_who_speaks_in_them_are_what_they_were() {
+    golden("rounds.txt", &[
+        Round::CheckIn, Round::Pitches, Round::Harvest, Round::Flash, Round::Open,
+    ]);
+    golden("speakers.txt", &[
+        Speaker::Seat(SEAT), Speaker::Case(CASE), Speaker::Group(GROUP), Speaker::Named(place()),
     ]);
 }
 

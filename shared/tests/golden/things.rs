@@ -4,7 +4,8 @@ use shared::id::{
     CardId, CaseId, CommandId, DeviceId, GroupId, MeetingId, RecordId, SeatId, SessionId,
 };
 use shared::meeting::{
-    Face, Forming, Outcome, Parked, ParkedState, Part, Placed, Point, PointId, Report,
+    Face, Forming, Outcome, Parked, ParkedState, Part, Placed, Point, PointId, Report, Speaker,
+    Turn, TurnId,
 };
 use shared::method::{Flag, Kind, LastMinutes, Method, Module, Phase, Role, See, Size, Turns};
 use shared::pad::{PadId, Sheet, Snapshot, Update};
@@ -68,6 +69,10 @@ pub fn point() -> Point {
 
 pub fn place() -> Placed {
     Placed { by: SEAT, words: RECORD }
+}
+
+pub fn turn(id: u16, who: Speaker) -> Turn {
+    Turn { id: TurnId(id), who }
 }
 
 pub fn parked(state: ParkedState) -> Parked {

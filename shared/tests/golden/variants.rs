@@ -2,9 +2,11 @@
 //! fails until it has an example.
 
 use shared::actor::{Actor, Viewer};
-use shared::command::{Deed, Step};
-use shared::event::{Event, GroupEvent, SessionEvent};
-use shared::meeting::{Admission, Intent, Item, Mark, Outcome, ParkedState, Part, Presence, Reach};
+use shared::command::{Deed, FloorStep, HarvestStep, Step, WeighStep};
+use shared::event::{Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent, WeighEvent};
+use shared::meeting::{
+    Admission, Intent, Item, Mark, Outcome, ParkedState, Part, Presence, Reach, Round, Speaker,
+};
 use shared::method::guide::About;
 use shared::method::{Flag, Kind, Role, See};
 use shared::pad::Sheet;
@@ -44,7 +46,10 @@ variants! {
         RewordCase WithdrawCase Begin Report In OfferModeration Wish Propose Object FormGroups
         MoveTo PlaceGroup NameFloater CallHelp AnswerHelp AskMinutes GiveMinutes CallBack Tell
         AskWishes PlanAgenda GoToPoint
-        Invite CloseDoor Intend;
+        Invite CloseDoor Intend Floor Weigh Harvest;
+    FloorStep: Begin Raise Add Lower Pass Arrange Give Say End;
+    WeighStep: Begin Place Show End;
+    HarvestStep: Give TakeBack NameSpeaker KeepUntil Close;
     Step: Cast PlaceDots ShowDots ChooseCase Enter Pause Resume AddMinutes Plan LeaveOut Turn Stop
         GoOn KnowPeople Ready ChooseModule TurnCards Collect Reveal WriteCard WriteReverse MarkCard
         Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
@@ -52,7 +57,12 @@ variants! {
     Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In CaseBrought
         CaseReworded CaseWithdrawn WishesSet GroupsProposed Objected GroupsFormed SeatsMoved
         GroupPlaced FloaterNamed CalledBack GroupsTold WishesAsked
-        AgendaPlanned PointEntered InvitationSet DoorClosed Intended;
+        AgendaPlanned PointEntered InvitationSet DoorClosed Intended Floor Weigh Harvest;
+    FloorEvent: Begun Raised Lowered Passed Arranged Given Said Ended;
+    WeighEvent: Begun Placed Shown Ended;
+    HarvestEvent: Given TakenBack SpeakerNamed KeptUntil Closed;
+    Round: CheckIn Pitches Harvest Flash Open;
+    Speaker: Seat Case Group Named;
     Intent: Case Advice Both Absent;
     Part: Arrival Welcome Review Election Agreements Pitches Formation Consultation Talk Break
         Harvest Releases Flash Other;
@@ -91,7 +101,8 @@ variants! {
         CollectingAlready NothingHidden NoSuchCard NotYourCard TooManyCards TooManyDots DotsShown
         TooManyStars QuestionFixed QuestionOpen KeptTooLong SheetClosed NotLead NoSuchGroup
         FormationMoved FormationUnsound TooManyWishes TooManyGroups GivesCase NoHelpCalled WishesClosed
-        NoSuchPoint TooManyPoints PointRuns DoorClosed CasesClosed TooLong
+        NoSuchPoint TooManyPoints PointRuns DoorClosed CasesClosed RoundRuns NoRound
+        NoSuchTurn TooManyHands NothingWeighed NotGiven TooLong
         BadEnvelope TooFast
         Unreadable OtherVersion PassUnknown Unavailable Gone;
 }

@@ -21,6 +21,7 @@ pub mod hidden;
 mod methods;
 mod moves;
 pub mod order;
+mod plenary;
 
 use moves::{By, Wish};
 pub use moves::{Move, Pick, moves};

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use shared::meeting::{Item, Mark, Outcome, Reach};
+use shared::meeting::{Item, Mark, Outcome, Reach, Round};
 use shared::method::Role;
 use shared::pass::PassKind;
 
@@ -64,6 +64,11 @@ pub enum Wish {
     FormGroups { stale: bool }, MoveTo { seat: Pick, group: Pick }, PlaceGroup(Pick),
     NameFloater(Pick, bool), CallHelp(bool), AnswerHelp(Pick), AskMinutes(Option<u8>),
     GiveMinutes { to: Option<Pick>, minutes: u8 }, CallBack(Option<u16>), Tell(Option<Pick>),
+    BeginRound(Round, u16), RaiseHand(Option<Pick>), AddSpeaker, LowerHand(Pick), PassTurn(Pick),
+    ArrangeTurns(bool), GiveWord { stale: bool, to: Option<Pick> }, SayWord(bool), EndRound,
+    BeginWeighing(u8), PlacePlenaryDots(Vec<Pick>), ShowPlenaryDots, EndWeighing,
+    GiveHarvest(Item), TakeBackHarvest(Pick), NameSpeaker { group: Pick, seat: Option<Pick> },
+    KeepHarvest { days: u16 }, CloseHarvest,
 }
 
 impl Wish {
@@ -77,6 +82,10 @@ impl Wish {
                 | Self::Invite { .. } | Self::CloseDoor(_) | Self::PlanAgenda { .. } | Self::GoToPoint { .. } | Self::AskWishes(_) | Self::Propose { .. } | Self::FormGroups { .. } | Self::MoveTo { .. }
                 | Self::PlaceGroup(_) | Self::NameFloater(..) | Self::AnswerHelp(_)
                 | Self::GiveMinutes { .. } | Self::CallBack(_) | Self::Tell(_)
+                | Self::BeginRound(..) | Self::AddSpeaker | Self::ArrangeTurns(_)
+                | Self::GiveWord { .. } | Self::EndRound | Self::BeginWeighing(_)
+                | Self::ShowPlenaryDots | Self::EndWeighing | Self::KeepHarvest { .. }
+                | Self::CloseHarvest | Self::LowerHand(_)
                 | Self::Reveal | Self::Park(_) | Self::AskWordings(_) | Self::End | Self::Reopen
         )
     }
@@ -88,6 +97,7 @@ impl Wish {
             self,
             Self::Star(_) | Self::ShowStars | Self::NameStep | Self::MarkCard(..)
                 | Self::Release(..) | Self::Report(..) | Self::FillSheet(_)
+                | Self::GiveHarvest(_) | Self::TakeBackHarvest(_)
         )
     }
 }
@@ -151,6 +161,7 @@ fn one() -> impl Strategy<Value = Move> {
         let by = match (&wish, by) {
             (Wish::Sit { .. }, By::Anybody(_)) => By::Door(PassKind::Participant),
             (Wish::OfferModeration(_), By::Anybody(_)) => By::House,
+            (Wish::CloseHarvest, By::Anybody(Pick(..60))) => By::House,
             (Wish::Report(..), By::Moderator { second } | By::CaseGiver { second }) => {
                 By::Committed { second }
             }
@@ -257,8 +268,8 @@ fn wish() -> impl Strategy<Value = Wish> {
         6 => Just(Wish::NameStep),
     ];
     let grouping = prop_oneof![
-        2 => (any::<u64>(), 0..600u16).prop_map(|(order, begins)| Wish::PlanAgenda { order, begins }),
-        3 => (prop::bool::weighted(0.1), option::weighted(0.8, 0..9u8))
+        4 => (any::<u64>(), 0..600u16).prop_map(|(order, begins)| Wish::PlanAgenda { order, begins }),
+        4 => (prop::bool::weighted(0.1), option::weighted(0.8, 0..9u8))
             .prop_map(|(stale, to)| Wish::GoToPoint { stale, to }),
         1 => (option::weighted(0.3, 0..9u8), option::weighted(0.3, 0..50u16), any::<bool>())
             .prop_map(|(capacity, hours, said)| Wish::Invite { capacity, hours, said }),
@@ -280,7 +291,29 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => option::of(0..u16::MAX).prop_map(Wish::CallBack),
         1 => option::of(pick()).prop_map(Wish::Tell),
     ];
-    prop_oneof![4 => grouping, 3 => attending, 4 => casting, 6 => leading, 4 => caring, 15 => working]
+    let in_plenary = prop_oneof![
+        3 => (round(), 0..1_000u16).prop_map(|(round, seconds)| Wish::BeginRound(round, seconds)),
+        6 => option::weighted(0.3, pick()).prop_map(Wish::RaiseHand),
+        2 => Just(Wish::AddSpeaker),
+        6 => pick().prop_map(Wish::LowerHand),
+        3 => pick().prop_map(Wish::PassTurn),
+        1 => prop::bool::weighted(0.2).prop_map(Wish::ArrangeTurns),
+        6 => (prop::bool::weighted(0.1), option::weighted(0.8, pick()))
+            .prop_map(|(stale, to)| Wish::GiveWord { stale, to }),
+        4 => prop::bool::weighted(0.8).prop_map(Wish::SayWord),
+        1 => Just(Wish::EndRound),
+        2 => (0..5u8).prop_map(Wish::BeginWeighing),
+        4 => vec(pick(), 0..5).prop_map(Wish::PlacePlenaryDots),
+        3 => Just(Wish::ShowPlenaryDots),
+        1 => Just(Wish::EndWeighing),
+        6 => item().prop_map(Wish::GiveHarvest),
+        3 => pick().prop_map(Wish::TakeBackHarvest),
+        3 => (pick(), option::weighted(0.8, pick()))
+            .prop_map(|(group, seat)| Wish::NameSpeaker { group, seat }),
+        1 => (0..60u16).prop_map(|days| Wish::KeepHarvest { days }),
+        1 => Just(Wish::CloseHarvest),
+    ];
+    prop_oneof![4 => in_plenary, 4 => grouping, 3 => attending, 4 => casting, 6 => leading, 4 => caring, 15 => working]
 }
 
 fn mark() -> impl Strategy<Value = Option<Mark>> {
@@ -289,6 +322,16 @@ fn mark() -> impl Strategy<Value = Option<Mark>> {
 
 fn item() -> impl Strategy<Value = Item> {
     prop_oneof![Just(Item::Question), Just(Item::Ideas), Just(Item::Step), Just(Item::Report)]
+}
+
+fn round() -> impl Strategy<Value = Round> {
+    prop_oneof![
+        1 => Just(Round::CheckIn),
+        1 => Just(Round::Pitches),
+        1 => Just(Round::Harvest),
+        2 => Just(Round::Flash),
+        1 => Just(Round::Open),
+    ]
 }
 
 fn reach() -> impl Strategy<Value = Reach> {

@@ -127,6 +127,21 @@ impl Mirror {
         self.find(|places| Some(places.plenary(message.words, message.by)))
     }
 
+    /// What a case giver gave to the plenary.
+    pub fn harvest(&self, given: &Placed) -> Found<words::Harvest> {
+        self.find(|places| Some(places.plenary(given.words, given.by)))
+    }
+
+    /// The word somebody said in the flash round.
+    pub fn flash(&self, by: SeatId, word: RecordId) -> Found<words::Flash> {
+        self.find(|places| Some(places.plenary(word, by)))
+    }
+
+    /// Somebody without a device, by the name that was written for them.
+    pub fn named(&self, person: &Placed) -> Found<words::Person> {
+        self.find(|places| Some(places.plenary(person.words, person.by)))
+    }
+
     /// A card's words.
     pub fn card(&self, card: &Card) -> Found<words::Card> {
         self.find_in_group(|places, group| places.card(group, card))

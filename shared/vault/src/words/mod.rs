@@ -144,6 +144,37 @@ pub struct Message {
     pub text: String,
 }
 
+/// What a case giver gives to the plenary of one thing: the question, the ideas, the first step.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Harvest {
+    /// Up to [`limits::IDEAS_PER_HARVEST`], each up to [`limits::CARD_CHARS`], on several lines if
+    /// need be.
+    pub texts: Vec<String>,
+}
+
+/// A word in a flash round.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    /// One line, up to [`limits::FLASH_CHARS`].
+    pub word: String,
+}
+
+impl Words for Harvest {
+    const KIND: Kind = Kind::Harvest;
+    fn cleaned(self) -> Self {
+        let texts = self.texts.into_iter().map(|text| clean_lines(&text, limits::CARD_CHARS));
+        let said = texts.filter(|text| !text.is_empty());
+        Self { texts: said.take(limits::IDEAS_PER_HARVEST).collect() }
+    }
+}
+
+impl Words for Flash {
+    const KIND: Kind = Kind::Flash;
+    fn cleaned(self) -> Self {
+        Self { word: clean(&self.word, limits::FLASH_CHARS) }
+    }
+}
+
 impl Words for Room {
     const KIND: Kind = Kind::Place;
     fn cleaned(self) -> Self {
@@ -275,7 +306,8 @@ macro_rules! silent {
     )*};
 }
 
-silent! { Title Person Case Card Question Step Report Release CaseSheet Details Link Room Message Agenda }
+silent! { Title Person Case Card Question Step Report Release CaseSheet Details Link Room Message Agenda Harvest
+Flash }
 
 /// The only format so far.
 const FORMAT: u8 = 1;
