@@ -19,6 +19,7 @@ use crate::groups;
 use crate::parts::bar::Bar;
 use crate::parts::clock;
 use crate::parts::two_tap::TwoTap;
+use crate::plenary;
 use crate::room_device::{Bring, Forget};
 use crate::session;
 use crate::store::use_store;
@@ -50,6 +51,7 @@ pub fn Lobby() -> impl IntoView {
             </div>
             <div class="lobby-main">
                 <groups::Told/>
+                <plenary::Plenary/>
                 <groups::Proposal/>
                 <groups::Here/>
                 <groups::Wishes/>
