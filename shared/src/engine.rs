@@ -4,14 +4,14 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use crate::actor::Actor;
-use crate::command::{Command, Deed, HarvestStep};
+use crate::command::{Act, Command, Deed, HarvestStep};
 use crate::event::{Entry, Event};
 use crate::id::{CommandId, Seq};
 use crate::meeting::Meeting;
 use crate::refusal::Refusal;
 use crate::rules::dots::plenary as weighing;
 use crate::rules::{
-    agenda, attendance, cases, floor, followup, groups, harvest, housekeeping, session,
+    agenda, attendance, cases, election, floor, followup, groups, harvest, housekeeping, session,
 };
 use crate::time::Timestamp;
 
@@ -30,6 +30,9 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
         }
         (Actor::House, Deed::Harvest(HarvestStep::Close)) => {
             return harvest::close_when_due(m, now);
+        }
+        (Actor::House, Deed::Elect { election, act: Act::Open { poll, lock } }) => {
+            return election::open(m, *election, *poll, *lock, now);
         }
         (Actor::Door(_) | Actor::House, _) => return Err(Refusal::NotSeated),
     };
@@ -84,6 +87,7 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
         Deed::Floor(step) => floor::decide(&me, step, now),
         Deed::Weigh(step) => weighing::decide(&me, step),
         Deed::Harvest(step) => harvest::decide(&me, step, now),
+        Deed::Elect { election, act } => election::decide(&me, *election, act, now),
     }
 }
 
@@ -118,6 +122,7 @@ pub fn apply(m: &mut Meeting, e: &Event) {
         | Event::GroupsTold { .. }
         | Event::WishesAsked { .. } => groups::apply(m, e),
         Event::AgendaPlanned { .. } | Event::PointEntered { .. } => agenda::apply(m, e),
+        Event::Elect(election, event) => election::apply(m, *election, event),
         Event::In(group, event) => session::apply_in_group(m, *group, event),
         Event::Floor(event) => floor::apply(m, event),
         Event::Weigh(event) => weighing::apply(m, event),

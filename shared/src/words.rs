@@ -95,6 +95,10 @@ pub enum Kind {
     Harvest = 18,
     /// A word of a flash round.
     Flash = 19,
+    /// What an election is about.
+    Office = 20,
+    /// A ballot paper: the question and the candidates' names, in their order.
+    Paper = 21,
 }
 
 /// The open first bytes of every envelope:

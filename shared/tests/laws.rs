@@ -319,6 +319,10 @@ const EVENTFUL: &[&str] = &[
     "MinutesAsked", "FloorBegun", "FloorRaised", "FloorLowered", "FloorPassed", "FloorArranged",
     "FloorGiven", "FloorSaid", "FloorEnded", "WeighBegun", "WeighPlaced", "WeighShown", "WeighEnded",
     "HarvestGiven", "HarvestTakenBack", "HarvestSpeakerNamed", "HarvestKeptUntil", "HarvestClosed",
+    "MinutesAsked", "Planned", "OfficerNamed", "HandsCounted", "Proposed", "Stood", "SpeechPassed",
+    "Entitled", "KeyShown", "KeyLent", "KeyLentAnew", "KeyTakenBack", "PollPrepared", "PollOpened",
+    "RollSeen", "PaperCounted", "PollClosed", "PollDiscarded", "ResultAnnounced",
+    "ResultConfirmed", "Accepted", "CalledOff",
     // … and what stands in the way, but for limits that take hundreds of moves.
     "NotAllowed", "NotSeated", "NoSuchSeat", "AlreadyThere", "NoSuchCase", "NotYourCase",
     "CaseInUse", "SessionRunning", "NoSuchSession", "SessionEnded", "SessionNotEnded",
@@ -332,6 +336,9 @@ const EVENTFUL: &[&str] = &[
     "NotLead", "NoSuchGroup", "FormationMoved", "FormationUnsound", "TooManyWishes", "GivesCase",
     "NoHelpCalled", "WishesClosed", "NoSuchPoint", "PointRuns", "DoorClosed", "CasesClosed",
     "RoundRuns", "NoRound", "NoSuchTurn", "NothingWeighed", "NotGiven",
+    "NoSuchElection", "NotOfficer", "OfficerStands", "ProcedureImpossible", "ProcedureNotAgreed",
+    "NotCandidate", "NobodyStands", "TooFewVoters", "RollClosed", "NotOnRoll", "PollRuns",
+    "PollMoved", "SumsImpossible", "ResultImpossible", "ElectionDecided",
 ];
 
 /// A law that is only ever asked about empty meetings says nothing.

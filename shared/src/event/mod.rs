@@ -6,15 +6,19 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::id::{CaseId, CommandId, GroupId, MeetingId, RecordId, SeatId, Seq, SessionId};
+use crate::id::{
+    CaseId, CommandId, ElectionId, GroupId, MeetingId, RecordId, SeatId, Seq, SessionId,
+};
 use crate::meeting::{Forming, Intent, Message, Placed, Point, PointId, Presence};
 use crate::method::Method;
 use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
 
+mod election;
 mod plenary;
 mod session;
 
+pub use election::ElectionEvent;
 pub use plenary::{FloorEvent, HarvestEvent, WeighEvent};
 pub use session::{Revealed, SessionEvent};
 
@@ -232,6 +236,8 @@ pub enum Event {
     Weigh(WeighEvent),
     /// Something happened to the harvest.
     Harvest(HarvestEvent),
+    /// Something happened in an election.
+    Elect(ElectionId, ElectionEvent),
 }
 
 /// What can happen in a group.
@@ -307,6 +313,7 @@ impl Event {
             Self::In(_, event) => event.records(name),
             Self::Floor(event) => event.records(name),
             Self::Harvest(event) => event.records(name),
+            Self::Elect(_, event) => event.records(name),
             Self::DeletionSet { .. }
             | Self::Agreed { .. }
             | Self::EndSet { .. }

@@ -66,6 +66,7 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
         floor: m.floor.clone(),
         weighing,
         harvest: m.harvest.clone(),
+        elections: m.elections.clone(),
     }
 }
 
@@ -249,6 +250,7 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::Floor(_)
         | Event::Weigh(_)
         | Event::Harvest(_)
+        | Event::Elect(..)
             if who == Viewer::Door =>
         {
             Told::Nothing
@@ -277,7 +279,8 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::DoorClosed { .. }
         | Event::Intended { .. }
         | Event::Floor(_)
-        | Event::Harvest(_) => Told::Whole,
+        | Event::Harvest(_)
+        | Event::Elect(..) => Told::Whole,
         Event::Weigh(WeighEvent::Placed { by, .. }) if !who.is(*by) => {
             Told::Part(Event::Weigh(WeighEvent::Placed { by: *by, cases: None }))
         }

@@ -1,6 +1,6 @@
 //! What is said: the records that a meeting names, and what may take some of them back.
 
-use crate::event::{Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent};
+use crate::event::{ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent};
 use crate::id::RecordId;
 use crate::meeting::{Floor, Meeting, Speaker, Turn};
 
@@ -18,6 +18,7 @@ pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
     m.floor.iter().for_each(|floor| on_the_floor(floor, name));
     let given = m.harvest.sheaves.iter().flat_map(|sheaf| sheaf.items.values());
     given.for_each(|words| name(words.words));
+    m.elections.iter().for_each(|election| election.records(name));
     for group in m.groups.values() {
         for session in &group.sessions {
             name(session.guide);
@@ -94,6 +95,13 @@ pub fn may_unsay(event: &Event) -> bool {
         | Event::DoorClosed { .. }
         | Event::Intended { .. }
         | Event::Weigh(_) => false,
+        Event::Elect(_, event) => matches!(
+            event,
+            ElectionEvent::Planned { .. }
+                | ElectionEvent::KeyTakenBack { .. }
+                | ElectionEvent::PollDiscarded { .. }
+                | ElectionEvent::CalledOff
+        ),
         Event::In(_, event) => match event {
             GroupEvent::ModeratorNamed { .. }
             | GroupEvent::DeputyNamed { .. }

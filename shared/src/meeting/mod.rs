@@ -6,18 +6,20 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{Sight, Viewer};
-use crate::id::{CaseId, GroupId, MeetingId, RecordId, SeatId, SessionId};
+use crate::id::{CaseId, ElectionId, GroupId, MeetingId, RecordId, SeatId, SessionId};
 use crate::method::{Method, Phase, Role, See, names};
 use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
 
 mod agenda;
+mod election;
 mod groups;
 mod harvest;
 mod plenary;
 mod session;
 
 pub use agenda::*;
+pub use election::*;
 pub use groups::*;
 pub use harvest::*;
 pub use plenary::*;
@@ -69,6 +71,8 @@ pub struct Meeting {
     pub weighing: Option<Weighing>,
     /// What case givers gave to the plenary.
     pub harvest: Harvest,
+    /// The elections, oldest first.
+    pub elections: Vec<Election>,
 }
 
 /// What a pass opens.
@@ -270,6 +274,11 @@ impl Meeting {
         let of_group = move |seat: &Seat| seat.group == group;
         let here = move |case: &&Case| self.seats.get(&case.by).is_some_and(of_group);
         self.cases.iter().filter(|case| !case.withdrawn).filter(here)
+    }
+
+    /// An election.
+    pub fn election(&self, id: ElectionId) -> Option<&Election> {
+        self.elections.iter().find(|election| election.id == id)
     }
 
     /// A case session and its group.

@@ -8,6 +8,7 @@ pub mod cards;
 pub mod care;
 pub mod cases;
 pub mod dots;
+pub mod election;
 pub mod floor;
 pub mod followup;
 pub mod groups;

@@ -1,7 +1,7 @@
 //! Examples of everything that can happen.
 
 use shared::event::{
-    Event, FloorEvent, GroupEvent, HarvestEvent, Revealed, SessionEvent, WeighEvent,
+    ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, Revealed, SessionEvent, WeighEvent,
 };
 use shared::meeting::{
     Day, Intent, Item, Mark, Message, ParkedState, Presence, Reach, Round, Speaker, TurnId,
@@ -11,8 +11,9 @@ use shared::pass::PassKind;
 
 use crate::golden;
 use crate::things::{
-    AT, CARD, CASE, GROUP, HASH, MEETING, OTHER, RECORD, SEAT, SESSION, face, forming, method,
-    module, nameless, parked, place, point, report, turn,
+    AT, CARD, CASE, ELECTION, GROUP, HASH, KEY, MEETING, OTHER, POLL, RECORD, SEAT, SESSION, claim,
+    face, forming, hands, loan, method, module, nameless, parked, place, point, poll, procedure,
+    receipt, report, sums, turn,
 };
 
 pub fn events() -> Vec<Event> {
@@ -68,6 +69,7 @@ pub fn events() -> Vec<Event> {
         }),
         Event::Weigh(WeighEvent::Begun { budget: 3 }),
         Event::Harvest(HarvestEvent::SpeakerNamed { group: GROUP, seat: Some(SEAT) }),
+        Event::Elect(ELECTION, planned()),
     ]
 }
 
@@ -202,6 +204,43 @@ pub fn session_events() -> Vec<SessionEvent> {
     ]
 }
 
+fn planned() -> ElectionEvent {
+    ElectionEvent::Planned { procedure: procedure(), question: place() }
+}
+
+pub fn election_events() -> Vec<ElectionEvent> {
+    let opened = ElectionEvent::PollOpened {
+        poll: POLL,
+        lock: KEY,
+        roll: vec![KEY],
+        voters: [SEAT].into(),
+        at: AT,
+    };
+    vec![
+        planned(),
+        ElectionEvent::OfficerNamed { seat: OTHER },
+        ElectionEvent::HandsCounted { hands: hands() },
+        ElectionEvent::Proposed { seat: SEAT, by: SEAT },
+        ElectionEvent::Stood { seat: SEAT, stands: true },
+        ElectionEvent::SpeechPassed { to: Some((SEAT, AT)) },
+        ElectionEvent::Entitled { seat: OTHER, entitled: false },
+        ElectionEvent::KeyShown { seat: SEAT, key: KEY },
+        ElectionEvent::KeyLent { loan: loan() },
+        ElectionEvent::KeyLentAnew { instead: KEY, key: KEY },
+        ElectionEvent::KeyTakenBack { key: KEY },
+        ElectionEvent::PollPrepared { poll: Box::new(poll()), paper: place() },
+        opened,
+        ElectionEvent::RollSeen { poll: POLL, receipt: receipt() },
+        ElectionEvent::PaperCounted { poll: POLL, sums: sums() },
+        ElectionEvent::PollClosed { poll: POLL, at: AT },
+        ElectionEvent::PollDiscarded { poll: POLL },
+        ElectionEvent::ResultAnnounced { poll: POLL, claim: Box::new(claim()) },
+        ElectionEvent::ResultConfirmed { poll: POLL, by: SEAT, same: true },
+        ElectionEvent::Accepted { seat: SEAT, accepts: true },
+        ElectionEvent::CalledOff,
+    ]
+}
+
 #[test]
 fn events_are_what_they_were() {
     golden("events.txt", &events());
@@ -210,4 +249,5 @@ fn events_are_what_they_were() {
     golden("harvest_events.txt", &harvest_events());
     golden("group_events.txt", &group_events());
     golden("session_events.txt", &session_events());
+    golden("election_events.txt", &election_events());
 }

@@ -3,7 +3,9 @@
 use shared::actor::{Actor, Viewer};
 use shared::command::{Command, Deed};
 use shared::engine::apply;
-use shared::event::{Entry, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent, WeighEvent};
+use shared::event::{
+    ElectionEvent, Entry, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent, WeighEvent,
+};
 use shared::id::Seq;
 use shared::lens::view;
 use shared::meeting::Meeting;
@@ -12,10 +14,12 @@ use shared::refusal::Refusal;
 use shared::wire::{Bye, OpenMeeting, PassBytes, Salt, ToClient, ToServer, VERSION, Welcome};
 
 use crate::events::{
-    events, floor_events, group_events, harvest_events, session_events, weigh_events,
+    election_events, events, floor_events, group_events, harvest_events, session_events,
+    weigh_events,
 };
 use crate::things::{
-    AT, COMMAND, DEVICE, GROUP, HASH, MEETING, PAD, SEAT, SESSION, record, sealed, snapshot, update,
+    AT, COMMAND, DEVICE, ELECTION, GROUP, HASH, MEETING, PAD, POLL, SEAT, SESSION, record, sealed,
+    snapshot, update,
 };
 use crate::{compare, golden};
 
@@ -47,6 +51,16 @@ fn meeting() -> Meeting {
         )
     });
     let all = all.chain(lasting.map(in_session)).chain(lasting_too);
+    let in_election = |event| Event::Elect(ELECTION, event);
+    let elected = election_events().into_iter().filter(|event| {
+        !matches!(
+            event,
+            ElectionEvent::CalledOff
+                | ElectionEvent::KeyTakenBack { .. }
+                | ElectionEvent::PollDiscarded { .. }
+        )
+    });
+    let all = all.chain(elected.map(in_election));
     all.for_each(|event| apply(&mut meeting, &event));
     meeting
 }
@@ -111,6 +125,7 @@ fn frames_to_the_client_are_what_they_were() {
             ToClient::Present { seats: vec![SEAT] },
             ToClient::Pong { sent: AT.0, now: AT },
             ToClient::Bye { why: Bye::Restart },
+            ToClient::Cast { poll: POLL, count: 300 },
         ],
     );
 }

@@ -2,7 +2,8 @@
 
 use shared::actor::{Actor, Viewer};
 use shared::meeting::{
-    Admission, Intent, Item, Mark, Outcome, ParkedState, Part, Presence, Reach, Round, Speaker,
+    Admission, Intent, Item, Mark, Outcome, ParkedState, Part, PollState, Presence, Reach, Round,
+    Speaker,
 };
 use shared::method::guide::About;
 use shared::method::{Flag, Kind, Role, See};
@@ -57,9 +58,11 @@ fn rounds_and_who_speaks_in_them_are_what_they_were() {
 }
 
 #[test]
-fn sheets_are_what_they_were() {
+fn sheets_and_polls_are_what_they_were() {
     let all = [Sheet::Notes(1), Sheet::Question, Sheet::Observation, Sheet::Private(SEAT)];
     golden("sheets.txt", &all);
+    let all = [PollState::Prepared, PollState::Open, PollState::Closed];
+    golden("polls.txt", &all);
 }
 
 #[test]

@@ -125,6 +125,7 @@ impl Play {
                 let groups = to.map(|group| self.some_group(group)).into_iter().collect();
                 Deed::Tell { groups, words: self.record() }
             }
+            Wish::Elect(vote) => self.elect(vote, by),
             Wish::BringCase => {
                 Deed::BringCase { case: CaseId::from_bytes(self.fresh()), words: self.record() }
             }

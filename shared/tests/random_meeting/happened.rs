@@ -1,8 +1,8 @@
 //! Events by themselves: those of a whole meeting, some that no rule would ever decide, and what
 //! they unsay.
 
-use shared::event::{Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent};
-use shared::id::{CardId, RecordId};
+use shared::event::{ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent};
+use shared::id::{CardId, ElectionId, RecordId};
 use shared::limits::MESSAGES_PER_MEETING;
 use shared::meeting::{FirstStep, Meeting, Report, Speaker, Turn, TurnId};
 use shared::method::Role;
@@ -105,6 +105,7 @@ pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
         }
         Event::Floor(event) => return unsaid_on_the_floor(before, event),
         Event::Harvest(event) => return unsaid_of_the_harvest(before, event),
+        Event::Elect(election, event) => return unsaid_in(before, *election, event),
         Event::In(_, event) => event,
         _ => return Vec::new(),
     };
@@ -175,6 +176,30 @@ fn unsaid_of_the_harvest(before: &Meeting, event: &HarvestEvent) -> Vec<RecordId
     }
 }
 
+/// The same of what happens in an election.
+fn unsaid_in(before: &Meeting, id: ElectionId, event: &ElectionEvent) -> Vec<RecordId> {
+    let Some(election) = before.election(id) else { return Vec::new() };
+    match event {
+        ElectionEvent::Planned { .. } => vec![election.question.words],
+        ElectionEvent::KeyTakenBack { key } => {
+            // Whoever has voted stays on the roll of that poll.
+            let voted = election.polls.iter().flat_map(|held| &held.loans);
+            let voted: Vec<_> = voted.map(|loan| loan.name).collect();
+            let lent = election.loans.iter().filter(|loan| loan.key == *key);
+            lent.map(|loan| loan.name).filter(|name| !voted.contains(name)).collect()
+        }
+        ElectionEvent::PollDiscarded { poll } => {
+            election.poll(*poll).map(|held| held.paper.words).into_iter().collect()
+        }
+        ElectionEvent::CalledOff => {
+            let lent = election.loans.iter().map(|loan| loan.name);
+            let papers = election.polls.iter().map(|held| held.paper.words);
+            lent.chain(papers).chain([election.question.words]).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The innermost variant's name.
 pub fn name(event: &Event) -> String {
     let name = match event {
@@ -183,6 +208,7 @@ pub fn name(event: &Event) -> String {
         Event::Floor(event) => format!("Floor{event:?}"),
         Event::Weigh(event) => format!("Weigh{event:?}"),
         Event::Harvest(event) => format!("Harvest{event:?}"),
+        Event::Elect(_, event) => format!("{event:?}"),
         event => format!("{event:?}"),
     };
     name.split([' ', '(']).next().expect("split gives one part at least").to_owned()

@@ -33,6 +33,8 @@ pub enum By {
     Anybody(Pick),
     /// Somebody at the door.
     Door(PassKind),
+    /// Whoever conducts the latest election, or leads the meeting.
+    Officer,
     /// The server itself.
     House,
 }
@@ -69,6 +71,18 @@ pub enum Wish {
     BeginWeighing(u8), PlacePlenaryDots(Vec<Pick>), ShowPlenaryDots, EndWeighing,
     GiveHarvest(Item), TakeBackHarvest(Pick), NameSpeaker { group: Pick, seat: Option<Pick> },
     KeepHarvest { days: u16 }, CloseHarvest,
+    Elect(Vote),
+}
+
+/// What somebody tries in the latest election, or in the first.
+#[derive(Clone, Copy, Debug)]
+#[rustfmt::skip]
+pub enum Vote {
+    Plan { seats: u8, hands: bool, anew: bool }, NameOfficer(Pick), CountHands { yes: u8, no: u8 },
+    Propose(Option<Pick>), Stand(bool), Speak { stale: bool, to: Option<Pick> },
+    Entitle(Pick, bool), ShowKey { again: bool }, Lend, LendAnew(Pick), TakeBack(Pick),
+    Prepare { stale: bool }, Open, SeeRoll, CountPaper(u8), Close, Discard,
+    Announce { tie: bool, sound: bool }, Confirm(bool), Accept(bool), CallOff,
 }
 
 impl Wish {
@@ -150,8 +164,84 @@ pub fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
             moves.push(give(Wish::Release(Item::Report, Reach::Group, true)));
             moves.push(give(Wish::Release(Item::Report, Reach::Private, true)));
         }
+        // And many elect somebody.
+        if choice % 3 == 0 {
+            moves.extend(election(choice));
+        }
         moves
     })
+}
+
+/// An election from its plan to a run-off, as it goes when nothing is in its way.
+fn election(choice: u8) -> Vec<Move> {
+    let calm = |by, vote| Move { wait: 1_000, by, session: Pick(0), wish: Wish::Elect(vote) };
+    let officer = |vote| calm(By::Officer, vote);
+    let anybody = |n| By::Anybody(Pick(n));
+    let mut moves = vec![
+        officer(Vote::Plan { seats: 2, hands: choice % 5 == 0, anew: false }),
+        officer(Vote::NameOfficer(Pick(choice))),
+        officer(Vote::CountHands { yes: 1, no: choice % 4 }),
+        officer(Vote::Prepare { stale: false }),
+        officer(Vote::CountHands { yes: 9, no: 1 }),
+        officer(Vote::Prepare { stale: false }),
+    ];
+    moves.extend((0..4).map(|n| calm(anybody(n), Vote::Propose(Some(Pick(n))))));
+    // One thinks better of it.
+    moves.extend([false, true].map(|stands| calm(anybody(choice / 2), Vote::Stand(stands))));
+    // Too early: nobody has shown a key.
+    moves.push(officer(Vote::Prepare { stale: false }));
+    moves.extend((0..9).map(|n| calm(anybody(n), Vote::ShowKey { again: false })));
+    moves.extend((0..4).map(|_| officer(Vote::Lend)));
+    moves.extend((0..5).map(|_| officer(Vote::Lend)));
+    moves.push(officer(Vote::TakeBack(Pick(choice))));
+    moves.push(officer(Vote::Speak { stale: false, to: Some(Pick(0)) }));
+    // Now and then the first poll is repeated.
+    moves.extend([Vote::Prepare { stale: false }, Vote::Prepare { stale: false }].map(officer));
+    moves.extend((choice % 7 == 0).then(|| officer(Vote::Discard)));
+    let poll = [
+        officer(Vote::Prepare { stale: false }),
+        calm(By::House, Vote::Open),
+        calm(anybody(choice), Vote::SeeRoll),
+        officer(Vote::CountPaper(2)),
+        officer(Vote::CountPaper(3)),
+        officer(Vote::Close),
+        officer(Vote::Announce { tie: false, sound: false }),
+        officer(Vote::Announce { tie: choice % 2 == 0, sound: true }),
+        calm(anybody(choice), Vote::Confirm(choice % 4 == 0)),
+        officer(Vote::LendAnew(Pick(choice))),
+    ];
+    moves.extend(poll.iter().chain(&poll).cloned());
+    moves.extend((0..3).map(|n| calm(anybody(n), Vote::Accept(n > 0))));
+    moves
+}
+
+fn vote() -> impl Strategy<Value = Vote> {
+    prop_oneof![
+        4 => (0..4u8, prop::bool::weighted(0.3), any::<bool>())
+            .prop_map(|(seats, hands, anew)| Vote::Plan { seats, hands, anew }),
+        2 => pick().prop_map(Vote::NameOfficer),
+        2 => (0..9u8, 0..4u8).prop_map(|(yes, no)| Vote::CountHands { yes, no }),
+        4 => option::weighted(0.8, pick()).prop_map(Vote::Propose),
+        3 => prop::bool::weighted(0.7).prop_map(Vote::Stand),
+        2 => (prop::bool::weighted(0.2), option::of(pick()))
+            .prop_map(|(stale, to)| Vote::Speak { stale, to }),
+        2 => (pick(), any::<bool>()).prop_map(|(seat, may)| Vote::Entitle(seat, may)),
+        6 => prop::bool::weighted(0.2).prop_map(|again| Vote::ShowKey { again }),
+        2 => Just(Vote::Lend),
+        2 => pick().prop_map(Vote::LendAnew),
+        2 => pick().prop_map(Vote::TakeBack),
+        4 => prop::bool::weighted(0.1).prop_map(|stale| Vote::Prepare { stale }),
+        4 => Just(Vote::Open),
+        2 => Just(Vote::SeeRoll),
+        2 => (0..6u8).prop_map(Vote::CountPaper),
+        2 => Just(Vote::Close),
+        1 => Just(Vote::Discard),
+        3 => (any::<bool>(), prop::bool::weighted(0.8))
+            .prop_map(|(tie, sound)| Vote::Announce { tie, sound }),
+        2 => any::<bool>().prop_map(Vote::Confirm),
+        2 => any::<bool>().prop_map(Vote::Accept),
+        1 => Just(Vote::CallOff),
+    ]
 }
 
 fn one() -> impl Strategy<Value = Move> {
@@ -162,6 +252,8 @@ fn one() -> impl Strategy<Value = Move> {
             (Wish::Sit { .. }, By::Anybody(_)) => By::Door(PassKind::Participant),
             (Wish::OfferModeration(_), By::Anybody(_)) => By::House,
             (Wish::CloseHarvest, By::Anybody(Pick(..60))) => By::House,
+            (Wish::Elect(Vote::Open), By::Anybody(_)) => By::House,
+            (Wish::Elect(_), By::Moderator { .. } | By::CaseGiver { .. }) => By::Officer,
             (Wish::Report(..), By::Moderator { second } | By::CaseGiver { second }) => {
                 By::Committed { second }
             }
@@ -313,7 +405,7 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => (0..60u16).prop_map(|days| Wish::KeepHarvest { days }),
         1 => Just(Wish::CloseHarvest),
     ];
-    prop_oneof![4 => in_plenary, 4 => grouping, 3 => attending, 4 => casting, 6 => leading, 4 => caring, 15 => working]
+    prop_oneof![2 => vote().prop_map(Wish::Elect), 4 => in_plenary, 5 => grouping, 3 => attending, 4 => casting, 6 => leading, 4 => caring, 15 => working]
 }
 
 fn mark() -> impl Strategy<Value = Option<Mark>> {

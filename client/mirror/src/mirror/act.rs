@@ -65,7 +65,9 @@ impl Mirror {
             | Kind::Message
             | Kind::Agenda
             | Kind::Harvest
-            | Kind::Flash => places.plenary(id, self.me()?),
+            | Kind::Flash
+            | Kind::Office
+            | Kind::Paper => places.plenary(id, self.me()?),
             _ => {
                 let Viewer::Seat(me, group, _) = self.you else { return None };
                 let mut place = places.place(id, me);

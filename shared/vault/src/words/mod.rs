@@ -175,6 +175,41 @@ impl Words for Flash {
     }
 }
 
+/// What an election is about: the office and its term.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Office {
+    /// One line, up to [`limits::OFFICE_CHARS`].
+    pub text: String,
+}
+
+/// A ballot paper.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paper {
+    /// What the election is about, as [`Office`].
+    pub question: String,
+    /// The candidates' names and houses, in the order of the poll.
+    pub names: Vec<String>,
+}
+
+impl Words for Office {
+    const KIND: Kind = Kind::Office;
+    fn cleaned(self) -> Self {
+        Self { text: clean(&self.text, limits::OFFICE_CHARS) }
+    }
+}
+
+impl Words for Paper {
+    const KIND: Kind = Kind::Paper;
+    fn cleaned(self) -> Self {
+        let most = limits::NAME_CHARS + limits::HOUSE_CHARS;
+        let names = self.names.iter().take(limits::NAMES_PER_PAPER);
+        Self {
+            question: clean(&self.question, limits::OFFICE_CHARS),
+            names: names.map(|name| clean(name, most)).collect(),
+        }
+    }
+}
+
 impl Words for Room {
     const KIND: Kind = Kind::Place;
     fn cleaned(self) -> Self {
@@ -307,7 +342,7 @@ macro_rules! silent {
 }
 
 silent! { Title Person Case Card Question Step Report Release CaseSheet Details Link Room Message Agenda Harvest
-Flash }
+Flash Office Paper }
 
 /// The only format so far.
 const FORMAT: u8 = 1;
