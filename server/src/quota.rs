@@ -34,6 +34,9 @@ pub const MEETINGS: Rate = Rate { burst: 20.0, per_second: 60.0 / 3_600.0 };
 /// New sockets from one address: a whole museum that comes back at once is one address.
 pub const SOCKETS: Rate = Rate { burst: 600.0, per_second: 20.0 };
 
+/// Ballots, and questions for what an urn held, from one address: a hall that votes is one address.
+pub const BALLOTS: Rate = Rate { burst: 600.0, per_second: 20.0 };
+
 /// Above so many addresses those that are full again are forgotten.
 const ADDRESSES: usize = 10_000;
 

@@ -13,6 +13,7 @@ use crate::room::{House, Registry};
 use crate::site::Site;
 
 pub mod accept;
+mod ballots;
 mod error;
 mod files;
 mod headers;
@@ -32,6 +33,8 @@ pub struct Gate {
     meetings: Addresses,
     /// New sockets by address.
     sockets: Addresses,
+    /// Ballots, by address.
+    ballots: Addresses,
     /// Held while the log is asked for its health.
     pulse: Mutex<()>,
 }
@@ -44,7 +47,8 @@ impl Gate {
         let rehearsals = settings.public_origins.is_empty() && !settings.behind_proxy;
         let meetings = Addresses::new(quota::MEETINGS, rehearsals);
         let sockets = Addresses::new(quota::SOCKETS, rehearsals);
-        Self { house, registry, site, meetings, sockets, pulse: Mutex::default() }
+        let ballots = Addresses::new(quota::BALLOTS, rehearsals);
+        Self { house, registry, site, meetings, sockets, ballots, pulse: Mutex::default() }
     }
 }
 
@@ -54,6 +58,8 @@ fn routes(gate: Arc<Gate>) -> Router {
         .route("/healthz", get(health::healthy))
         .route("/readyz", get(health::ready))
         .route("/api/meetings", post(meetings::open))
+        .route("/api/ballots", post(ballots::cast))
+        .route("/api/urns", post(ballots::open))
         .route("/ws", get(upgrade::upgrade))
         .fallback(files::serve)
         .method_not_allowed_fallback(error::method_not_allowed)

@@ -72,7 +72,7 @@ impl Room {
         } else if self.desk.waiting.len() >= WAITING {
             Err(Refusal::Unavailable)
         } else {
-            words::check(&command.deed, &records)
+            words::check(&command.deed, &records).and_then(|()| words::check_key(&command.deed))
         };
         if let Err(refusal) = refused {
             return self.refuse(Some(line), command.id, refusal);
@@ -178,6 +178,7 @@ impl Room {
     fn accept(&mut self, task: &Task, entry: Entry, records: Vec<Record>) {
         let own = entry.id == Some(task.command.id);
         let date = wake_at(self.ledger.meeting());
+        let thrown_away = self.thrown_away(&entry);
         let (told, unsaid) = self.ledger.absorb(entry, records);
         self.burn(unsaid);
         let Some(entry) = told else { return };
@@ -209,7 +210,9 @@ impl Room {
         if self.ledger.deleted_at_once() {
             self.ending = Some(Ending::Deletion(None));
         }
+        self.burn_urns(thrown_away);
         self.look_for_moderators();
+        self.look_for_polls();
     }
 
     /// Tells everybody what they may know of an entry, encoded once for all who may know the same.

@@ -4,12 +4,13 @@
 //! log or for a socket: what takes time is an errand that runs beside it, and while a command is
 //! being stored pads and whispers go on. Its parts meet only here: the [`ledger`] (what the log
 //! has made of the meeting), the [`audience`] (who is connected), the [`reception`] (what they
-//! are told first), the [`desk`] (commands in their order), the [`sheets`] (pads) and the
-//! [`absence`] of those who moderate.
+//! are told first), the [`desk`] (commands in their order), the [`sheets`] (pads), the [`urns`]
+//! (ballots) and the [`absence`] of those who moderate.
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use ballot::bytes::{Ballot, PollId};
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
@@ -18,7 +19,7 @@ use shared::id::{DeviceId, MeetingId, RecordId, Seq};
 use shared::pass::PassHash;
 use shared::refusal::Refusal;
 use shared::time::Span;
-use shared::wire::{Bye, ToServer};
+use shared::wire::{Bye, OpenedUrn, ToServer};
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::{Instant, sleep, sleep_until};
 
@@ -37,6 +38,7 @@ mod ledger;
 mod reception;
 mod registry;
 mod sheets;
+mod urns;
 pub mod words;
 
 use absence::Absences;
@@ -45,6 +47,7 @@ use audience::Audience;
 use desk::Desk;
 use ledger::{Ledger, Unreadable};
 use sheets::Sheets;
+use urns::Urns;
 
 pub use audience::LineId;
 pub use registry::{Place, Registry};
@@ -89,6 +92,10 @@ pub enum Message {
     Heard(LineId, ToServer),
     /// Somebody's connection has ended.
     Left(LineId),
+    /// Somebody on some roll votes; nobody knows who.
+    Cast { poll: PollId, ballot: Ballot, answer: oneshot::Sender<Result<(), Refusal>> },
+    /// Somebody counts a closed poll.
+    OpenUrn { poll: PollId, answer: oneshot::Sender<Result<OpenedUrn, Refusal>> },
     /// The meeting's time has come.
     Due(oneshot::Sender<Fate>),
     /// The server stops.
@@ -111,6 +118,7 @@ pub struct Room {
     desk: Desk,
     sheets: Sheets,
     absences: Absences,
+    urns: Urns,
     errands: FuturesUnordered<BoxFuture<'static, Errand>>,
     /// Since when nobody is here.
     empty_since: Instant,
@@ -123,6 +131,8 @@ enum Errand {
     Appended(Box<desk::Task>, desk::Outcome),
     /// Something about a pad was asked of the log.
     Pad(sheets::Outcome),
+    /// Something about an urn was done.
+    Urn(urns::Outcome),
     /// Words were burned, or could not be.
     Burned(Vec<RecordId>, Result<(), Unavailable>),
 }
@@ -190,6 +200,7 @@ impl Room {
             desk: Desk::default(),
             sheets: Sheets::default(),
             absences: Absences::default(),
+            urns: Urns::default(),
             errands: FuturesUnordered::new(),
             empty_since: Instant::now(),
             ending: None,
@@ -225,6 +236,7 @@ impl Room {
             Message::Arrive(arrival) => {
                 self.receive(*arrival);
                 self.look_for_moderators();
+                self.look_for_polls();
             }
             Message::Heard(line, message) => self.listen(line, message),
             Message::Left(line) => {
@@ -232,6 +244,8 @@ impl Room {
                 self.empty_since = Instant::now();
                 self.look_for_moderators();
             }
+            Message::Cast { poll, ballot, answer } => self.cast(poll, ballot, answer),
+            Message::OpenUrn { poll, answer } => self.open_urn(poll, answer),
             Message::Due(answer) => self.consider_deletion(answer),
             Message::Stop => self.ending = Some(Ending::Stop),
         }
@@ -241,6 +255,7 @@ impl Room {
         match errand {
             Errand::Appended(task, outcome) => self.settle(*task, outcome),
             Errand::Pad(outcome) => self.conclude_pad(outcome),
+            Errand::Urn(outcome) => self.conclude_urn(outcome),
             Errand::Burned(_, Ok(())) => {}
             Errand::Burned(ids, Err(cause)) => {
                 // They are unnamed already, and the next waking finds them if this process ends.

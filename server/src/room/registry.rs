@@ -68,6 +68,25 @@ impl Registry {
         Err(Bye::Refused(Refusal::Unavailable))
     }
 
+    /// Asks a meeting's room something from beside its sockets, and waits for the answer.
+    pub async fn ask<T>(
+        self: &Arc<Self>,
+        meeting: MeetingId,
+        message: impl Fn(oneshot::Sender<Result<T, Refusal>>) -> Message,
+    ) -> Result<T, Refusal> {
+        for _ in 0..TRIES {
+            let inbox = self.inbox(meeting).ok_or(Refusal::Unavailable)?;
+            let (answer, answered) = oneshot::channel();
+            // A room that closed meanwhile drops the question; the next look finds its successor.
+            if inbox.send(message(answer)).await.is_ok()
+                && let Ok(answer) = answered.await
+            {
+                return answer;
+            }
+        }
+        Err(Refusal::Unavailable)
+    }
+
     /// The inbox of a meeting's room; `None` once the server stops.
     pub(super) fn inbox(self: &Arc<Self>, meeting: MeetingId) -> Option<mpsc::Sender<Message>> {
         if self.is_stopping() {

@@ -1,12 +1,14 @@
 //! Which records a command names, and whether the words sent with it are these and fit.
 
-use shared::command::{Deed, FloorStep, HarvestStep, Step};
+use ballot::bytes::Point;
+use ballot::ring::VoterKey;
+use shared::command::{Act, Deed, FloorStep, HarvestStep, Step};
 use shared::id::RecordId;
 use shared::limits::{
     AGENDA_SEALED, CARD_SEALED, CASE_SEALED, CASE_SHEET_SEALED, FLASH_SEALED, GUIDE_SEALED,
-    HARVEST_SEALED, MESSAGE_SEALED, PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED, PERSON_SEALED,
-    PLACE_SEALED, QUESTION_SEALED, RELEASE_SEALED, REPORT_SEALED, STEP_SEALED, TITLE_SEALED,
-    WHISPER_SEALED,
+    HARVEST_SEALED, MESSAGE_SEALED, OFFICE_SEALED, PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED,
+    PAPER_SEALED, PERSON_SEALED, PLACE_SEALED, QUESTION_SEALED, RELEASE_SEALED, REPORT_SEALED,
+    STEP_SEALED, TITLE_SEALED, WHISPER_SEALED,
 };
 use shared::pad::PadId;
 use shared::refusal::Refusal;
@@ -66,6 +68,16 @@ pub fn check(deed: &Deed, records: &[Record]) -> Result<(), Refusal> {
         (Some((id, form)), [record]) if record.id == id => check_sealed(&record.sealed, form),
         _ => Err(Refusal::BadEnvelope),
     }
+}
+
+/// Checks the vote key that a command shows: one that is none would keep the roll from closing.
+pub fn check_key(deed: &Deed) -> Result<(), Refusal> {
+    let Deed::Elect { act, .. } = deed else { return Ok(()) };
+    let (Act::ShowKey { key } | Act::Lend { key, .. } | Act::LendAnew { key, .. }) = act else {
+        return Ok(());
+    };
+    let is_one = |key: Point| VoterKey::read(key).is_some();
+    if is_one(*key) { Ok(()) } else { Err(Refusal::Unreadable) }
 }
 
 /// Checks one envelope as far as that is possible from outside. What it says of itself cannot be
@@ -130,6 +142,15 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         Deed::Harvest(HarvestStep::Give { words, .. }) => {
             Some((*words, Form::of(Kind::Harvest, HARVEST_SEALED)))
         }
+        Deed::Elect { act: Act::Plan { question, .. }, .. } => {
+            Some((*question, Form::of(Kind::Office, OFFICE_SEALED)))
+        }
+        Deed::Elect { act: Act::Lend { name, .. }, .. } => {
+            Some((*name, Form::of(Kind::Person, PERSON_SEALED)))
+        }
+        Deed::Elect { act: Act::Prepare { words, .. }, .. } => {
+            Some((*words, Form::of(Kind::Paper, PAPER_SEALED)))
+        }
         Deed::Begin { guide, .. } => Some((*guide, Form::of(Kind::Guide, GUIDE_SEALED))),
         Deed::In(_, Step::ChooseModule { guide, .. }) => {
             Some((*guide, Form::of(Kind::ModuleGuide, GUIDE_SEALED)))
@@ -160,7 +181,8 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         | Deed::In(..)
         | Deed::Floor(_)
         | Deed::Weigh(_)
-        | Deed::Harvest(_) => None,
+        | Deed::Harvest(_)
+        | Deed::Elect { .. } => None,
     }
 }
 

@@ -10,6 +10,7 @@ mod absence;
 mod commands;
 mod creation;
 mod door;
+mod election;
 mod envelopes;
 mod fullness;
 mod groups;
