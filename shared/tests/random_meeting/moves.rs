@@ -165,7 +165,7 @@ pub fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
             moves.push(give(Wish::Release(Item::Report, Reach::Private, true)));
         }
         // And many elect somebody.
-        if choice % 3 == 0 {
+        if choice.is_multiple_of(3) {
             moves.extend(election(choice));
         }
         moves
@@ -178,7 +178,7 @@ fn election(choice: u8) -> Vec<Move> {
     let officer = |vote| calm(By::Officer, vote);
     let anybody = |n| By::Anybody(Pick(n));
     let mut moves = vec![
-        officer(Vote::Plan { seats: 2, hands: choice % 5 == 0, anew: false }),
+        officer(Vote::Plan { seats: 2, hands: choice.is_multiple_of(5), anew: false }),
         officer(Vote::NameOfficer(Pick(choice))),
         officer(Vote::CountHands { yes: 1, no: choice % 4 }),
         officer(Vote::Prepare { stale: false }),
@@ -197,7 +197,7 @@ fn election(choice: u8) -> Vec<Move> {
     moves.push(officer(Vote::Speak { stale: false, to: Some(Pick(0)) }));
     // Now and then the first poll is repeated.
     moves.extend([Vote::Prepare { stale: false }, Vote::Prepare { stale: false }].map(officer));
-    moves.extend((choice % 7 == 0).then(|| officer(Vote::Discard)));
+    moves.extend(choice.is_multiple_of(7).then(|| officer(Vote::Discard)));
     let poll = [
         officer(Vote::Prepare { stale: false }),
         calm(By::House, Vote::Open),
@@ -206,8 +206,8 @@ fn election(choice: u8) -> Vec<Move> {
         officer(Vote::CountPaper(3)),
         officer(Vote::Close),
         officer(Vote::Announce { tie: false, sound: false }),
-        officer(Vote::Announce { tie: choice % 2 == 0, sound: true }),
-        calm(anybody(choice), Vote::Confirm(choice % 4 == 0)),
+        officer(Vote::Announce { tie: choice.is_multiple_of(2), sound: true }),
+        calm(anybody(choice), Vote::Confirm(choice.is_multiple_of(4))),
         officer(Vote::LendAnew(Pick(choice))),
     ];
     moves.extend(poll.iter().chain(&poll).cloned());
