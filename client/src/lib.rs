@@ -26,6 +26,8 @@ mod inside;
 mod catalogue;
 #[cfg(target_arch = "wasm32")]
 mod closing;
+#[cfg(target_arch = "wasm32")]
+mod election;
 #[cfg(any(target_arch = "wasm32", test))]
 mod followup;
 #[cfg(target_arch = "wasm32")]

@@ -14,6 +14,7 @@ mod title;
 use leptos::prelude::*;
 use mirror::Mirror;
 
+use crate::election::Elections;
 use crate::followup;
 use crate::groups;
 use crate::parts::bar::Bar;
@@ -55,6 +56,7 @@ pub fn Lobby() -> impl IntoView {
                 <groups::Proposal/>
                 <groups::Here/>
                 <groups::Wishes/>
+                <Elections/>
                 <followup::Due/>
                 <followup::Told/>
                 <several::Groups/>
