@@ -160,6 +160,8 @@ pub const CASES_PER_MEETING: usize = 50;
 pub const GROUPS_PER_MEETING: usize = 64;
 /// Points of one agenda: two full days.
 pub const POINTS_PER_AGENDA: usize = 60;
+/// Minutes of one point of an agenda: meetings of several days sleep in between.
+pub const MINUTES_PER_POINT: u16 = 1_440;
 /// Wishes of one person: the first, and two in case it is full.
 pub const WISHES_PER_PERSON: usize = 3;
 /// Hands raised at a time: everybody's.

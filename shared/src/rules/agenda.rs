@@ -6,9 +6,8 @@ use alloc::vec::Vec;
 
 use crate::event::Event;
 use crate::id::RecordId;
-use crate::limits::POINTS_PER_AGENDA;
+use crate::limits::{MINUTES_PER_POINT, POINTS_PER_AGENDA};
 use crate::meeting::{Agenda, Meeting, Part, Placed, Point, PointId};
-use crate::method::MOST_MINUTES;
 use crate::refusal::Refusal;
 use crate::rules::attendance::Member;
 use crate::time::Timestamp;
@@ -28,7 +27,7 @@ pub fn plan(
     if points.iter().any(|point| !ids.insert(point.id)) {
         return Err(Refusal::NoSuchPoint);
     }
-    if points.iter().any(|point| !(1..=MOST_MINUTES).contains(&point.minutes)) {
+    if points.iter().any(|point| !(1..=MINUTES_PER_POINT).contains(&point.minutes)) {
         return Err(Refusal::TooManyMinutes);
     }
     // What the meeting is at can be moved, and not be struck out.
@@ -147,7 +146,7 @@ mod tests {
     #[test]
     fn an_agenda_that_cannot_be_is_not_planned() {
         let twice = vec![point(1, Part::Talk, 5), point(1, Part::Break, 5)];
-        let endless = vec![point(1, Part::Talk, MOST_MINUTES + 1)];
+        let endless = vec![point(1, Part::Talk, MINUTES_PER_POINT + 1)];
         let many = (0..=POINTS_PER_AGENDA).map(|n| point(n as u8, Part::Talk, 1)).collect();
         arrived()
             .when(JANA, plan(twice))
