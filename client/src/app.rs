@@ -144,7 +144,7 @@ fn screen(store: Store) -> Screen {
     match (you, running) {
         _ if !store.was_here() => Screen::Connecting,
         (Viewer::Seat(..), Some(session)) => Screen::Stage(session),
-        (Viewer::Seat(..), None) if store.leads() => Screen::Lead,
+        (Viewer::Seat(..), None) if store.leads().is_some() => Screen::Lead,
         (Viewer::Seat(..), None) => store.record().map_or(Screen::Lobby, Screen::Record),
         (Viewer::Door | Viewer::House, _) => Screen::Join,
     }

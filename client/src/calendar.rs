@@ -1,4 +1,5 @@
-//! Calendar files after RFC 5545: whole days, each with a reminder in the morning.
+//! Calendar files after RFC 5545: whole days with a reminder in the morning, and meetings with one
+//! an hour before.
 
 use shared::meeting::Day;
 use shared::time::Timestamp;
@@ -11,17 +12,28 @@ pub const AFTER: u32 = 7;
 const LINE: usize = 75;
 const DAY: u64 = 86_400_000;
 
-/// One day in a calendar.
+/// One entry in a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Tells it from every other one, everywhere: imported again, it takes its own place.
     pub uid: String,
     /// When.
-    pub day: Day,
+    pub when: When,
     /// What it is.
     pub title: String,
+    /// Where; may be empty.
+    pub place: String,
     /// What stands in it.
     pub text: String,
+}
+
+/// When something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// All day, without making one busy.
+    Day(Day),
+    /// From one moment to another.
+    Between(Timestamp, Timestamp),
 }
 
 /// On which days one is reminded of a first step and asked about it; where the date is near, the
@@ -42,16 +54,28 @@ pub fn document(entries: &[Entry], at: Timestamp) -> String {
         line(&mut out, "BEGIN:VEVENT");
         line(&mut out, &format!("UID:{}@reihum", entry.uid));
         line(&mut out, &format!("DTSTAMP:{stamp}"));
-        line(&mut out, &format!("DTSTART;VALUE=DATE:{}", date(entry.day)));
-        line(&mut out, &format!("DTEND;VALUE=DATE:{}", date(Day(entry.day.0.saturating_add(1)))));
+        let reminder = match entry.when {
+            When::Day(day) => {
+                line(&mut out, &format!("DTSTART;VALUE=DATE:{}", date(day)));
+                line(&mut out, &format!("DTEND;VALUE=DATE:{}", date(Day(day.0.saturating_add(1)))));
+                line(&mut out, "TRANSP:TRANSPARENT");
+                "TRIGGER:PT9H"
+            }
+            When::Between(begins, ends) => {
+                line(&mut out, &format!("DTSTART:{}", instant(begins)));
+                line(&mut out, &format!("DTEND:{}", instant(ends)));
+                "TRIGGER:-PT1H"
+            }
+        };
         line(&mut out, &format!("SUMMARY:{title}"));
         line(&mut out, &format!("DESCRIPTION:{}", escaped(&entry.text)));
-        // A whole day does not make one busy.
-        line(&mut out, "TRANSP:TRANSPARENT");
+        if !entry.place.is_empty() {
+            line(&mut out, &format!("LOCATION:{}", escaped(&entry.place)));
+        }
         line(&mut out, "BEGIN:VALARM");
         line(&mut out, "ACTION:DISPLAY");
         line(&mut out, &format!("DESCRIPTION:{title}"));
-        line(&mut out, "TRIGGER:PT9H");
+        line(&mut out, reminder);
         line(&mut out, "END:VALARM");
         line(&mut out, "END:VEVENT");
     }
@@ -141,7 +165,8 @@ mod tests {
     const THURSDAY: Day = Day(20_524);
 
     fn entry(text: &str) -> Entry {
-        Entry { uid: "u".into(), day: THURSDAY, title: "Titel".into(), text: text.into() }
+        let (when, place) = (When::Day(THURSDAY), String::new());
+        Entry { uid: "u".into(), when, title: "Titel".into(), place, text: text.into() }
     }
 
     #[test]
@@ -149,10 +174,27 @@ mod tests {
         let at = Timestamp(u64::from(THURSDAY.0) * DAY + 10 * 3_600_000 + 47 * 60_000 + 5_000);
         let expected = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Reihum//Reihum//DE\r\n\
             METHOD:PUBLISH\r\nBEGIN:VEVENT\r\nUID:u@reihum\r\nDTSTAMP:20260312T104705Z\r\n\
-            DTSTART;VALUE=DATE:20260312\r\nDTEND;VALUE=DATE:20260313\r\nSUMMARY:Titel\r\n\
-            DESCRIPTION:eins\r\nTRANSP:TRANSPARENT\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\n\
+            DTSTART;VALUE=DATE:20260312\r\nDTEND;VALUE=DATE:20260313\r\n\
+            TRANSP:TRANSPARENT\r\nSUMMARY:Titel\r\nDESCRIPTION:eins\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\n\
             DESCRIPTION:Titel\r\nTRIGGER:PT9H\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         assert_eq!(document(&[entry("eins")], at), expected);
+    }
+
+    #[test]
+    fn a_meeting_has_its_hours_and_its_place() {
+        let begins = Timestamp(u64::from(THURSDAY.0) * DAY + 15 * 3_600_000);
+        let when = When::Between(begins, Timestamp(begins.0 + 2 * 3_600_000));
+        let place = "Saal, links".into();
+        let text = document(&[Entry { when, place, ..entry("eins") }], Timestamp(0));
+        for line in [
+            "DTSTART:20260312T150000Z",
+            "DTEND:20260312T170000Z",
+            "LOCATION:Saal\\, links",
+            "TRIGGER:-PT1H",
+        ] {
+            assert!(text.contains(&format!("\r\n{line}\r\n")), "{line} is missing in {text}");
+        }
+        assert!(!text.contains("TRANSP"), "whoever is at a meeting is busy");
     }
 
     #[test]

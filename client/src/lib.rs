@@ -23,6 +23,8 @@ mod trouble;
 mod inside;
 
 #[cfg(target_arch = "wasm32")]
+mod agenda;
+#[cfg(target_arch = "wasm32")]
 mod catalogue;
 #[cfg(target_arch = "wasm32")]
 mod closing;
@@ -49,6 +51,8 @@ mod release;
 #[cfg(target_arch = "wasm32")]
 mod stage;
 
+#[cfg(any(target_arch = "wasm32", test))]
+mod calendar;
 #[cfg(target_arch = "wasm32")]
 mod device;
 #[cfg(target_arch = "wasm32")]

@@ -1,5 +1,9 @@
 //! The steps that stories share: opening a meeting, coming in, going on.
 
+use guest::{Address, Guest as Headless, Person as Who};
+use shared::meeting::Presence;
+use vault::Link;
+
 use crate::browser::{Driver, Person};
 use crate::house::House;
 
@@ -65,6 +69,17 @@ pub async fn sit_down(person: &Person, guest: Guest) {
     person.choose(if guest.on_site { "Vor Ort" } else { "Zugeschaltet" }).await;
     person.choose("Ich halte mich daran").await;
     person.press("Beitreten").await;
+}
+
+/// Somebody without a screen comes in by a link, with their name and house.
+pub async fn come(
+    server: &Address,
+    link: &Link,
+    (name, house): (&str, &str),
+    presence: Presence,
+) -> Headless {
+    let who = Who { name: name.into(), house: house.into(), presence };
+    Headless::join(server, link.clone(), who).await.expect("the house lets them in")
 }
 
 /// From the lobby into a consultation whose case giver and scribe are found.

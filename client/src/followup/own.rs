@@ -5,8 +5,8 @@ use shared::id::SessionId;
 use shared::meeting::Day;
 
 use super::ask::Ask;
-use super::calendar::{self, Entry};
 use super::past::{self, Own};
+use crate::calendar::{self, Entry, When};
 use crate::parts::{address, clock, date, save};
 use crate::store::{Notice, Store, use_store};
 use crate::texts;
@@ -104,13 +104,15 @@ fn take_along(store: Store, (session, number): (SessionId, usize), own: &Own, un
     let entries = [
         Entry {
             uid: format!("{session}-{}", 2 * number + 1),
-            day: before,
+            when: When::Day(before),
+            place: String::new(),
             title: texts::followup::entry_before().into(),
             text: texts::followup::entry_before_text(&step),
         },
         Entry {
             uid: format!("{session}-{}", 2 * number + 2),
-            day: after,
+            when: When::Day(after),
+            place: String::new(),
             title: texts::followup::entry_after().into(),
             text: texts::followup::entry_after_text(link.unwrap_or_default(), &step),
         },

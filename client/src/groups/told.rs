@@ -13,6 +13,9 @@ use crate::texts;
 /// How long a message stays, without a sound.
 const STAYS: Duration = Duration::from_secs(10);
 
+/// With so many minutes left a group begins to come to its end.
+const SOON: u64 = 5;
+
 /// The latest message while it is new, and the time at which the plenary goes on.
 #[component]
 pub fn Told() -> impl IntoView {
@@ -53,6 +56,7 @@ pub fn Told() -> impl IntoView {
             let time = clock::time_of_day(at);
             Some(match minutes {
                 0 => texts::groups::back_now(time),
+                minutes if minutes > SOON => texts::groups::back_later(minutes, time),
                 minutes => texts::groups::back_at(minutes, time),
             })
         })

@@ -1,11 +1,11 @@
-//! Calling the groups back into the plenary, and more time for all of them.
+//! When the groups are to be back in the plenary, and more time for all of them.
 
 use leptos::prelude::*;
 use shared::command::Deed;
 use shared::time::Span;
 
 use super::card::MORE;
-use crate::parts::clock;
+use crate::parts::{clock, date};
 use crate::store::{Notice, use_store};
 use crate::texts;
 
@@ -36,9 +36,30 @@ pub fn Back() -> impl IntoView {
             seconds: 10,
         });
     };
+    let time = RwSignal::new(String::new());
+    let agree = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if let Some(at) = date::next(&time.get_untracked(), store.peek_now()) {
+            store.act(Deed::CallBack { at: Some(at) });
+            time.set(String::new());
+        }
+    };
     view! {
+        <p class="lead-back" role="timer">{move || called.get()}</p>
         <div class="lead-bar">
-            <p class="lead-back" role="timer">{move || called.get()}</p>
+            <form class="lead-until" on:submit=agree novalidate>
+                <label>
+                    <span>{texts::lead::back_label()}</span>
+                    <input
+                        type="time"
+                        prop:value=move || time.get()
+                        on:input=move |event| time.set(event_target_value(&event))
+                    />
+                </label>
+                <button type="submit" disabled=move || time.with(String::is_empty)>
+                    {texts::lead::agree_back()}
+                </button>
+            </form>
             <p class="row">
                 <Show when=move || store.may(all())>
                     <button type="button" on:click=move |_| store.act(all())>

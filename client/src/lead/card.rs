@@ -120,6 +120,7 @@ fn Progress(state: Memo<State>) -> impl IntoView {
             })
         })
     };
+    let is_over = move || state.with(|state| matches!(state.clock, Some((_, true))));
     let late = move || {
         let late = state.with(|state| state.late.clone());
         late.map(|late| view! { <p class="lead-overdue">{texts::lead::late(late)}</p> })
@@ -127,7 +128,7 @@ fn Progress(state: Memo<State>) -> impl IntoView {
     view! {
         <div class="lead-progress">
             <p class="lead-phase">{phase}</p>
-            <p class="lead-clock">{clock}</p>
+            <p class="lead-clock" class:lead-over=is_over>{clock}</p>
         </div>
         {late}
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use mirror::Mirror;
 use shared::formation::Willing;
 use shared::id::SeatId;
+use shared::meeting::{Intent, Seat};
 
 use crate::parts::draft::Draft;
 
@@ -57,12 +58,12 @@ impl Mark {
 pub struct Noted(BTreeMap<String, Mark>);
 
 impl Noted {
-    /// What is noted about somebody. Whoever leads or helps all groups is in none unless the lead
-    /// says so.
+    /// What is noted about somebody. Whoever leads or helps all groups, or cannot come, is in none
+    /// unless the lead says so.
     pub fn of(&self, m: &Mirror, seat: SeatId) -> Mark {
         let stands_by = || {
-            let leads = m.meeting().seat(seat).is_some_and(|seat| seat.inviting);
-            leads || m.meeting().floaters.contains(&seat)
+            let apart = |seat: &Seat| seat.inviting || seat.intent == Some(Intent::Absent);
+            m.meeting().seat(seat).is_some_and(apart) || m.meeting().floaters.contains(&seat)
         };
         let usual = || if stands_by() { Mark::Out } else { Mark::IfNeeded };
         self.0.get(&seat.to_string()).copied().unwrap_or_else(usual)

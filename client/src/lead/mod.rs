@@ -1,4 +1,5 @@
-//! The lead's screen (Veranstaltungsleitung): groups are formed here, and stood by while they work.
+//! The lead's screen (Veranstaltungsleitung): a meeting is prepared here, groups are formed, and
+//! stood by while they work.
 //!
 //! It travels as a module of its own, together with what forms groups: only whoever leads fetches
 //! it. Nothing that is said in a group reaches this device.
@@ -14,11 +15,13 @@ mod marks;
 mod newcomers;
 mod people;
 mod plan;
+mod prepare;
 mod proposal;
 mod room;
 mod seats;
 mod state;
 mod tell;
+mod wishes;
 mod words;
 
 use std::time::Duration;
@@ -27,8 +30,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+use crate::agenda;
 use crate::parts::bar::Bar;
-use crate::store::use_store;
+use crate::store::{Leading, use_store};
 use crate::texts;
 
 /// After a failure the module is asked for again in so many seconds.
@@ -92,9 +96,11 @@ fn Screen(
         now
     });
     let shows_board = Memo::new(move |_| formed.get() && !anew.get());
-    let heading = move || match shows_board.get() {
-        true => texts::lead::groups(),
-        false => texts::lead::form(),
+    let prepares = Memo::new(move |_| store.leads() == Some(Leading::Preparation));
+    let heading = move || match (prepares.get(), shows_board.get()) {
+        (true, _) => texts::prepare::heading(),
+        (false, true) => texts::lead::groups(),
+        (false, false) => texts::lead::form(),
     };
     document().set_title(&texts::app::page(texts::lead::form()));
     view! {
@@ -102,11 +108,12 @@ fn Screen(
         <main class="lead">
             <div class="lead-head">
                 <h1>{heading}</h1>
-                <p class="row">
-                    <button type="button" class="quiet" on:click=move |_| store.show_lead(false)>
+                <p class="lead-nav">
+                    <button type="button" class="quiet" on:click=move |_| store.show_lead(None)>
                         {texts::lead::to_lobby()}
                     </button>
-                    <Show when=move || formed.get()>
+                    <Switch prepares/>
+                    <Show when=move || formed.get() && !prepares.get()>
                         <button
                             type="button"
                             class="quiet"
@@ -120,14 +127,33 @@ fn Screen(
                     </Show>
                 </p>
             </div>
+            <agenda::Now/>
             {plenary()}
-            <Show
-                when=move || shows_board.get()
-                fallback=move || view! { <Forming plan/> }
-            >
-                <board::Board plan/>
-            </Show>
+            {move || match (prepares.get(), shows_board.get()) {
+                (true, _) => view! { <prepare::Prepare/> }.into_any(),
+                (false, true) => view! { <board::Board plan/> }.into_any(),
+                (false, false) => view! { <Forming plan/> }.into_any(),
+            }}
         </main>
+    }
+}
+
+/// From preparing to the groups, and back.
+#[component]
+fn Switch(prepares: Memo<bool>) -> impl IntoView {
+    let store = use_store();
+    let other = move || match prepares.get() {
+        true => (Leading::Groups, texts::lobby::to_groups()),
+        false => (Leading::Preparation, texts::lead::to_prepare()),
+    };
+    view! {
+        <button
+            type="button"
+            class="quiet"
+            on:click=move |_| store.show_lead(Some(untrack(other).0))
+        >
+            {move || other().1}
+        </button>
     }
 }
 
@@ -137,6 +163,7 @@ fn Forming(plan: plan::Plan) -> impl IntoView {
     view! {
         <div class="lead-forming">
             <div class="lead-main">
+                <wishes::Wishes plan/>
                 <proposal::Proposal plan/>
             </div>
             <div class="lead-side">

@@ -5,7 +5,7 @@ use mirror::Mirror;
 use shared::id::SeatId;
 use shared::meeting::Presence;
 
-use super::gathering::{cases, everybody, guests};
+use super::gathering::{cases, everybody};
 use super::marks::{Mark, Noted};
 use super::plan::Plan;
 use crate::session::name_or_you;
@@ -30,28 +30,23 @@ pub fn People(
 ) -> impl IntoView {
     let store = use_store();
     let people = Memo::new(move |_| store.read(everybody));
-    let wished = move || {
-        let noted = plan.marks.get();
-        store.read(|m| {
-            let all = guests(m, &noted);
-            let given = all.iter().filter(|seat| m.meeting().wishes.contains_key(seat)).count();
-            texts::lead::wished(all.len(), given)
-        })
-    };
     view! {
         <section class="sheet" aria-labelledby="lead-people">
             <h2 id="lead-people">
                 {move || texts::lobby::people(people.with(Vec::len) as u64)}
             </h2>
-            <p class="aside">{wished}</p>
             <Show when=move || people.with(|people| people.len() < 2)>
                 <p class="empty">{texts::lead::nobody_here()}</p>
             </Show>
-            <ul class="lead-list">
-                <For each=move || people.get() key=|seat| *seat let:seat>
-                    <Person seat plan/>
-                </For>
-            </ul>
+            // Once there is a proposal, it is what one works on.
+            <details open=move || plan.is_empty()>
+                <summary>{texts::lead::people_and_roles()}</summary>
+                <ul class="lead-list">
+                    <For each=move || people.get() key=|seat| *seat let:seat>
+                        <Person seat plan/>
+                    </For>
+                </ul>
+            </details>
         </section>
     }
 }

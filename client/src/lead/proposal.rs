@@ -6,7 +6,7 @@ use shared::id::GroupId;
 use super::ask::Ask;
 use super::group::GroupCard;
 use super::plan::Plan;
-use super::words;
+use super::{wishes, words};
 use crate::store::use_store;
 use crate::texts;
 
@@ -45,6 +45,7 @@ pub fn Proposal(
             lines.unwrap_or_default()
         })
     });
+    let is_next = move || plan.is_empty() && !wishes::come_first(store, plan);
     let form = move |_| {
         plan.form();
         let found = plan.with(|made| made.groups.len() as u64).unwrap_or_default();
@@ -64,7 +65,7 @@ pub fn Proposal(
                 <p>{texts::lead::before_proposal()}</p>
             </Show>
             <p class="row">
-                <button type="button" class:primary=move || plan.is_empty() on:click=form>
+                <button type="button" class:primary=is_next on:click=form>
                     {move || match made.get() {
                         true => texts::lead::form_again(),
                         false => texts::lead::form_groups(),

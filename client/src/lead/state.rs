@@ -26,7 +26,7 @@ pub struct State {
     pub stands: bool,
     /// Whether the consultation has ended.
     pub done: bool,
-    /// By how much it is late for the plenary.
+    /// By how much it is over the end that was agreed, at which the plenary goes on: `+1:10`.
     pub late: Option<String>,
     /// How many of its people are connected.
     pub here: usize,
@@ -78,7 +78,7 @@ pub fn of(m: &Mirror, id: GroupId, now: Timestamp) -> Option<State> {
         clock: left.map(|left| (clock::digits(left), matches!(left, Left::Over(_)))),
         stands: running.is_some_and(|session| session.clock().since.is_none()),
         done: session.is_some() && running.is_none(),
-        late: back.map(|at| clock::minutes(now.since(at))),
+        late: back.map(|at| clock::digits(Left::Over(now.since(at)))),
         here: members.iter().filter(|seat| m.is_present(**seat)).count(),
         all: members.len(),
         help: group.help.map(|help| {

@@ -8,6 +8,7 @@ use shared::limits::CASE_CHARS;
 use vault::clean::clean_lines;
 use vault::words::{Case, Urgency};
 
+use crate::parts::clock;
 use crate::parts::draft::Draft;
 use crate::parts::urgency::{self, UrgencyChoice};
 use crate::store::{fresh_id, use_store};
@@ -135,6 +136,19 @@ fn Bring() -> impl IntoView {
     let store = use_store();
     let sentence = Draft::of_meeting("case");
     let urgency = RwSignal::new(Urgency::Calm);
+    let open = Memo::new(move |_| {
+        // Told by the second: a closing date passes without anybody doing anything.
+        store.now();
+        let words = RecordId::from_bytes([0; 16]);
+        store.read(|_| store.may(Deed::BringCase { case: CaseId::from_bytes([0; 16]), words }))
+    });
+    let until = move || {
+        let day = store.read(|m| m.meeting().invitation.cases_until).map(clock::day_of)?;
+        Some(match open.get() {
+            true => texts::lobby::cases_until(day),
+            false => texts::lobby::cases_closed(day),
+        })
+    };
     let bring = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let words = Case { sentence: sentence.get_untracked(), urgency: urgency.get_untracked() };
@@ -148,21 +162,24 @@ fn Bring() -> impl IntoView {
         }
     };
     view! {
-        <form class="lobby-bring" on:submit=bring novalidate>
-            <label class="field">
-                <span>{texts::lobby::bring()}</span>
-                <textarea
-                    rows="2"
-                    maxlength=CASE_CHARS.to_string()
-                    prop:value=move || sentence.get()
-                    on:input=move |event| sentence.set(event_target_value(&event))
-                ></textarea>
-            </label>
-            <Show when=move || !sentence.get().is_empty()>
-                <UrgencyChoice chosen=urgency/>
-                <button type="submit" class="primary">{texts::lobby::bring_button()}</button>
-            </Show>
-        </form>
+        {move || until().map(|line| view! { <p class="aside">{line}</p> })}
+        <Show when=move || open.get()>
+            <form class="lobby-bring" on:submit=bring novalidate>
+                <label class="field">
+                    <span>{texts::lobby::bring()}</span>
+                    <textarea
+                        rows="2"
+                        maxlength=CASE_CHARS.to_string()
+                        prop:value=move || sentence.get()
+                        on:input=move |event| sentence.set(event_target_value(&event))
+                    ></textarea>
+                </label>
+                <Show when=move || !sentence.get().is_empty()>
+                    <UrgencyChoice chosen=urgency/>
+                    <button type="submit" class="primary">{texts::lobby::bring_button()}</button>
+                </Show>
+            </form>
+        </Show>
     }
 }
 

@@ -14,6 +14,7 @@ mod title;
 use leptos::prelude::*;
 use mirror::Mirror;
 
+use crate::agenda;
 use crate::election::Elections;
 use crate::followup;
 use crate::groups;
@@ -59,9 +60,11 @@ pub fn Lobby() -> impl IntoView {
                 <Elections/>
                 <followup::Due/>
                 <followup::Told/>
+                <agenda::Intention/>
                 <several::Groups/>
                 <next::Next plan/>
                 <me::Agree/>
+                <agenda::Course/>
                 <plan::PlanSheet plan/>
                 <cases::Cases/>
             </div>

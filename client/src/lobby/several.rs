@@ -1,8 +1,9 @@
-//! The way to several groups, for whoever leads the meeting: quiet where few people are here.
+//! The ways to preparing the meeting and to several groups, for whoever leads it: quiet where few
+//! people are here.
 
 use leptos::prelude::*;
 
-use crate::store::use_store;
+use crate::store::{Leading, use_store};
 use crate::texts;
 
 /// So many people consult best as one group.
@@ -30,19 +31,28 @@ pub fn Groups() -> impl IntoView {
             }
         })
     });
-    let open = move |_| store.show_lead(true);
+    let open = move |_| store.show_lead(Some(Leading::Groups));
+    let prepare = move |_| store.show_lead(Some(Leading::Preparation));
     view! {
         <Show when=move || leads.get()>
             {move || match words.get() {
                 (true, words, hint) => view! {
                     <section class="sheet lobby-groups">
                         {hint.map(|hint| view! { <p>{hint}</p> })}
-                        <button type="button" on:click=open>{words}</button>
+                        <p class="row">
+                            <button type="button" on:click=open>{words}</button>
+                            <button type="button" class="quiet" on:click=prepare>
+                                {texts::lobby::prepare()}
+                            </button>
+                        </p>
                     </section>
                 }
                 .into_any(),
                 (false, words, _) => view! {
-                    <p class="lobby-groups">
+                    <p class="row lobby-groups">
+                        <button type="button" class="quiet" on:click=prepare>
+                            {texts::lobby::prepare()}
+                        </button>
                         <button type="button" class="quiet" on:click=open>{words}</button>
                     </p>
                 }

@@ -2,7 +2,7 @@
 
 use js_sys::Date;
 use shared::meeting::Day;
-use shared::time::Timestamp;
+use shared::time::{Span, Timestamp};
 use wasm_bindgen::JsValue;
 
 /// A day in milliseconds.
@@ -31,6 +31,27 @@ pub fn end_of(day: &str) -> Option<Timestamp> {
     );
     let millis = end.get_time();
     (millis.is_finite() && millis > 0.0).then_some(Timestamp(millis as u64))
+}
+
+/// The moment that a date field and a time field name together, in the calendar of this device.
+pub fn moment(day: &str, time: &str) -> Option<Timestamp> {
+    let millis = Date::parse(&format!("{day}T{time}"));
+    (millis > 0.0).then_some(Timestamp(millis as u64))
+}
+
+/// The time of day as a time field writes it: `09:05`.
+pub fn time(at: Timestamp) -> String {
+    let date = Date::new(&JsValue::from_f64(at.0 as f64));
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// When it is this time of day around now: today, or tomorrow where that was long ago.
+pub fn next(time: &str, now: Timestamp) -> Option<Timestamp> {
+    let today = moment(&written(now), time)?;
+    match now.since(today) > Span::minutes(12 * 60) {
+        true => moment(&written(now + Span::days(1)), time),
+        false => Some(today),
+    }
 }
 
 /// A day of the calendar: `2026-03-12`.

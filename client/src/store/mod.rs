@@ -58,7 +58,7 @@ pub struct Store {
     unsaid: StoredValue<Option<VecDeque<String>>>,
     record: RwSignal<Option<SessionId>>,
     left: RwSignal<Option<String>>,
-    lead: RwSignal<Option<bool>>,
+    lead: RwSignal<Option<Option<Leading>>>,
     pads: Pads,
 }
 
@@ -66,6 +66,15 @@ impl PartialEq for Store {
     fn eq(&self, other: &Self) -> bool {
         self.was_here == other.was_here
     }
+}
+
+/// What whoever leads the meeting sees instead of the lobby.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leading {
+    /// What is done before it begins.
+    Preparation,
+    /// All groups.
+    Groups,
 }
 
 /// The store of the meeting on screen.
@@ -338,22 +347,23 @@ impl Store {
         }
     }
 
-    /// Whether whoever leads the meeting sees all groups instead of the lobby: once groups are
-    /// proposed, or when they asked for it.
-    pub fn leads(self) -> bool {
+    /// What whoever leads the meeting sees instead of the lobby: all groups once some are proposed,
+    /// or what they asked for.
+    pub fn leads(self) -> Option<Leading> {
         let asked = self.lead.get();
         self.read(|mirror| {
             let meeting = mirror.meeting();
             let seat = mirror.me().and_then(|me| meeting.seat(me)).filter(|seat| seat.inviting);
-            seat.is_some_and(|seat| {
+            seat.and_then(|seat| {
                 let has_groups = meeting.formation.as_ref().is_some_and(|it| !it.groups.is_empty());
-                asked.unwrap_or(has_groups && meeting.plenary == Some(seat.group))
+                let stands_by = has_groups && meeting.plenary == Some(seat.group);
+                asked.unwrap_or(stands_by.then_some(Leading::Groups))
             })
         })
     }
 
-    /// Shows all groups, or the lobby.
-    pub fn show_lead(self, shown: bool) {
+    /// Shows whoever leads this; the lobby where it is nothing.
+    pub fn show_lead(self, shown: Option<Leading>) {
         self.lead.set(Some(shown));
     }
 

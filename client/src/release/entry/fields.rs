@@ -4,7 +4,7 @@
 use shared::meeting::{Day, Item, Reach};
 use vault::words::{Details, HouseKind, HouseSize, Topic};
 
-use crate::followup::civil;
+use crate::calendar::civil;
 use crate::texts;
 
 /// One field.

@@ -1,0 +1,54 @@
+//! Before the meeting: its agenda, where it takes place, until when cases are taken, and the
+//! invitation to be pasted into a mail.
+
+mod add;
+mod begin;
+mod invite;
+mod letter;
+mod plan;
+mod rows;
+mod templates;
+
+use leptos::prelude::*;
+
+use crate::agenda;
+use crate::store::use_store;
+use crate::texts;
+
+/// Everything that is done before a meeting begins.
+#[component]
+pub fn Prepare() -> impl IntoView {
+    let store = use_store();
+    let planned = Memo::new(move |_| store.read(|m| m.meeting().agenda.is_some()));
+    let count = move || store.read(agenda::count);
+    view! {
+        <div class="lead-forming">
+            <section class="sheet lead-agenda" aria-labelledby="lead-agenda">
+                <h2 id="lead-agenda">{texts::agenda::heading()}</h2>
+                <Show
+                    when=move || planned.get()
+                    fallback=|| view! { <p>{texts::prepare::before()}</p> }
+                >
+                    <begin::Begin/>
+                    <rows::Rows/>
+                    <add::Add/>
+                </Show>
+                <templates::Templates/>
+            </section>
+            <div class="lead-side">
+                <invite::Invite/>
+                <letter::Letter/>
+                <section class="sheet" aria-labelledby="lead-intents">
+                    <h2 id="lead-intents">{texts::prepare::who_comes()}</h2>
+                    <p>
+                        {move || match count() {
+                            line if line.is_empty() => texts::lead::nobody_here().into(),
+                            line => line,
+                        }}
+                    </p>
+                    <invite::Door/>
+                </section>
+            </div>
+        </div>
+    }
+}
