@@ -1,10 +1,11 @@
 //! Everything that can be asked for in a meeting, by everybody, and what they are owed: for whom a
 //! deed is, and what else stands in its way.
 
+use ballot::poll::{Majority, Manner};
 use shared::actor::Actor;
-use shared::command::{Deed, Step};
-use shared::id::{CaseId, GroupId, SeatId, SessionId};
-use shared::meeting::{CaseSession, Formation, Intent, Outcome, Part, Point, Presence};
+use shared::command::{Act, Deed, Step};
+use shared::id::{CaseId, ElectionId, GroupId, SeatId, SessionId};
+use shared::meeting::{CaseSession, Formation, Intent, Outcome, Part, Point, Presence, Procedure};
 use shared::pass::PassKind;
 use shared::refusal::Refusal;
 use shared::time::Span;
@@ -18,6 +19,20 @@ use crate::meetings::{
 const NEW: SeatId = SeatId::from_bytes([10; 16]);
 const NEW_CASE: CaseId = CaseId::from_bytes([39; 16]);
 const NEW_SESSION: SessionId = SessionId::from_bytes([40; 16]);
+
+const PROCEDURE: Procedure = Procedure {
+    seats: 2,
+    manner: Manner::Secret,
+    majority: Majority::Relative,
+    quorum: None,
+    speech: 90,
+};
+
+/// Something in an election that nobody has planned yet; what is done within one has a table of its
+/// own beside the rules.
+fn elect(act: Act) -> Deed {
+    Deed::Elect { election: ElectionId::from_bytes([41; 16]), act }
+}
 
 type Answer = Result<(), Refusal>;
 
@@ -90,6 +105,8 @@ fn of_the_meeting(scene: &Scene) -> Vec<Deed> {
         Deed::GoToPoint { from: Some(POINT), to: None },
         Deed::Invite { place: None, capacity: Some(9), cases_until: None },
         Deed::CloseDoor { closed: true },
+        elect(Act::Plan { procedure: PROCEDURE, question: words }),
+        elect(Act::Stand { stands: true }),
     ]
 }
 
@@ -108,6 +125,9 @@ pub fn owed(scene: &Scene, by: Actor, deed: &Deed) -> Answer {
     match deed {
         Deed::TakeSeat { .. } => Err(Refusal::AlreadyThere),
         Deed::OfferModeration { .. } => Err(Refusal::NotAllowed),
+
+        Deed::Elect { act: Act::Plan { .. }, .. } => only(me == HOST, Refusal::NotLead),
+        Deed::Elect { .. } => Err(Refusal::NoSuchElection),
 
         // Everybody's own.
         Deed::Introduce { .. } | Deed::Agree | Deed::Intend { .. } | Deed::CallHelp { .. } => {
