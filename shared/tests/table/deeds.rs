@@ -3,9 +3,11 @@
 
 use ballot::poll::{Majority, Manner};
 use shared::actor::Actor;
-use shared::command::{Act, Deed, Step};
+use shared::command::{Act, Deed, FloorStep, HarvestStep, Step, WeighStep};
 use shared::id::{CaseId, ElectionId, GroupId, SeatId, SessionId};
-use shared::meeting::{CaseSession, Formation, Intent, Outcome, Part, Point, Presence, Procedure};
+use shared::meeting::{
+    CaseSession, Formation, Intent, Item, Outcome, Part, Point, Presence, Procedure, Round,
+};
 use shared::pass::PassKind;
 use shared::refusal::Refusal;
 use shared::time::Span;
@@ -107,6 +109,15 @@ fn of_the_meeting(scene: &Scene) -> Vec<Deed> {
         Deed::CloseDoor { closed: true },
         elect(Act::Plan { procedure: PROCEDURE, question: words }),
         elect(Act::Stand { stands: true }),
+        Deed::Floor(FloorStep::Begin { round: Round::Open, seconds: None }),
+        Deed::Floor(FloorStep::Raise { seat: MEMBER }),
+        Deed::Floor(FloorStep::End),
+        Deed::Weigh(WeighStep::Begin { budget: 3 }),
+        Deed::Weigh(WeighStep::Place { cases: vec![CASE] }),
+        Deed::Weigh(WeighStep::Show),
+        Deed::Harvest(HarvestStep::TakeBack { session: SESSION, item: Item::Question }),
+        Deed::Harvest(HarvestStep::KeepUntil { at: NOW }),
+        Deed::Harvest(HarvestStep::Close),
     ]
 }
 
@@ -118,6 +129,8 @@ pub fn owed(scene: &Scene, by: Actor, deed: &Deed) -> Answer {
         (Actor::House, Deed::OfferModeration { group, .. }) => {
             return only(m.groups.contains_key(group), Refusal::NotAllowed);
         }
+        // Nothing of a harvest is due.
+        (Actor::House, Deed::Harvest(HarvestStep::Close)) => return Err(Refusal::NotAllowed),
         (Actor::Door(_) | Actor::House, _) => return Err(Refusal::NotSeated),
         (Actor::Seat(me), _) => me,
     };
@@ -194,6 +207,23 @@ pub fn owed(scene: &Scene, by: Actor, deed: &Deed) -> Answer {
             only([HOST, FLOATER].contains(&me), Refusal::NotLead)?;
             let group = m.groups.get(group).ok_or(Refusal::NoSuchGroup)?;
             only(group.help.is_some(), Refusal::NoHelpCalled)
+        }
+
+        // Of the plenary, where nothing has begun yet.
+        Deed::Floor(FloorStep::Begin { .. })
+        | Deed::Weigh(WeighStep::Begin { .. })
+        | Deed::Harvest(HarvestStep::KeepUntil { .. } | HarvestStep::Close) => {
+            only(me == HOST, Refusal::NotLead)
+        }
+        Deed::Floor(_) => Err(Refusal::NoRound),
+        Deed::Weigh(WeighStep::Place { .. }) => Err(Refusal::NothingWeighed),
+        Deed::Weigh(WeighStep::Show | WeighStep::End) => {
+            only(me == HOST, Refusal::NotLead)?;
+            Err(Refusal::NothingWeighed)
+        }
+        Deed::Harvest(HarvestStep::TakeBack { .. }) => Err(Refusal::NotGiven),
+        Deed::Harvest(HarvestStep::Give { .. } | HarvestStep::NameSpeaker { .. }) => {
+            unreachable!("what is a group's own is asked for in the rules' own tests")
         }
 
         // Of the meeting as a whole.
