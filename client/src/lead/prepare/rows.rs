@@ -56,7 +56,7 @@ pub fn Rows() -> impl IntoView {
         }
         store.notify(Notice {
             text: texts::prepare::removed(name),
-            action: Some((texts::moderator::undo().into(), undo)),
+            actions: vec![(texts::moderator::undo().into(), undo)],
             seconds: 10,
         });
         // The button that was pressed is gone with its row.

@@ -176,7 +176,7 @@ fn take(store: Store, template: &'static Template, undo: Option<Callback<()>>) {
     {
         store.notify(Notice {
             text: texts::prepare::taken((template.name)()),
-            action: Some((texts::moderator::undo().into(), undo)),
+            actions: vec![(texts::moderator::undo().into(), undo)],
             seconds: 10,
         });
     }
