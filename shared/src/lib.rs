@@ -26,6 +26,7 @@ pub mod event;
 #[cfg(feature = "files")]
 pub mod file;
 pub mod formation;
+pub mod foyer;
 pub mod id;
 pub mod lens;
 pub mod library;
