@@ -27,6 +27,7 @@ use crate::site::Site;
 
 // In reading order.
 pub mod clock;
+mod foyer;
 mod http;
 pub mod log;
 mod pass;

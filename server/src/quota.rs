@@ -33,6 +33,12 @@ pub const WHISPERS: Rate = Rate { burst: 20.0, per_second: 10.0 };
 pub const MEETINGS: Rate = Rate { burst: 20.0, per_second: 60.0 / 3_600.0 };
 /// New sockets from one address: a whole museum that comes back at once is one address.
 pub const SOCKETS: Rate = Rate { burst: 600.0, per_second: 20.0 };
+/// Invitations behind spoken words hung up from one address.
+pub const INVITATIONS: Rate = Rate { burst: 30.0, per_second: 0.5 };
+/// Spoken words tried from one address: a whole museum is one, and all of it types at once.
+pub const GUESSES: Rate = Rate { burst: 120.0, per_second: 1.0 };
+/// Spoken words tried by everybody together. Of 2^60 codes that is nothing for whoever guesses.
+pub const ALL_GUESSES: Rate = Rate { burst: 600.0, per_second: 10.0 };
 
 /// Ballots, and questions for what an urn held, from one address: a hall that votes is one address.
 pub const BALLOTS: Rate = Rate { burst: 600.0, per_second: 20.0 };

@@ -1,6 +1,6 @@
 //! Everything that speaks HTTP: all routes on one screen.
 
-use std::sync::Arc;
+use std::sync::{self, Arc};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -8,7 +8,7 @@ use axum::middleware;
 use axum::routing::{get, post};
 use tokio::sync::Mutex;
 
-use crate::quota::{self, Addresses};
+use crate::quota::{self, Addresses, Bucket};
 use crate::room::{House, Registry};
 use crate::site::Site;
 
@@ -21,6 +21,7 @@ mod health;
 mod meetings;
 mod origin;
 mod upgrade;
+mod words;
 
 pub use error::Error;
 
@@ -35,6 +36,12 @@ pub struct Gate {
     sockets: Addresses,
     /// Ballots, by address.
     ballots: Addresses,
+    /// Invitations hung up by address.
+    invitations: Addresses,
+    /// Words tried by address.
+    guesses: Addresses,
+    /// Words tried by everybody.
+    all_guesses: sync::Mutex<Bucket>,
     /// Held while the log is asked for its health.
     pulse: Mutex<()>,
 }
@@ -48,7 +55,20 @@ impl Gate {
         let meetings = Addresses::new(quota::MEETINGS, rehearsals);
         let sockets = Addresses::new(quota::SOCKETS, rehearsals);
         let ballots = Addresses::new(quota::BALLOTS, rehearsals);
-        Self { house, registry, site, meetings, sockets, ballots, pulse: Mutex::default() }
+        let invitations = Addresses::new(quota::INVITATIONS, rehearsals);
+        let guesses = Addresses::new(quota::GUESSES, rehearsals);
+        Self {
+            house,
+            registry,
+            site,
+            meetings,
+            sockets,
+            ballots,
+            invitations,
+            guesses,
+            all_guesses: sync::Mutex::new(Bucket::full(quota::ALL_GUESSES)),
+            pulse: Mutex::default(),
+        }
     }
 }
 
@@ -60,6 +80,8 @@ fn routes(gate: Arc<Gate>) -> Router {
         .route("/api/meetings", post(meetings::open))
         .route("/api/ballots", post(ballots::cast))
         .route("/api/urns", post(ballots::open))
+        .route("/api/words", get(words::about).post(words::hang_up))
+        .route("/api/words/find", post(words::find))
         .route("/ws", get(upgrade::upgrade))
         .fallback(files::serve)
         .method_not_allowed_fallback(error::method_not_allowed)

@@ -182,6 +182,7 @@ impl Room {
         let (told, unsaid) = self.ledger.absorb(entry, records);
         self.burn(unsaid);
         let Some(entry) = told else { return };
+        self.mind_the_door(&entry.events);
         match task.command.deed {
             // Whoever sits down sees another meeting from now on; the answer comes before it.
             Deed::TakeSeat { seat, .. } if own => {

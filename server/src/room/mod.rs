@@ -5,7 +5,7 @@
 //! being stored pads and whispers go on. Its parts meet only here: the [`ledger`] (what the log
 //! has made of the meeting), the [`audience`] (who is connected), the [`reception`] (what they
 //! are told first), the [`desk`] (commands in their order), the [`sheets`] (pads), the [`urns`]
-//! (ballots) and the [`absence`] of those who moderate.
+//! (ballots), the [`absence`] of those who moderate, and the [`door`].
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +15,7 @@ use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
 use shared::command::{Deed, HarvestStep};
+use shared::foyer::HangUp;
 use shared::id::{DeviceId, MeetingId, RecordId, Seq};
 use shared::pass::PassHash;
 use shared::refusal::Refusal;
@@ -24,6 +25,7 @@ use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::clock::Clock;
+use crate::foyer::Foyer;
 use crate::log::{Log, Unavailable};
 use crate::settings::Settings;
 use crate::socket::outbox;
@@ -33,6 +35,7 @@ mod absence;
 pub mod almanac;
 mod audience;
 mod desk;
+mod door;
 mod fullness;
 mod ledger;
 mod reception;
@@ -65,13 +68,15 @@ pub struct House {
     pub log: Arc<dyn Log>,
     pub clock: Clock,
     pub settings: Settings,
+    /// Invitations behind spoken words.
+    pub foyer: Foyer,
     /// Notified when some meeting's date has changed.
     pub almanac: Notify,
 }
 
 impl House {
     pub fn new(log: Arc<dyn Log>, clock: Clock, settings: Settings) -> Self {
-        Self { log, clock, settings, almanac: Notify::new() }
+        Self { log, clock, settings, foyer: Foyer::new(), almanac: Notify::new() }
     }
 }
 
@@ -96,6 +101,8 @@ pub enum Message {
     Cast { poll: PollId, ballot: Ballot, answer: oneshot::Sender<Result<(), Refusal>> },
     /// Somebody counts a closed poll.
     OpenUrn { poll: PollId, answer: oneshot::Sender<Result<OpenedUrn, Refusal>> },
+    /// Somebody wants to hang an invitation up in the foyer.
+    HangUp(Box<HangUp>, oneshot::Sender<Result<(), Refusal>>),
     /// The meeting's time has come.
     Due(oneshot::Sender<Fate>),
     /// The server stops.
@@ -182,6 +189,9 @@ impl Room {
             match (message, refusal) {
                 // Nobody listens any more to an answer that cannot be given.
                 (Message::Arrive(arrival), Some(bye)) => drop(arrival.answer.send(Err(bye))),
+                (Message::HangUp(_, answer), Some(Bye::PassUnknown)) => {
+                    let _ = answer.send(Err(Refusal::NotAllowed));
+                }
                 (Message::Due(answer), _) => {
                     let _ = answer.send(forget(&house, meeting).await);
                 }
@@ -246,6 +256,10 @@ impl Room {
             }
             Message::Cast { poll, ballot, answer } => self.cast(poll, ballot, answer),
             Message::OpenUrn { poll, answer } => self.open_urn(poll, answer),
+            Message::HangUp(asked, answer) => {
+                // Who asked may have gone meanwhile.
+                let _ = answer.send(self.hang_up(*asked));
+            }
             Message::Due(answer) => self.consider_deletion(answer),
             Message::Stop => self.ending = Some(Ending::Stop),
         }
@@ -366,6 +380,7 @@ impl Room {
 }
 
 async fn forget(house: &House, meeting: MeetingId) -> Fate {
+    house.foyer.close(meeting);
     match house.log.forget(meeting).await {
         Ok(()) => Fate::Forgotten,
         Err(cause) => {

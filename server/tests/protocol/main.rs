@@ -21,4 +21,5 @@ mod lasting;
 mod plenary;
 mod sheets;
 mod site;
+mod spoken;
 mod szenario_1;
