@@ -187,7 +187,9 @@ async fn speak(renate: &Person, carlo: &Person) {
     renate.press("Fall-Pitches").await;
     renate.press("Weiter: Carlo Menzel").await;
     carlo.see("Du hast das Wort.").await;
-    renate.see_together(&["Carlo Menzel hat das Wort", CARLOS, "1:2"]).await;
+    for shown in ["Carlo Menzel hat das Wort", CARLOS, "1:2"] {
+        renate.see(shown).await;
+    }
     renate.picture("111-pitch").await;
     renate.press("Runde beenden").await;
     renate.press("Wirklich beenden?").await;
