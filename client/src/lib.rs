@@ -30,7 +30,7 @@ mod catalogue;
 mod closing;
 #[cfg(target_arch = "wasm32")]
 mod election;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(target_arch = "wasm32")]
 mod followup;
 #[cfg(target_arch = "wasm32")]
 mod groups;

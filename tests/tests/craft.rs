@@ -91,6 +91,7 @@ async fn has_fetched(person: &Person, part: &str) -> bool {
 }
 
 /// Anybody stops everything on all devices at once, and it goes on when it is well again.
+#[expect(clippy::print_stdout, reason = "the figure is for whoever started it")]
 async fn stopped(by: &Person, others: &[&Person]) {
     by.press("Stopp").await;
     by.press("Alles anhalten?").await;

@@ -1,3 +1,5 @@
+//! Rounds in the plenary: who may begin, speak, pass and ask for the word, and what two taps do.
+
 use alloc::vec::Vec;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The harvest: who gives what to the plenary, who speaks for a group, and when it is closed.
+
 use alloc::vec::Vec;
 
 use super::*;
