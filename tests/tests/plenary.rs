@@ -209,6 +209,8 @@ async fn harvest(renate: &Person, carlo: &Person, question: &str) {
     renate.wall_picture("113-wall").await;
     renate.ask("document.querySelector('.harvest-wall').click()", vec![]).await;
     carlo.see("Gruppe A hat das Wort").await;
+    carlo.press("Ich spreche für unsere Gruppe").await;
+    carlo.see("Du sprichst für eure Gruppe – doch nicht").await;
     carlo.see("Der erste Schritt bleibt in der Gruppe").await;
     carlo.long_picture("113-wall-phone").await;
     renate.press("Runde beenden").await;

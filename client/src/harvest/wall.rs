@@ -67,11 +67,19 @@ fn Fields(fields: Memo<Vec<Field>>) -> impl IntoView {
 fn part(item: Item, said: Option<Vec<String>>) -> impl IntoView {
     match said {
         Some(texts) => view! {
-            <h4>{name(item)}</h4>
+            <h4>{called(item)}</h4>
             {texts.into_iter().map(|text| view! { <p class="harvest-said">{text}</p> }).collect_view()}
         }
         .into_any(),
         None => view! { <p class="harvest-stays">{stays(item)}</p> }.into_any(),
+    }
+}
+
+/// What a thing is called where everybody reads it.
+fn called(item: Item) -> &'static str {
+    match item {
+        Item::Ideas => texts::harvest::ideas(),
+        other => name(other),
     }
 }
 
@@ -96,7 +104,7 @@ fn Speaks() -> impl IntoView {
                 type="button"
                 aria-pressed=speaks.to_string()
                 on:click=move |_| {
-                    use_store().act(Deed::Harvest(HarvestStep::NameSpeaker { group, seat }));
+                    store.act(Deed::Harvest(HarvestStep::NameSpeaker { group, seat }));
                 }
             >
                 {words}
