@@ -9,7 +9,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use mirror::Rules;
 use shared::id::SessionId;
 
-use crate::{closing, lead, lobby, moderator, record, room_device, stage};
+use crate::{closing, lead, lobby, moderator, plenary, record, room_device, stage};
 
 /// After a failure the module is asked for again in so many seconds.
 const AGAIN: Duration = Duration::from_secs(2);
@@ -48,7 +48,9 @@ fn inside() -> Result<Inside, SplitLoaderError> {
             .into_any()
         },
         record: |session| view! { <record::Record session/> }.into_any(),
-        lead: || view! { <lead::Lead/> }.into_any(),
+        lead: || {
+            view! { <lead::Lead plenary=|| view! { <plenary::Plenary/> }.into_any()/> }.into_any()
+        },
         switch: || view! { <room_device::Switch/> }.into_any(),
         rules: shared::engine::decide,
     })

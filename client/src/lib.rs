@@ -29,15 +29,21 @@ mod catalogue;
 #[cfg(target_arch = "wasm32")]
 mod closing;
 #[cfg(target_arch = "wasm32")]
+mod election;
+#[cfg(target_arch = "wasm32")]
 mod followup;
 #[cfg(target_arch = "wasm32")]
 mod groups;
+#[cfg(target_arch = "wasm32")]
+mod harvest;
 #[cfg(target_arch = "wasm32")]
 mod lead;
 #[cfg(target_arch = "wasm32")]
 mod lobby;
 #[cfg(target_arch = "wasm32")]
 mod moderator;
+#[cfg(target_arch = "wasm32")]
+mod plenary;
 #[cfg(any(target_arch = "wasm32", test))]
 mod record;
 #[cfg(any(target_arch = "wasm32", test))]

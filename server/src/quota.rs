@@ -40,6 +40,9 @@ pub const GUESSES: Rate = Rate { burst: 120.0, per_second: 1.0 };
 /// Spoken words tried by everybody together. Of 2^60 codes that is nothing for whoever guesses.
 pub const ALL_GUESSES: Rate = Rate { burst: 600.0, per_second: 10.0 };
 
+/// Ballots, and questions for what an urn held, from one address: a hall that votes is one address.
+pub const BALLOTS: Rate = Rate { burst: 600.0, per_second: 20.0 };
+
 /// Above so many addresses those that are full again are forgotten.
 const ADDRESSES: usize = 10_000;
 

@@ -4,11 +4,17 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CardId, CaseId, CommandId, GroupId, RecordId, SeatId, SessionId};
+use crate::id::{CardId, CaseId, CommandId, ElectionId, GroupId, RecordId, SeatId, SessionId};
 use crate::meeting::{Day, Forming, Intent, Item, Mark, Outcome, Point, PointId, Presence, Reach};
 use crate::method::{Method, Module, Role};
 use crate::pass::PassHash;
 use crate::time::Timestamp;
+
+mod election;
+mod plenary;
+
+pub use election::{Act, Claim};
+pub use plenary::{FloorStep, HarvestStep, WeighStep};
 
 /// Something a person asks for. Sent twice with the same id, it takes effect once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -242,6 +248,19 @@ pub enum Deed {
     Intend {
         /// What for.
         intent: Intent,
+    },
+    /// Something about who has the word in the plenary.
+    Floor(FloorStep),
+    /// Something about the weighing of cases in the plenary.
+    Weigh(WeighStep),
+    /// Something about the harvest.
+    Harvest(HarvestStep),
+    /// Something in an election.
+    Elect {
+        /// Which; the id is made by the device that plans it.
+        election: ElectionId,
+        /// What.
+        act: Act,
     },
 }
 

@@ -4,12 +4,15 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use crate::actor::Actor;
-use crate::command::{Command, Deed};
+use crate::command::{Act, Command, Deed, HarvestStep};
 use crate::event::{Entry, Event};
 use crate::id::{CommandId, Seq};
 use crate::meeting::Meeting;
 use crate::refusal::Refusal;
-use crate::rules::{agenda, attendance, cases, followup, groups, housekeeping, session};
+use crate::rules::dots::plenary as weighing;
+use crate::rules::{
+    agenda, attendance, cases, election, floor, followup, groups, harvest, housekeeping, session,
+};
 use crate::time::Timestamp;
 
 /// What the command would do to the meeting now, or what stands in its way.
@@ -24,6 +27,12 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
         }
         (Actor::House, Deed::OfferModeration { group, moderator, open }) => {
             return attendance::offer_moderation(m, *group, *moderator, *open);
+        }
+        (Actor::House, Deed::Harvest(HarvestStep::Close)) => {
+            return harvest::close_when_due(m, now);
+        }
+        (Actor::House, Deed::Elect { election, act: Act::Open { poll, lock } }) => {
+            return election::open(m, *election, *poll, *lock, now);
         }
         (Actor::Door(_) | Actor::House, _) => return Err(Refusal::NotSeated),
     };
@@ -70,7 +79,15 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
         Deed::GiveMinutes { groups, minutes } => groups::give_minutes(&me, groups, *minutes),
         Deed::CallBack { at } => groups::call_back(&me, *at, now),
         Deed::Tell { groups, words } => groups::tell(&me, groups, *words, now),
-        Deed::In(session, step) => session::decide(&me, *session, step, now),
+        Deed::In(session, step) => {
+            let mut events = session::decide(&me, *session, step, now)?;
+            harvest::follow(m, &mut events);
+            Ok(events)
+        }
+        Deed::Floor(step) => floor::decide(&me, step, now),
+        Deed::Weigh(step) => weighing::decide(&me, step),
+        Deed::Harvest(step) => harvest::decide(&me, step, now),
+        Deed::Elect { election, act } => election::decide(&me, *election, act, now),
     }
 }
 
@@ -105,13 +122,22 @@ pub fn apply(m: &mut Meeting, e: &Event) {
         | Event::GroupsTold { .. }
         | Event::WishesAsked { .. } => groups::apply(m, e),
         Event::AgendaPlanned { .. } | Event::PointEntered { .. } => agenda::apply(m, e),
+        Event::Elect(election, event) => election::apply(m, *election, event),
         Event::In(group, event) => session::apply_in_group(m, *group, event),
+        Event::Floor(event) => floor::apply(m, event),
+        Event::Weigh(event) => weighing::apply(m, event),
+        Event::Harvest(event) => harvest::apply(m, event),
+    }
+    if let Event::SeatLeft { .. } | Event::SeatsMoved { .. } | Event::CaseWithdrawn { .. } = e {
+        floor::tidy(m);
+        harvest::tidy(m);
     }
 }
 
-/// When somebody must look at this meeting again: its erasure. Never a phase's end.
+/// When somebody must look at this meeting again: its erasure, and before it the day on which its
+/// harvest is closed. Never a phase's end.
 pub fn wake_at(m: &Meeting) -> Option<Timestamp> {
-    m.id.map(|_| m.delete_at)
+    m.id.map(|_| m.harvest.until.map_or(m.delete_at, |until| until.min(m.delete_at)))
 }
 
 /// A meeting folded from its log: the last arbiter of what counts.

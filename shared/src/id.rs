@@ -49,6 +49,8 @@ ids! {
     CaseId;
     /// A case session (Fallberatung): one case in one group.
     SessionId;
+    /// An election (Wahl): of people for an office, in one poll or more.
+    ElectionId;
     /// A card (Karte). It stays the same when its words change.
     CardId;
     /// One record in the drawer: the sealed words of a name, a case, a card, a step.

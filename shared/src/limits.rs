@@ -3,6 +3,8 @@
 //! A client checks the characters, because it alone reads them. The engine and the server check
 //! the sealed bytes, which leave room for four bytes a character and for the padding.
 
+use ballot::MOST_CANDIDATES;
+
 use crate::method::MOST_PEOPLE;
 use crate::time::Span;
 
@@ -45,6 +47,10 @@ pub const ROOM_CHARS: usize = 80;
 pub const POINT_CHARS: usize = 80;
 /// Something that groups are told: a sentence that is read in passing.
 pub const MESSAGE_CHARS: usize = 160;
+/// A word in a flash round: one, even a long one.
+pub const FLASH_CHARS: usize = 40;
+/// What an election is about: the office and its term.
+pub const OFFICE_CHARS: usize = 200;
 /// What an entry in a handbook says besides, in one of its fields: a paragraph.
 pub const ENTRY_CHARS: usize = 600;
 /// Free texts of that kind that one release can have.
@@ -92,6 +98,15 @@ pub const PLACE_SEALED: usize = sealed(ROOM_CHARS + ADDRESS_CHARS, 2);
 pub const AGENDA_SEALED: usize = sealed(POINTS_PER_AGENDA * POINT_CHARS, POINTS_PER_AGENDA + 1);
 /// A sealed message to groups.
 pub const MESSAGE_SEALED: usize = sealed(MESSAGE_CHARS, 1);
+/// A sealed field of the harvest: the question, the ideas, the first step.
+pub const HARVEST_SEALED: usize = sealed(IDEAS_PER_HARVEST * CARD_CHARS, IDEAS_PER_HARVEST + 1);
+/// A sealed word of a flash round.
+pub const FLASH_SEALED: usize = sealed(FLASH_CHARS, 1);
+/// A sealed question of an election.
+pub const OFFICE_SEALED: usize = sealed(OFFICE_CHARS, 1);
+/// A sealed ballot paper: the question and every candidate's name.
+pub const PAPER_SEALED: usize =
+    sealed(OFFICE_CHARS + NAMES_PER_PAPER * (NAME_CHARS + HOUSE_CHARS), 2 + NAMES_PER_PAPER);
 /// A sealed whisper: a caret, a clock reading; never more than a network packet holds.
 pub const WHISPER_SEALED: usize = 1_024;
 
@@ -149,6 +164,14 @@ pub const POINTS_PER_AGENDA: usize = 60;
 pub const MINUTES_PER_POINT: u16 = 1_440;
 /// Wishes of one person: the first, and two in case it is full.
 pub const WISHES_PER_PERSON: usize = 3;
+/// Hands raised at a time: everybody's.
+pub const HANDS_PER_ROUND: usize = PEOPLE_PER_MEETING;
+/// Seconds that each may speak in a round: a quarter of an hour is a talk.
+pub const SECONDS_PER_TURN: u16 = 900;
+/// Dots that one person may be given for the cases of a plenary: more weigh nothing.
+pub const MOST_DOTS: u8 = 10;
+/// Ideas that one case giver gives to the plenary: as many as they take along themselves.
+pub const IDEAS_PER_HARVEST: usize = STARS_PER_SESSION;
 /// Messages to groups that are kept: nobody reads older ones.
 pub const MESSAGES_PER_MEETING: usize = 20;
 /// Cards in one case session: twelve people, forty cards each, on one wall that is still read.
@@ -167,10 +190,25 @@ pub const CARD_DOTS_PER_PERSON: usize = 3;
 /// Stars of a case giver: what one person can carry home.
 pub const STARS_PER_SESSION: usize = 3;
 
+/// Names on one ballot paper.
+pub const NAMES_PER_PAPER: usize = MOST_CANDIDATES;
+/// Elections of one meeting: speakers, deputies, an advisory board, and some that were repeated.
+pub const ELECTIONS_PER_MEETING: usize = 8;
+/// Seats in one election: an advisory board of eight, and more than one ballot paper is read for.
+pub const SEATS_PER_ELECTION: u8 = 20;
+/// Polls of one election: first, run-off, and each repeated some times.
+pub const POLLS_PER_ELECTION: usize = 10;
+/// People without a device who get a code: whoever needs more of them votes on paper.
+pub const LOANS_PER_ELECTION: usize = 30;
+/// The longest speech of a candidate that a clock is set to, in seconds.
+pub const LONGEST_SPEECH: u16 = 900;
+
 // --- how long
 
 /// How long a meeting is kept when nobody says otherwise: long enough for a first step and the
 /// question what became of it.
 pub const USUALLY_KEPT: Span = Span::days(90);
+/// How long the harvest lies open: whoever missed it reads it in the days after.
+pub const HARVEST_KEPT: Span = Span::days(7);
 /// The longest a meeting can be kept from now on: data nobody looks at for a year is a risk only.
 pub const LONGEST_KEPT: Span = Span::days(366);

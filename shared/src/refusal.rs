@@ -161,6 +161,52 @@ refusals! {
     DoorClosed,
     /// Cases are taken no more.
     CasesClosed,
+    /// A round is going on in the plenary already.
+    RoundRuns,
+    /// No such round is going on in the plenary.
+    NoRound,
+    /// Nobody has such a turn.
+    NoSuchTurn,
+    /// No more hands fit.
+    TooManyHands,
+    /// No cases are being weighed.
+    NothingWeighed,
+    /// This was not given to the plenary.
+    NotGiven,
+    /// There is no such election (any more).
+    NoSuchElection,
+    /// No more elections fit.
+    TooManyElections,
+    /// Only the election officer may do this.
+    NotOfficer,
+    /// The election officer does not stand, and nobody who stands is the officer.
+    OfficerStands,
+    /// Nobody can vote in this way.
+    ProcedureImpossible,
+    /// The people present have not agreed on how to vote.
+    ProcedureNotAgreed,
+    /// This person does not stand, or is not elected.
+    NotCandidate,
+    /// No more candidates fit.
+    TooManyCandidates,
+    /// Nobody stands.
+    NobodyStands,
+    /// Too few voters: their result would show what each voted.
+    TooFewVoters,
+    /// The roll is closed.
+    RollClosed,
+    /// Whoever asks is not on the roll.
+    NotOnRoll,
+    /// A poll is under way.
+    PollRuns,
+    /// The poll has gone on meanwhile: it is not open, or not closed, or there is none.
+    PollMoved,
+    /// Nobody can have counted this.
+    SumsImpossible,
+    /// No poll comes out like this.
+    ResultImpossible,
+    /// The election is decided.
+    ElectionDecided,
 
     // --- by the server
     /// More words than fit.
@@ -179,4 +225,8 @@ refusals! {
     Unavailable,
     /// The meeting has been deleted.
     Gone,
+    /// This is no ballot of this poll: nobody on its roll has signed it.
+    NoBallot,
+    /// Whoever cast this ballot has cast another before.
+    VotedAlready,
 }

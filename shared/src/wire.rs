@@ -7,6 +7,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
+use ballot::bytes::{Ballot, Opened, PollId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +23,7 @@ use crate::time::Timestamp;
 use crate::words::{Record, Sealed};
 
 /// The version of the wire. A page of another version is asked to load itself anew.
-pub const VERSION: u16 = 5;
+pub const VERSION: u16 = 6;
 
 /// A pass as its holder presents it: sixteen random bytes. Silent in `Debug`.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -213,6 +214,14 @@ pub enum ToClient {
         /// Why.
         why: Bye,
     },
+    /// So many ballots are in the urn of an open poll. It is told and never kept: an entry for
+    /// each would say when which came.
+    Cast {
+        /// Which poll.
+        poll: PollId,
+        /// How many.
+        count: u16,
+    },
 }
 
 /// Everything a viewer needs to begin.
@@ -274,6 +283,37 @@ pub struct OpenMeeting {
     pub title: Record,
     /// When everything will be deleted.
     pub delete_at: Option<Timestamp>,
+}
+
+/// The body of `POST /api/ballots`: a ballot for the urn, as postcard. It names neither seat nor
+/// pass, and travels apart from the socket: whoever receives it cannot tell whose it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CastBallot {
+    /// In which meeting.
+    pub meeting: MeetingId,
+    /// In which poll.
+    pub poll: PollId,
+    /// The ballot.
+    pub ballot: Ballot,
+}
+
+/// The body of `POST /api/urns`: asks for what the urn of a closed poll held, as postcard. The
+/// poll's id, which only its people know, lets them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskUrn {
+    /// In which meeting.
+    pub meeting: MeetingId,
+    /// Of which poll.
+    pub poll: PollId,
+}
+
+/// The answer to [`AskUrn`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedUrn {
+    /// The server's key, with which, and with the members', the ballots open.
+    pub lock: Opened,
+    /// All ballots, sorted by their hash.
+    pub ballots: Vec<Ballot>,
 }
 
 /// The frame that carries a message.

@@ -91,6 +91,14 @@ pub enum Kind {
     Message = 16,
     /// What the points of an agenda are called.
     Agenda = 17,
+    /// What is given to the plenary.
+    Harvest = 18,
+    /// A word of a flash round.
+    Flash = 19,
+    /// What an election is about.
+    Office = 20,
+    /// A ballot paper: the question and the candidates' names, in their order.
+    Paper = 21,
 }
 
 /// The open first bytes of every envelope:

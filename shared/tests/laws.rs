@@ -9,11 +9,13 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{FileFailurePersistence, TestRunner};
 use random_meeting::happened::{happened, hostile, name, unsaid_by};
-use random_meeting::hidden::{hidden_words, named_authors, nothing_hidden_is_seen, secrets};
+use random_meeting::hidden::{
+    hidden_words, named_authors, no_dots_are_seen, nothing_hidden_is_seen, secrets,
+};
 use random_meeting::order::in_order;
 use random_meeting::{Play, Played, moves, records, viewers};
 use shared::actor::{Actor, Viewer};
-use shared::command::{Command, Deed};
+use shared::command::{Command, Deed, HarvestStep};
 use shared::engine::{self, Fold};
 use shared::event::{Entry, Event};
 use shared::id::{CommandId, GroupId, RecordId, Seq};
@@ -150,6 +152,7 @@ proptest! {
             for session in seen.groups.values().flat_map(|group| &group.sessions) {
                 nothing_hidden_is_seen(session, who)?;
             }
+            no_dots_are_seen(&seen, who)?;
             let bytes = encode(&seen);
             for secret in hidden_words(m, who) {
                 prop_assert!(!contains(&bytes, secret), "{:?} sees {:?}", who, seen);
@@ -284,7 +287,11 @@ proptest! {
             let before = play.house.meeting.clone();
             let Played { command, by, result } = play.play(next);
             // A year from now is later then, and an agreed end may have passed: that is all.
-            if let Deed::KeepUntil { .. } | Deed::SetEnd { .. } | Deed::CallBack { .. } | Deed::BringCase { .. } = command.deed
+            if let Deed::KeepUntil { .. }
+            | Deed::SetEnd { .. }
+            | Deed::CallBack { .. }
+            | Deed::BringCase { .. }
+            | Deed::Harvest(HarvestStep::Close) = command.deed
             {
                 continue;
             }
@@ -309,7 +316,13 @@ const EVENTFUL: &[&str] = &[
     "CardDotsPlaced", "CardDotsShown", "ModerationOffered", "SheetFilled",
     "WishesSet", "GroupsProposed", "Objected", "GroupsFormed", "SeatsMoved", "GroupPlaced",
     "FloaterNamed", "CalledBack", "WishesAsked", "AgendaPlanned", "PointEntered", "InvitationSet", "DoorClosed", "Intended", "GroupsTold", "Formed", "HelpCalled", "HelpAnswered",
-    "MinutesAsked",
+    "MinutesAsked", "FloorBegun", "FloorRaised", "FloorLowered", "FloorPassed", "FloorArranged",
+    "FloorGiven", "FloorSaid", "FloorEnded", "WeighBegun", "WeighPlaced", "WeighShown", "WeighEnded",
+    "HarvestGiven", "HarvestTakenBack", "HarvestSpeakerNamed", "HarvestKeptUntil", "HarvestClosed",
+    "MinutesAsked", "Planned", "OfficerNamed", "HandsCounted", "Proposed", "Stood", "SpeechPassed",
+    "Entitled", "KeyShown", "KeyLent", "KeyLentAnew", "KeyTakenBack", "PollPrepared", "PollOpened",
+    "RollSeen", "PaperCounted", "PollClosed", "PollDiscarded", "ResultAnnounced",
+    "ResultConfirmed", "Accepted", "CalledOff",
     // … and what stands in the way, but for limits that take hundreds of moves.
     "NotAllowed", "NotSeated", "NoSuchSeat", "AlreadyThere", "NoSuchCase", "NotYourCase",
     "CaseInUse", "SessionRunning", "NoSuchSession", "SessionEnded", "SessionNotEnded",
@@ -322,6 +335,10 @@ const EVENTFUL: &[&str] = &[
     "CardsBearNames", "NotParked", "NoFirstStep", "WordingMissing", "QuestionFixed",
     "NotLead", "NoSuchGroup", "FormationMoved", "FormationUnsound", "TooManyWishes", "GivesCase",
     "NoHelpCalled", "WishesClosed", "NoSuchPoint", "PointRuns", "DoorClosed", "CasesClosed",
+    "RoundRuns", "NoRound", "NoSuchTurn", "NothingWeighed", "NotGiven",
+    "NoSuchElection", "NotOfficer", "OfficerStands", "ProcedureImpossible", "ProcedureNotAgreed",
+    "NotCandidate", "NobodyStands", "TooFewVoters", "RollClosed", "NotOnRoll", "PollRuns",
+    "PollMoved", "SumsImpossible", "ResultImpossible", "ElectionDecided",
 ];
 
 /// A law that is only ever asked about empty meetings says nothing.
@@ -329,7 +346,7 @@ const EVENTFUL: &[&str] = &[
 fn random_meetings_are_eventful() {
     let mut runner = TestRunner::deterministic();
     let mut happened = BTreeMap::<String, u32>::new();
-    for _ in 0..450 {
+    for _ in 0..700 {
         let moves = moves(MOVES).new_tree(&mut runner).expect("moves are never rejected").current();
         let mut play = Play::opened();
         for next in &moves {

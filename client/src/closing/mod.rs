@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use shared::method::{Flag, Role};
 
 use crate::followup::Earlier;
+use crate::harvest::Give;
 use crate::release::Releases;
 use crate::session;
 use crate::store::use_store;
@@ -46,7 +47,7 @@ pub fn Closing() -> impl IntoView {
         })}
         <others::Others/>
         <Show when=move || gives.get()>
-            {session.map(|session| view! { <Releases session/> })}
+            {session.map(|session| view! { <Give session/><Releases session/> })}
         </Show>
         <outcome::Observed/>
         <Thanks/>

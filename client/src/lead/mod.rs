@@ -39,12 +39,15 @@ use crate::texts;
 const AGAIN: Duration = Duration::from_secs(2);
 
 /// Draws the screen.
-type Draw = fn() -> AnyView;
+type Draw = fn(Plenary) -> AnyView;
+
+/// Draws what goes on in the plenary: it is there already, with the screens of everybody.
+pub type Plenary = fn() -> AnyView;
 
 /// Everything that only this screen needs goes where this function goes: into its own module.
 #[wasm_split(lead, wasm_split_path = leptos::wasm_split, fallible)]
 fn draw() -> Result<Draw, SplitLoaderError> {
-    Ok(|| view! { <Screen/> }.into_any())
+    Ok(|plenary| view! { <Screen plenary/> }.into_any())
 }
 
 /// Fetches the screen, without a connection again and again until it is there.
@@ -60,18 +63,24 @@ fn load(screen: RwSignal<Option<Draw>>) {
 
 /// The lead's screen, once it is here.
 #[component]
-pub fn Lead() -> impl IntoView {
+pub fn Lead(
+    /// What goes on in the plenary.
+    plenary: Plenary,
+) -> impl IntoView {
     let screen = RwSignal::new(None);
     load(screen);
     move || match screen.get() {
-        Some(draw) => draw(),
+        Some(draw) => draw(plenary),
         None => view! { <p class="empty">{texts::trouble::connecting()}</p> }.into_any(),
     }
 }
 
 /// Forming groups, or once they are formed the board with all of them.
 #[component]
-fn Screen() -> impl IntoView {
+fn Screen(
+    /// What goes on in the plenary.
+    plenary: Plenary,
+) -> impl IntoView {
     let store = use_store();
     let plan = plan::Plan::new(store);
     let formed = Memo::new(move |_| {
@@ -119,6 +128,7 @@ fn Screen() -> impl IntoView {
                 </p>
             </div>
             <agenda::Now/>
+            {plenary()}
             {move || match (prepares.get(), shows_board.get()) {
                 (true, _) => view! { <prepare::Prepare/> }.into_any(),
                 (false, true) => view! { <board::Board plan/> }.into_any(),

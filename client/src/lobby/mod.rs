@@ -15,11 +15,13 @@ use leptos::prelude::*;
 use mirror::Mirror;
 
 use crate::agenda;
+use crate::election::Elections;
 use crate::followup;
 use crate::groups;
 use crate::parts::bar::Bar;
 use crate::parts::clock;
 use crate::parts::two_tap::TwoTap;
+use crate::plenary;
 use crate::room_device::{Bring, Forget};
 use crate::session;
 use crate::store::use_store;
@@ -51,9 +53,11 @@ pub fn Lobby() -> impl IntoView {
             </div>
             <div class="lobby-main">
                 <groups::Told/>
+                <plenary::Plenary/>
                 <groups::Proposal/>
                 <groups::Here/>
                 <groups::Wishes/>
+                <Elections/>
                 <followup::Due/>
                 <followup::Told/>
                 <agenda::Intention/>

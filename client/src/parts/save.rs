@@ -14,6 +14,8 @@ const FETCHED: Duration = Duration::from_secs(60);
 pub const MARKDOWN: &str = "text/markdown;charset=utf-8";
 /// TOML, for methods.
 pub const TOML: &str = "application/toml;charset=utf-8";
+/// JSON, for election files.
+pub const JSON: &str = "application/json;charset=utf-8";
 /// Entries for a calendar.
 pub const CALENDAR: &str = "text/calendar;charset=utf-8";
 

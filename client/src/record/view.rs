@@ -12,10 +12,12 @@ use super::collect::{self, Whose};
 use super::paper::Paper;
 use super::{markdown, sheet};
 use crate::followup::OwnStep;
+use crate::harvest::Give;
 use crate::pads::PadState;
 use crate::parts::pad::{self, Pad};
 use crate::parts::two_tap::TwoTap;
 use crate::parts::{clock, save};
+use crate::plenary;
 use crate::release::{Leaving, Releases};
 use crate::session;
 use crate::store::{Notice, Store, fresh_id, use_store};
@@ -41,6 +43,7 @@ pub fn Record(
     Effect::new(move |_| document().set_title(&texts::record::title(title())));
     view! {
         <main class="record">
+            <plenary::Plenary/>
             <h1 tabindex="-1">{title}</h1>
             <p class="record-aside">
                 {move || match whose.get() {
@@ -84,6 +87,7 @@ pub fn Record(
             </Show>
             <div class="record-after">
                 <OwnStep session/>
+                <Give session/>
                 <Attach session/>
                 <Releases session folded=true/>
             </div>

@@ -16,7 +16,7 @@ mod wording;
 
 #[cfg(target_arch = "wasm32")]
 pub use self::{
-    item::{ALL, is_for_group, name, reach_name, reach_of, reports, wording},
+    item::{ALL, is_for_group, name, reach_name, reach_of, reports, said, wording},
     leaving::Leaving,
     view::Releases,
 };

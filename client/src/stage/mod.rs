@@ -31,10 +31,13 @@ use web_sys::{Event, HtmlDetailsElement};
 use crate::groups;
 use crate::parts::pad::Pad;
 use crate::parts::take_over::TakeOver;
+use crate::plenary;
 use crate::room_device::use_room_device;
 use crate::session;
 use crate::store::use_store;
 use crate::texts;
+
+pub use dots::{Mine as Dots, Sum, changed};
 
 /// The stage. `bar` and `script` belong to whoever moderates, `closing` to the last phase.
 #[component]
@@ -61,6 +64,7 @@ pub fn Stage(
             <div class="stage-columns">
                 <div class="stage-main" class:stage-hears=move || hears.get()>
                     <groups::Told/>
+                    <plenary::Floor/>
                     <head::Task/>
                     <TakeOver/>
                     <care::Care/>

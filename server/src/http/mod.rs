@@ -13,6 +13,7 @@ use crate::room::{House, Registry};
 use crate::site::Site;
 
 pub mod accept;
+mod ballots;
 mod error;
 mod files;
 mod headers;
@@ -33,6 +34,8 @@ pub struct Gate {
     meetings: Addresses,
     /// New sockets by address.
     sockets: Addresses,
+    /// Ballots, by address.
+    ballots: Addresses,
     /// Invitations hung up by address.
     invitations: Addresses,
     /// Words tried by address.
@@ -51,6 +54,7 @@ impl Gate {
         let rehearsals = settings.public_origins.is_empty() && !settings.behind_proxy;
         let meetings = Addresses::new(quota::MEETINGS, rehearsals);
         let sockets = Addresses::new(quota::SOCKETS, rehearsals);
+        let ballots = Addresses::new(quota::BALLOTS, rehearsals);
         let invitations = Addresses::new(quota::INVITATIONS, rehearsals);
         let guesses = Addresses::new(quota::GUESSES, rehearsals);
         Self {
@@ -59,6 +63,7 @@ impl Gate {
             site,
             meetings,
             sockets,
+            ballots,
             invitations,
             guesses,
             all_guesses: sync::Mutex::new(Bucket::full(quota::ALL_GUESSES)),
@@ -73,6 +78,8 @@ fn routes(gate: Arc<Gate>) -> Router {
         .route("/healthz", get(health::healthy))
         .route("/readyz", get(health::ready))
         .route("/api/meetings", post(meetings::open))
+        .route("/api/ballots", post(ballots::cast))
+        .route("/api/urns", post(ballots::open))
         .route("/api/words", get(words::about).post(words::hang_up))
         .route("/api/words/find", post(words::find))
         .route("/ws", get(upgrade::upgrade))

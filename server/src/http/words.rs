@@ -14,6 +14,7 @@ use shared::refusal::Refusal;
 use super::accept::Caller;
 use super::{Error, Gate, origin};
 use crate::quota;
+use crate::room::Message;
 
 /// The most a body may take: bytes as numbers in JSON, four characters each.
 const BODY_BYTES: usize = 2 * 1_024;
@@ -37,7 +38,8 @@ pub async fn hang_up(
     if asked.wrapped.len() != WRAPPED_BYTES {
         return Err(Error::TOO_LONG);
     }
-    match gate.registry.hang_up(asked.meeting, asked).await {
+    let hang_up = |answer| Message::HangUp(Box::new(asked.clone()), answer);
+    match gate.registry.ask(asked.meeting, hang_up).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(Refusal::Unavailable) => Err(Error::UNAVAILABLE),
         Err(why) => Err(Error::Refused(StatusCode::FORBIDDEN, why)),

@@ -11,7 +11,9 @@ use shared::pad::{PadId, Snapshot, Update};
 use shared::time::Timestamp;
 use shared::words::{Record, Sealed};
 
-use super::{AppendError, Log, OpenError, PadContents, PadError, PadSize, Salt, Unavailable};
+use super::{
+    AppendError, Log, OpenError, PadContents, PadError, PadSize, Salt, Unavailable, UrnError, UrnId,
+};
 
 /// Meetings that end with the process.
 #[derive(Default)]
@@ -29,6 +31,7 @@ struct Kept {
     entries: Vec<Bytes>,
     drawer: BTreeMap<RecordId, Sealed>,
     pads: BTreeMap<PadId, Pad>,
+    urns: BTreeMap<UrnId, Bytes>,
     wake: Option<Timestamp>,
 }
 
@@ -78,6 +81,7 @@ impl Log for Memory {
             entries: Vec::new(),
             drawer: BTreeMap::new(),
             pads: BTreeMap::new(),
+            urns: BTreeMap::new(),
             wake: None,
         };
         shelf.meetings.insert(meeting, kept);
@@ -199,6 +203,24 @@ impl Log for Memory {
             }
             true
         })
+    }
+
+    async fn urn_keep(&self, meeting: MeetingId, urn: UrnId, bytes: Bytes) -> Result<(), UrnError> {
+        let mut shelf = self.shelf()?;
+        let kept = shelf.meetings.get_mut(&meeting).ok_or(UrnError::Gone)?;
+        kept.urns.insert(urn, bytes);
+        Ok(())
+    }
+
+    async fn urn_read(&self, meeting: MeetingId, urn: UrnId) -> Result<Option<Bytes>, Unavailable> {
+        self.of(meeting, |kept| kept.urns.get(&urn).cloned())
+    }
+
+    async fn urn_burn(&self, meeting: MeetingId, urn: UrnId) -> Result<(), Unavailable> {
+        if let Some(kept) = self.shelf()?.meetings.get_mut(&meeting) {
+            kept.urns.remove(&urn);
+        }
+        Ok(())
     }
 
     async fn forget(&self, meeting: MeetingId) -> Result<(), Unavailable> {

@@ -1,6 +1,6 @@
 //! The log port: durable, ordered, guarded. Knows nothing of what an event means.
 //!
-//! A meeting has here: its numbered entries, a drawer of sealed records, its pads, a salt, and the
+//! A meeting has here: its numbered entries, a drawer of sealed records, its pads, its urns, a salt, and the
 //! time at which somebody must look at it next. Entries and records are bytes nobody opens.
 //!
 //! Deliberately absent: `follow`. While one process writes, every append goes through the room
@@ -107,6 +107,16 @@ pub trait Log: Send + Sync + 'static {
         upto: u64,
     ) -> Result<bool, Unavailable>;
 
+    /// Keeps these bytes as what a meeting's urn holds, in the place of what it held before: once
+    /// this is `Ok`, no byte of that is left, and nothing says how often or when it changed.
+    async fn urn_keep(&self, meeting: MeetingId, urn: UrnId, bytes: Bytes) -> Result<(), UrnError>;
+
+    /// What an urn holds; `None` where there is none.
+    async fn urn_read(&self, meeting: MeetingId, urn: UrnId) -> Result<Option<Bytes>, Unavailable>;
+
+    /// Burns what an urn holds, and the urn. Unknown ones are fine.
+    async fn urn_burn(&self, meeting: MeetingId, urn: UrnId) -> Result<(), Unavailable>;
+
     /// Forgets a meeting: first its salt, then all else, so that even a half-done forgetting
     /// leaves nothing that can be opened. Once this is `Ok`, nothing is left. Unknown ones are fine.
     ///
@@ -135,6 +145,9 @@ impl fmt::Debug for Salt {
         f.write_str("Salt")
     }
 }
+
+/// An urn of a meeting, by sixteen bytes that nobody else uses.
+pub type UrnId = [u8; 16];
 
 /// A pad as it is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -214,6 +227,15 @@ pub enum PadError {
     Unavailable(Unavailable),
 }
 
+/// Why an urn was not kept.
+#[derive(Clone, Debug)]
+pub enum UrnError {
+    /// There is no such meeting (any more).
+    Gone,
+    /// Read what it holds, then try again.
+    Unavailable(Unavailable),
+}
+
 macro_rules! world_failures {
     ($($error:ident { $($case:ident => $words:literal),* })*) => {$(
         impl From<Unavailable> for $error {
@@ -239,4 +261,5 @@ world_failures! {
     OpenError { Exists => "there is a meeting with this id" }
     AppendError { Conflict => "somebody else appended first", Gone => "there is no such meeting" }
     PadError { Gone => "there is no such meeting" }
+    UrnError { Gone => "there is no such meeting" }
 }

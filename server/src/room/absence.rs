@@ -60,7 +60,7 @@ impl Room {
     }
 
     /// Does something in the house's own name.
-    fn house_asks(&mut self, deed: Deed) {
+    pub(super) fn house_asks(&mut self, deed: Deed) {
         let mut id = [0; 16];
         if getrandom::fill(&mut id).is_err() {
             // Asked again after the pause.

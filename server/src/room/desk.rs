@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use shared::actor::{Actor, Viewer};
 use shared::command::{Command, Deed};
-use shared::engine::decide;
+use shared::engine::{decide, wake_at};
 use shared::event::{Entry, Event};
 use shared::id::{CommandId, MeetingId, Seq};
 use shared::lens::{is_public, redact};
@@ -72,7 +72,7 @@ impl Room {
         } else if self.desk.waiting.len() >= WAITING {
             Err(Refusal::Unavailable)
         } else {
-            words::check(&command.deed, &records)
+            words::check(&command.deed, &records).and_then(|()| words::check_key(&command.deed))
         };
         if let Err(refusal) = refused {
             return self.refuse(Some(line), command.id, refusal);
@@ -177,7 +177,8 @@ impl Room {
     /// log, not the room, decides what happened.
     fn accept(&mut self, task: &Task, entry: Entry, records: Vec<Record>) {
         let own = entry.id == Some(task.command.id);
-        let date = self.ledger.meeting().delete_at;
+        let date = wake_at(self.ledger.meeting());
+        let thrown_away = self.thrown_away(&entry);
         let (told, unsaid) = self.ledger.absorb(entry, records);
         self.burn(unsaid);
         let Some(entry) = told else { return };
@@ -204,13 +205,15 @@ impl Room {
                 }
             }
         }
-        if self.ledger.meeting().delete_at != date {
+        if wake_at(self.ledger.meeting()) != date {
             self.house.almanac.notify_one();
         }
         if self.ledger.deleted_at_once() {
             self.ending = Some(Ending::Deletion(None));
         }
+        self.burn_urns(thrown_away);
         self.look_for_moderators();
+        self.look_for_polls();
     }
 
     /// Tells everybody what they may know of an entry, encoded once for all who may know the same.

@@ -158,8 +158,9 @@ impl Ledger {
 
     /// When the meeting must be looked at once this entry has happened.
     pub fn wake_after(&self, entry: &Entry) -> Option<Timestamp> {
-        let sets =
-            |event: &Event| matches!(event, Event::Opened { .. } | Event::DeletionSet { .. });
+        let sets = |event: &Event| {
+            matches!(event, Event::Opened { .. } | Event::DeletionSet { .. } | Event::Harvest(_))
+        };
         if !entry.events.iter().any(sets) {
             return wake_at(self.meeting());
         }

@@ -4,21 +4,23 @@
 //! log or for a socket: what takes time is an errand that runs beside it, and while a command is
 //! being stored pads and whispers go on. Its parts meet only here: the [`ledger`] (what the log
 //! has made of the meeting), the [`audience`] (who is connected), the [`reception`] (what they
-//! are told first), the [`desk`] (commands in their order), the [`sheets`] (pads) and the
-//! [`absence`] of those who moderate, and the [`door`].
+//! are told first), the [`desk`] (commands in their order), the [`sheets`] (pads), the [`urns`]
+//! (ballots), the [`absence`] of those who moderate, and the [`door`].
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use ballot::bytes::{Ballot, PollId};
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
+use shared::command::{Deed, HarvestStep};
 use shared::foyer::HangUp;
 use shared::id::{DeviceId, MeetingId, RecordId, Seq};
 use shared::pass::PassHash;
 use shared::refusal::Refusal;
 use shared::time::Span;
-use shared::wire::{Bye, ToServer};
+use shared::wire::{Bye, OpenedUrn, ToServer};
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::{Instant, sleep, sleep_until};
 
@@ -39,6 +41,7 @@ mod ledger;
 mod reception;
 mod registry;
 mod sheets;
+mod urns;
 pub mod words;
 
 use absence::Absences;
@@ -47,6 +50,7 @@ use audience::Audience;
 use desk::Desk;
 use ledger::{Ledger, Unreadable};
 use sheets::Sheets;
+use urns::Urns;
 
 pub use audience::LineId;
 pub use registry::{Place, Registry};
@@ -93,6 +97,10 @@ pub enum Message {
     Heard(LineId, ToServer),
     /// Somebody's connection has ended.
     Left(LineId),
+    /// Somebody on some roll votes; nobody knows who.
+    Cast { poll: PollId, ballot: Ballot, answer: oneshot::Sender<Result<(), Refusal>> },
+    /// Somebody counts a closed poll.
+    OpenUrn { poll: PollId, answer: oneshot::Sender<Result<OpenedUrn, Refusal>> },
     /// Somebody wants to hang an invitation up in the foyer.
     HangUp(Box<HangUp>, oneshot::Sender<Result<(), Refusal>>),
     /// The meeting's time has come.
@@ -117,6 +125,7 @@ pub struct Room {
     desk: Desk,
     sheets: Sheets,
     absences: Absences,
+    urns: Urns,
     errands: FuturesUnordered<BoxFuture<'static, Errand>>,
     /// Since when nobody is here.
     empty_since: Instant,
@@ -129,6 +138,8 @@ enum Errand {
     Appended(Box<desk::Task>, desk::Outcome),
     /// Something about a pad was asked of the log.
     Pad(sheets::Outcome),
+    /// Something about an urn was done.
+    Urn(urns::Outcome),
     /// Words were burned, or could not be.
     Burned(Vec<RecordId>, Result<(), Unavailable>),
 }
@@ -199,6 +210,7 @@ impl Room {
             desk: Desk::default(),
             sheets: Sheets::default(),
             absences: Absences::default(),
+            urns: Urns::default(),
             errands: FuturesUnordered::new(),
             empty_since: Instant::now(),
             ending: None,
@@ -234,6 +246,7 @@ impl Room {
             Message::Arrive(arrival) => {
                 self.receive(*arrival);
                 self.look_for_moderators();
+                self.look_for_polls();
             }
             Message::Heard(line, message) => self.listen(line, message),
             Message::Left(line) => {
@@ -241,6 +254,8 @@ impl Room {
                 self.empty_since = Instant::now();
                 self.look_for_moderators();
             }
+            Message::Cast { poll, ballot, answer } => self.cast(poll, ballot, answer),
+            Message::OpenUrn { poll, answer } => self.open_urn(poll, answer),
             Message::HangUp(asked, answer) => {
                 // Who asked may have gone meanwhile.
                 let _ = answer.send(self.hang_up(*asked));
@@ -254,6 +269,7 @@ impl Room {
         match errand {
             Errand::Appended(task, outcome) => self.settle(*task, outcome),
             Errand::Pad(outcome) => self.conclude_pad(outcome),
+            Errand::Urn(outcome) => self.conclude_urn(outcome),
             Errand::Burned(_, Ok(())) => {}
             Errand::Burned(ids, Err(cause)) => {
                 // They are unnamed already, and the next waking finds them if this process ends.
@@ -329,10 +345,13 @@ impl Room {
         let put_off = busy && !self.ledger.deleted_at_once() && now < day + PUT_OFF;
         if day <= now && !put_off {
             self.ending = Some(Ending::Deletion(Some(answer)));
-        } else {
-            // The almanac has gone only when the server stops.
-            let _ = answer.send(Fate::Later);
+            return;
         }
+        if self.ledger.meeting().harvest.until.is_some_and(|until| until <= now) {
+            self.house_asks(Deed::Harvest(HarvestStep::Close));
+        }
+        // The almanac has gone only when the server stops.
+        let _ = answer.send(Fate::Later);
     }
 
     async fn end(mut self, ending: Ending) -> Option<Bye> {

@@ -64,6 +64,7 @@ impl Room {
             records,
             present: self.present_for(you),
         })));
+        self.tell_count_to(id);
     }
 
     /// Gives a connection what it has missed, or everything where that is not possible.
@@ -77,6 +78,7 @@ impl Room {
             let records = self.ledger.words_of(&entry);
             line.tell(&ToClient::Entry { entry, records });
         }
+        self.tell_count_to(id);
     }
 
     fn present_for(&self, viewer: Viewer) -> Vec<SeatId> {

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
-use shared::foyer::HangUp;
 use shared::id::MeetingId;
 use shared::refusal::Refusal;
 use shared::wire::{Bye, ToServer};
@@ -69,18 +68,17 @@ impl Registry {
         Err(Bye::Refused(Refusal::Unavailable))
     }
 
-    /// Brings an invitation to the room of its meeting, which hangs it up in the foyer.
-    pub async fn hang_up(
+    /// Asks a meeting's room something from beside its sockets, and waits for the answer.
+    pub async fn ask<T>(
         self: &Arc<Self>,
         meeting: MeetingId,
-        asked: HangUp,
-    ) -> Result<(), Refusal> {
+        message: impl Fn(oneshot::Sender<Result<T, Refusal>>) -> Message,
+    ) -> Result<T, Refusal> {
         for _ in 0..TRIES {
             let inbox = self.inbox(meeting).ok_or(Refusal::Unavailable)?;
             let (answer, answered) = oneshot::channel();
-            let message = Message::HangUp(Box::new(asked.clone()), answer);
-            // As with arrivals: a room that closed meanwhile has a successor.
-            if inbox.send(message).await.is_ok()
+            // A room that closed meanwhile drops the question; the next look finds its successor.
+            if inbox.send(message(answer)).await.is_ok()
                 && let Ok(answer) = answered.await
             {
                 return answer;

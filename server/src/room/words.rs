@@ -1,11 +1,14 @@
 //! Which records a command names, and whether the words sent with it are these and fit.
 
-use shared::command::{Deed, Step};
+use ballot::bytes::Point;
+use ballot::ring::VoterKey;
+use shared::command::{Act, Deed, FloorStep, HarvestStep, Step};
 use shared::id::RecordId;
 use shared::limits::{
-    AGENDA_SEALED, CARD_SEALED, CASE_SEALED, CASE_SHEET_SEALED, GUIDE_SEALED, MESSAGE_SEALED,
-    PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED, PERSON_SEALED, PLACE_SEALED, QUESTION_SEALED,
-    RELEASE_SEALED, REPORT_SEALED, STEP_SEALED, TITLE_SEALED, WHISPER_SEALED,
+    AGENDA_SEALED, CARD_SEALED, CASE_SEALED, CASE_SHEET_SEALED, FLASH_SEALED, GUIDE_SEALED,
+    HARVEST_SEALED, MESSAGE_SEALED, OFFICE_SEALED, PAD_SNAPSHOT_SEALED, PAD_UPDATE_SEALED,
+    PAPER_SEALED, PERSON_SEALED, PLACE_SEALED, QUESTION_SEALED, RELEASE_SEALED, REPORT_SEALED,
+    STEP_SEALED, TITLE_SEALED, WHISPER_SEALED,
 };
 use shared::pad::PadId;
 use shared::refusal::Refusal;
@@ -67,6 +70,16 @@ pub fn check(deed: &Deed, records: &[Record]) -> Result<(), Refusal> {
     }
 }
 
+/// Checks the vote key that a command shows: one that is none would keep the roll from closing.
+pub fn check_key(deed: &Deed) -> Result<(), Refusal> {
+    let Deed::Elect { act, .. } = deed else { return Ok(()) };
+    let (Act::ShowKey { key } | Act::Lend { key, .. } | Act::LendAnew { key, .. }) = act else {
+        return Ok(());
+    };
+    let is_one = |key: Point| VoterKey::read(key).is_some();
+    if is_one(*key) { Ok(()) } else { Err(Refusal::Unreadable) }
+}
+
 /// Checks one envelope as far as that is possible from outside. What it says of itself cannot be
 /// bent later: whoever opens it finds it damaged.
 pub fn check_sealed(sealed: &Sealed, form: Form) -> Result<(), Refusal> {
@@ -120,6 +133,24 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         Deed::PlanAgenda { words, .. } => Some((*words, Form::of(Kind::Agenda, AGENDA_SEALED))),
         Deed::Invite { place, .. } => Some(((*place)?, Form::of(Kind::Place, PLACE_SEALED))),
         Deed::Tell { words, .. } => Some((*words, Form::of(Kind::Message, MESSAGE_SEALED))),
+        Deed::Floor(FloorStep::Add { person }) => {
+            Some((*person, Form::of(Kind::Person, PERSON_SEALED).within(Header::NO_PHASE)))
+        }
+        Deed::Floor(FloorStep::Say { words }) => {
+            Some(((*words)?, Form::of(Kind::Flash, FLASH_SEALED)))
+        }
+        Deed::Harvest(HarvestStep::Give { words, .. }) => {
+            Some((*words, Form::of(Kind::Harvest, HARVEST_SEALED)))
+        }
+        Deed::Elect { act: Act::Plan { question, .. }, .. } => {
+            Some((*question, Form::of(Kind::Office, OFFICE_SEALED)))
+        }
+        Deed::Elect { act: Act::Lend { name, .. }, .. } => {
+            Some((*name, Form::of(Kind::Person, PERSON_SEALED)))
+        }
+        Deed::Elect { act: Act::Prepare { words, .. }, .. } => {
+            Some((*words, Form::of(Kind::Paper, PAPER_SEALED)))
+        }
         Deed::Begin { guide, .. } => Some((*guide, Form::of(Kind::Guide, GUIDE_SEALED))),
         Deed::In(_, Step::ChooseModule { guide, .. }) => {
             Some((*guide, Form::of(Kind::ModuleGuide, GUIDE_SEALED)))
@@ -147,7 +178,11 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         | Deed::AskMinutes { .. }
         | Deed::GiveMinutes { .. }
         | Deed::CallBack { .. }
-        | Deed::In(..) => None,
+        | Deed::In(..)
+        | Deed::Floor(_)
+        | Deed::Weigh(_)
+        | Deed::Harvest(_)
+        | Deed::Elect { .. } => None,
     }
 }
 

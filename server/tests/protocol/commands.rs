@@ -11,7 +11,7 @@ use shared::words::{Record, Sealed};
 
 use server::log::Log;
 
-use crate::house::{House, NOW};
+use crate::house::{House, Meeting, NOW};
 use crate::person::{CONSULTATION, Person};
 use crate::words::{contains, fresh, record, sealed_of};
 
@@ -135,11 +135,11 @@ async fn words_worded_anew_or_taken_back_are_burned() {
     let reword = Deed::RewordCase { case, words: second.id };
     person.does_with(reword, vec![second]).await.unwrap();
     // then
-    until_burned(&house, &person, ids[0]).await;
+    until_burned(&house, meeting, ids[0]).await;
     assert_eq!(house.valve.records(meeting.id, &ids).await.unwrap().len(), 1);
     // and
     person.does(Deed::WithdrawCase { case }).await.unwrap();
-    until_burned(&house, &person, ids[1]).await;
+    until_burned(&house, meeting, ids[1]).await;
     let late = Person::sit(&house, meeting).await;
     assert!(!contains(&late.heard, "first words") && !contains(&late.heard, "second words"));
 }
@@ -159,9 +159,9 @@ async fn what_a_crash_left_unburned_is_burned_when_the_room_wakes() {
     valve.append(meeting.id, person.fold.seq, bytes, vec![left_over], None).await.unwrap();
     // when
     let house = House::on(valve, Default::default()).await;
-    let person = person.again(&house).await;
+    let _person = person.again(&house).await;
     // then
-    until_burned(&house, &person, id).await;
+    until_burned(&house, meeting, id).await;
 }
 
 #[tokio::test]
@@ -292,10 +292,10 @@ fn cases(person: &Person) -> usize {
     person.fold.meeting.cases.len()
 }
 
-async fn until_burned(house: &House, person: &Person, id: RecordId) {
-    let meeting = person.meeting.id;
+/// Waits until the drawer has these words no longer.
+pub async fn until_burned(house: &House, meeting: Meeting, id: RecordId) {
     let burned = async {
-        while !house.valve.records(meeting, &[id]).await.expect("it works").is_empty() {
+        while !house.valve.records(meeting.id, &[id]).await.expect("it works").is_empty() {
             tokio::task::yield_now().await;
         }
     };

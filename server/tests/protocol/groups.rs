@@ -14,17 +14,17 @@ use crate::person::{ACCOUNT, CONSULTATION, Person};
 use crate::words::{contains, fresh, record, sealed};
 
 /// Whoever leads, and two groups of three.
-struct Day {
-    house: House,
-    meeting: Meeting,
-    renate: Person,
-    groups: [GroupId; 2],
+pub struct Day {
+    pub house: House,
+    pub meeting: Meeting,
+    pub renate: Person,
+    pub groups: [GroupId; 2],
     /// In each group the case giver, the moderator and one who consults.
-    people: [[Person; 3]; 2],
+    pub people: [[Person; 3]; 2],
 }
 
 impl Day {
-    async fn gathered() -> Self {
+    pub async fn gathered() -> Self {
         let house = House::start().await;
         let meeting = house.open().await;
         let renate = Person::moderate(&house, meeting).await;
@@ -63,7 +63,7 @@ impl Day {
     }
 
     /// Both groups are in this phase.
-    async fn in_phase(phase: u8) -> (Self, [SessionId; 2]) {
+    pub async fn in_phase(phase: u8) -> (Self, [SessionId; 2]) {
         let mut day = Self::formed().await;
         let [a, b] = &mut day.people;
         let sessions = [a[1].begins(phase).await, b[1].begins(phase).await];

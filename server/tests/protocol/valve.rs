@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use async_trait::async_trait;
 use bytes::Bytes;
 use server::log::memory::Memory;
-use server::log::{AppendError, Log, OpenError, PadContents, PadError, PadSize, Salt, Unavailable};
+use server::log::{
+    AppendError, Log, OpenError, PadContents, PadError, PadSize, Salt, Unavailable, UrnError, UrnId,
+};
 use shared::id::{MeetingId, RecordId, Seq};
 use shared::pad::{PadId, Snapshot, Update};
 use shared::time::Timestamp;
@@ -136,6 +138,18 @@ impl Log for Valve {
         upto: u64,
     ) -> Result<bool, Unavailable> {
         self.working()?.pad_confirm(meeting, pad, upto).await
+    }
+
+    async fn urn_keep(&self, meeting: MeetingId, urn: UrnId, bytes: Bytes) -> Result<(), UrnError> {
+        self.log.urn_keep(meeting, urn, bytes).await
+    }
+
+    async fn urn_read(&self, meeting: MeetingId, urn: UrnId) -> Result<Option<Bytes>, Unavailable> {
+        self.log.urn_read(meeting, urn).await
+    }
+
+    async fn urn_burn(&self, meeting: MeetingId, urn: UrnId) -> Result<(), Unavailable> {
+        self.log.urn_burn(meeting, urn).await
     }
 
     async fn forget(&self, meeting: MeetingId) -> Result<(), Unavailable> {

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use shared::command::{Deed, Step};
+use shared::command::{Act, Deed, FloorStep, HarvestStep, Step};
 use shared::id::RecordId;
 use shared::wire::ToServer;
 use shared::words::{Header, Kind, NONCE_LEN, Record, Sealed, TAG_LEN};
@@ -50,6 +50,14 @@ pub fn label(message: &mut ToServer) {
                 Deed::Begin { .. } => (Kind::Guide, Header::NO_PHASE),
                 Deed::PlaceGroup { .. } => (Kind::Place, 0),
                 Deed::Tell { .. } => (Kind::Message, 0),
+                Deed::In(_, Step::FixQuestion { .. }) => (Kind::Question, 0),
+                Deed::In(_, Step::Release { .. }) => (Kind::Release, 0),
+                Deed::Floor(FloorStep::Add { .. }) => (Kind::Person, Header::NO_PHASE),
+                Deed::Floor(FloorStep::Say { .. }) => (Kind::Flash, Header::NO_PHASE),
+                Deed::Harvest(HarvestStep::Give { .. }) => (Kind::Harvest, Header::NO_PHASE),
+                Deed::Elect { act: Act::Plan { .. }, .. } => (Kind::Office, Header::NO_PHASE),
+                Deed::Elect { act: Act::Lend { .. }, .. } => (Kind::Person, Header::NO_PHASE),
+                Deed::Elect { act: Act::Prepare { .. }, .. } => (Kind::Paper, Header::NO_PHASE),
                 _ => return,
             };
             records.iter_mut().for_each(|record| relabel(&mut record.sealed, kind, phase, 1));

@@ -145,6 +145,11 @@ impl Urn {
         Ok(Admitted::New(hash))
     }
 
+    /// How many may vote.
+    pub fn voters(&self) -> usize {
+        self.roll.count()
+    }
+
     /// How many ballots are in it.
     pub fn count(&self) -> usize {
         self.ballots.len()

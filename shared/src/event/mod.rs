@@ -6,14 +6,20 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::id::{CaseId, CommandId, GroupId, MeetingId, RecordId, SeatId, Seq, SessionId};
+use crate::id::{
+    CaseId, CommandId, ElectionId, GroupId, MeetingId, RecordId, SeatId, Seq, SessionId,
+};
 use crate::meeting::{Forming, Intent, Message, Placed, Point, PointId, Presence};
 use crate::method::Method;
 use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
 
+mod election;
+mod plenary;
 mod session;
 
+pub use election::ElectionEvent;
+pub use plenary::{FloorEvent, HarvestEvent, WeighEvent};
 pub use session::{Revealed, SessionEvent};
 
 /// One command's trace in the log: one row, one message.
@@ -224,6 +230,14 @@ pub enum Event {
         /// What for.
         intent: Intent,
     },
+    /// Something happened to the floor of the plenary.
+    Floor(FloorEvent),
+    /// Something happened while cases are weighed in the plenary.
+    Weigh(WeighEvent),
+    /// Something happened to the harvest.
+    Harvest(HarvestEvent),
+    /// Something happened in an election.
+    Elect(ElectionId, ElectionEvent),
 }
 
 /// What can happen in a group.
@@ -297,6 +311,9 @@ impl Event {
             Self::InvitationSet { place, .. } => place.iter().for_each(|place| name(place.words)),
             Self::GroupsTold { message } => name(message.words),
             Self::In(_, event) => event.records(name),
+            Self::Floor(event) => event.records(name),
+            Self::Harvest(event) => event.records(name),
+            Self::Elect(_, event) => event.records(name),
             Self::DeletionSet { .. }
             | Self::Agreed { .. }
             | Self::EndSet { .. }
@@ -311,7 +328,8 @@ impl Event {
             | Self::WishesAsked { .. }
             | Self::PointEntered { .. }
             | Self::DoorClosed { .. }
-            | Self::Intended { .. } => {}
+            | Self::Intended { .. }
+            | Self::Weigh(_) => {}
         }
     }
 }

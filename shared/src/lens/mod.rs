@@ -7,7 +7,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use crate::actor::Viewer;
-use crate::event::{Entry, Event, GroupEvent, SessionEvent};
+use crate::event::{Entry, Event, GroupEvent, SessionEvent, WeighEvent};
 use crate::id::{CardId, GroupId, SeatId};
 use crate::meeting::{
     Card, CaseSession, Dots, Face, Group, Item, Meeting, Parked, ParkedState, Reach,
@@ -35,6 +35,8 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
     if let Some(formation) = &mut formation {
         formation.objections.retain(|seat| who.is(*seat) || who.sees_process());
     }
+    let mut weighing = m.weighing.clone();
+    weighing.iter_mut().for_each(|weighing| keep_own(&mut weighing.dots, who));
     Meeting {
         id: m.id,
         title: m.title,
@@ -61,6 +63,10 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
         formation,
         back_at: m.back_at,
         messages: m.messages.iter().filter(|it| reaches(&it.to, who)).cloned().collect(),
+        floor: m.floor.clone(),
+        weighing,
+        harvest: m.harvest.clone(),
+        elections: m.elections.clone(),
     }
 }
 
@@ -163,7 +169,8 @@ pub fn is_public(e: &Entry) -> bool {
         | Event::Objected { .. }
         | Event::SeatsMoved { .. }
         | Event::FloaterNamed { .. }
-        | Event::GroupsTold { .. } => false,
+        | Event::GroupsTold { .. }
+        | Event::Weigh(WeighEvent::Placed { .. }) => false,
         Event::In(_, GroupEvent::In(_, event)) => !matches!(
             event,
             SessionEvent::DotsPlaced { .. }
@@ -240,6 +247,10 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::InvitationSet { .. }
         | Event::DoorClosed { .. }
         | Event::Intended { .. }
+        | Event::Floor(_)
+        | Event::Weigh(_)
+        | Event::Harvest(_)
+        | Event::Elect(..)
             if who == Viewer::Door =>
         {
             Told::Nothing
@@ -266,7 +277,13 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::PointEntered { .. }
         | Event::InvitationSet { .. }
         | Event::DoorClosed { .. }
-        | Event::Intended { .. } => Told::Whole,
+        | Event::Intended { .. }
+        | Event::Floor(_)
+        | Event::Harvest(_)
+        | Event::Elect(..) => Told::Whole,
+        Event::Weigh(WeighEvent::Placed { by, .. }) if !who.is(*by) => {
+            Told::Part(Event::Weigh(WeighEvent::Placed { by: *by, cases: None }))
+        }
         Event::WishesSet { by, .. } if !who.is(*by) && !who.sees_process() => {
             Told::Part(Event::WishesSet { by: *by, cases: None })
         }
@@ -278,7 +295,8 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::Objected { .. }
         | Event::GroupsTold { .. }
         | Event::SeatsMoved { .. }
-        | Event::FloaterNamed { .. } => Told::Whole,
+        | Event::FloaterNamed { .. }
+        | Event::Weigh(_) => Told::Whole,
         Event::In(group, inner) if !who.is_in(*group) => match who.sees_process() {
             true => process::redact(inner).map(|inner| Event::In(*group, inner)),
             false => Told::Nothing,

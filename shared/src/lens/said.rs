@@ -1,8 +1,8 @@
 //! What is said: the records that a meeting names, and what may take some of them back.
 
-use crate::event::{Event, GroupEvent, SessionEvent};
+use crate::event::{ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent};
 use crate::id::RecordId;
-use crate::meeting::Meeting;
+use crate::meeting::{Floor, Meeting, Speaker, Turn};
 
 /// The records that a meeting, or a view of it, names: what its holder may read in the drawer.
 /// Whatever else lies in the drawer was unsaid and can be burned.
@@ -15,6 +15,10 @@ pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
     m.invitation.place.iter().for_each(|place| name(place.words));
     m.agenda.iter().for_each(|agenda| name(agenda.words.words));
     m.messages.iter().for_each(|message| name(message.words));
+    m.floor.iter().for_each(|floor| on_the_floor(floor, name));
+    let given = m.harvest.sheaves.iter().flat_map(|sheaf| sheaf.items.values());
+    given.for_each(|words| name(words.words));
+    m.elections.iter().for_each(|election| election.records(name));
     for group in m.groups.values() {
         for session in &group.sessions {
             name(session.guide);
@@ -29,6 +33,16 @@ pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
             session.case_sheet.iter().for_each(|sheet| name(sheet.words));
         }
     }
+}
+
+fn on_the_floor(floor: &Floor, name: &mut impl FnMut(RecordId)) {
+    let turns = floor.order.iter().chain(&floor.hands).chain(floor.speaking());
+    let named = |turn: &Turn| match turn.who {
+        Speaker::Named(person) => Some(person.words),
+        Speaker::Seat(_) | Speaker::Case(_) | Speaker::Group(_) => None,
+    };
+    turns.filter_map(named).for_each(&mut *name);
+    floor.said.values().for_each(|words| name(*words));
 }
 
 /// Whether a meeting, or a view of it, may name fewer records once this has happened. Where nothing
@@ -47,6 +61,23 @@ pub fn may_unsay(event: &Event) -> bool {
         | Event::GroupsTold { .. }
         | Event::AgendaPlanned { .. }
         | Event::InvitationSet { .. } => true,
+        Event::Floor(event) => match event {
+            // Whoever has spoken without a device is named no longer.
+            FloorEvent::Begun { .. }
+            | FloorEvent::Lowered { .. }
+            | FloorEvent::Given { .. }
+            | FloorEvent::Said { .. }
+            | FloorEvent::Ended => true,
+            FloorEvent::Raised { .. } | FloorEvent::Passed { .. } | FloorEvent::Arranged { .. } => {
+                false
+            }
+        },
+        Event::Harvest(event) => match event {
+            HarvestEvent::Given { .. } | HarvestEvent::TakenBack { .. } | HarvestEvent::Closed => {
+                true
+            }
+            HarvestEvent::SpeakerNamed { .. } | HarvestEvent::KeptUntil { .. } => false,
+        },
         Event::DeletionSet { .. }
         | Event::SeatTaken { .. }
         | Event::Agreed { .. }
@@ -62,7 +93,15 @@ pub fn may_unsay(event: &Event) -> bool {
         | Event::WishesAsked { .. }
         | Event::PointEntered { .. }
         | Event::DoorClosed { .. }
-        | Event::Intended { .. } => false,
+        | Event::Intended { .. }
+        | Event::Weigh(_) => false,
+        Event::Elect(_, event) => matches!(
+            event,
+            ElectionEvent::Planned { .. }
+                | ElectionEvent::KeyTakenBack { .. }
+                | ElectionEvent::PollDiscarded { .. }
+                | ElectionEvent::CalledOff
+        ),
         Event::In(_, event) => match event {
             GroupEvent::ModeratorNamed { .. }
             | GroupEvent::DeputyNamed { .. }

@@ -6,17 +6,23 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{Sight, Viewer};
-use crate::id::{CaseId, GroupId, MeetingId, RecordId, SeatId, SessionId};
+use crate::id::{CaseId, ElectionId, GroupId, MeetingId, RecordId, SeatId, SessionId};
 use crate::method::{Method, Phase, Role, See, names};
 use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
 
 mod agenda;
+mod election;
 mod groups;
+mod harvest;
+mod plenary;
 mod session;
 
 pub use agenda::*;
+pub use election::*;
 pub use groups::*;
+pub use harvest::*;
+pub use plenary::*;
 pub use session::*;
 
 /// A meeting (Treffen).
@@ -59,6 +65,14 @@ pub struct Meeting {
     pub back_at: Option<Timestamp>,
     /// What whoever leads has told groups, the latest last.
     pub messages: Vec<Message>,
+    /// Who has the word in the plenary, while people speak one after another.
+    pub floor: Option<Floor>,
+    /// How cases are weighed in the plenary.
+    pub weighing: Option<Weighing>,
+    /// What case givers gave to the plenary.
+    pub harvest: Harvest,
+    /// The elections, oldest first.
+    pub elections: Vec<Election>,
 }
 
 /// What a pass opens.
@@ -238,8 +252,13 @@ impl Meeting {
     /// The people of a group who have not left, in the order in which they are asked: remote
     /// first, then by when they came.
     pub fn members(&self, group: GroupId) -> Vec<SeatId> {
+        self.asked(|seat| seat.group == group)
+    }
+
+    /// Those who have not left and of whom this holds, in the order in which they are asked.
+    pub fn asked(&self, of: impl Fn(&Seat) -> bool) -> Vec<SeatId> {
         let mut members: Vec<_> =
-            self.seats.iter().filter(|(_, seat)| seat.group == group && !seat.left).collect();
+            self.seats.iter().filter(|(_, seat)| of(seat) && !seat.left).collect();
         members.sort_by_key(|(id, seat)| (seat.presence.is_in_the_room(), seat.since, **id));
         members.into_iter().map(|(id, _)| *id).collect()
     }
@@ -255,6 +274,11 @@ impl Meeting {
         let of_group = move |seat: &Seat| seat.group == group;
         let here = move |case: &&Case| self.seats.get(&case.by).is_some_and(of_group);
         self.cases.iter().filter(|case| !case.withdrawn).filter(here)
+    }
+
+    /// An election.
+    pub fn election(&self, id: ElectionId) -> Option<&Election> {
+        self.elections.iter().find(|election| election.id == id)
     }
 
     /// A case session and its group.

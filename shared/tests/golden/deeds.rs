@@ -1,12 +1,13 @@
 //! Examples of everything that can be asked for.
 
-use shared::command::{Deed, Step};
-use shared::meeting::{Day, Intent, Item, Mark, Outcome, Presence, Reach};
+use shared::command::{Act, Deed, FloorStep, HarvestStep, Step, WeighStep};
+use shared::meeting::{Day, Intent, Item, Mark, Outcome, Presence, Reach, Round, TurnId};
 use shared::method::Role;
 
 use crate::golden;
 use crate::things::{
-    AT, CARD, CASE, GROUP, HASH, RECORD, SEAT, SESSION, forming, method, module, point,
+    AT, CARD, CASE, DIGEST, ELECTION, GROUP, HASH, KEY, POLL, RECORD, SEAT, SESSION, claim,
+    forming, hands, method, module, point, procedure, receipt, sums,
 };
 
 #[test]
@@ -56,6 +57,49 @@ fn deeds_are_what_they_were() {
             Deed::Invite { place: Some(RECORD), capacity: Some(24), cases_until: Some(AT) },
             Deed::CloseDoor { closed: true },
             Deed::Intend { intent: Intent::Both },
+            Deed::Floor(FloorStep::End),
+            Deed::Weigh(WeighStep::Show),
+            Deed::Harvest(HarvestStep::Close),
+            Deed::Elect { election: ELECTION, act: Act::CallOff },
+        ],
+    );
+}
+
+#[test]
+fn what_is_asked_for_in_the_plenary_is_what_it_was() {
+    let turn = TurnId(3);
+    golden(
+        "floor_steps.txt",
+        &[
+            FloorStep::Begin { round: Round::Pitches, seconds: Some(90) },
+            FloorStep::Raise { seat: SEAT },
+            FloorStep::Add { person: RECORD },
+            FloorStep::Lower { turn },
+            FloorStep::Pass { turn },
+            FloorStep::Arrange { order: vec![turn] },
+            FloorStep::Give { from: None, to: Some(turn) },
+            FloorStep::Say { words: Some(RECORD) },
+            FloorStep::End,
+        ],
+    );
+    golden(
+        "weigh_steps.txt",
+        &[
+            WeighStep::Begin { budget: 3 },
+            WeighStep::Place { cases: vec![CASE, CASE] },
+            WeighStep::Show,
+            WeighStep::End,
+        ],
+    );
+    let (session, item) = (SESSION, Item::Ideas);
+    golden(
+        "harvest_steps.txt",
+        &[
+            HarvestStep::Give { session, item, words: RECORD },
+            HarvestStep::TakeBack { session, item },
+            HarvestStep::NameSpeaker { group: GROUP, seat: Some(SEAT) },
+            HarvestStep::KeepUntil { at: AT },
+            HarvestStep::Close,
         ],
     );
 }
@@ -104,6 +148,43 @@ fn steps_are_what_they_were() {
             Step::PlaceCardDots { cards: vec![CARD, CARD] },
             Step::FillSheet { words: Some(RECORD) },
             Step::FillSheet { words: None },
+        ],
+    );
+}
+
+#[test]
+fn acts_are_what_they_were() {
+    let poll = POLL;
+    golden(
+        "acts.txt",
+        &[
+            Act::Plan { procedure: procedure(), question: RECORD },
+            Act::NameOfficer { seat: SEAT },
+            Act::CountHands { hands: hands() },
+            Act::Propose { seat: SEAT },
+            Act::Stand { stands: true },
+            Act::Speak { from: None, to: Some(SEAT) },
+            Act::Entitle { seat: SEAT, entitled: false },
+            Act::ShowKey { key: KEY },
+            Act::Lend { key: KEY, name: RECORD },
+            Act::LendAnew { instead: KEY, key: KEY },
+            Act::TakeBack { key: KEY },
+            Act::Prepare {
+                poll,
+                candidates: vec![SEAT],
+                key_check: DIGEST,
+                paper: DIGEST,
+                words: RECORD,
+            },
+            Act::Open { poll, lock: KEY },
+            Act::SeeRoll { poll, receipt: receipt() },
+            Act::CountPaper { poll, sums: sums() },
+            Act::Close { poll },
+            Act::Discard { poll },
+            Act::Announce { poll, claim: claim() },
+            Act::Confirm { poll, confirmation: DIGEST },
+            Act::Accept { accepts: true },
+            Act::CallOff,
         ],
     );
 }

@@ -1,14 +1,19 @@
 //! Examples of everything that can happen.
 
-use shared::event::{Event, GroupEvent, Revealed, SessionEvent};
-use shared::meeting::{Day, Intent, Item, Mark, Message, ParkedState, Presence, Reach};
+use shared::event::{
+    ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, Revealed, SessionEvent, WeighEvent,
+};
+use shared::meeting::{
+    Day, Intent, Item, Mark, Message, ParkedState, Presence, Reach, Round, Speaker, TurnId,
+};
 use shared::method::Role;
 use shared::pass::PassKind;
 
 use crate::golden;
 use crate::things::{
-    AT, CARD, CASE, GROUP, HASH, MEETING, OTHER, RECORD, SEAT, SESSION, face, forming, method,
-    module, nameless, parked, place, point, report,
+    AT, CARD, CASE, ELECTION, GROUP, HASH, KEY, MEETING, OTHER, POLL, RECORD, SEAT, SESSION, claim,
+    face, forming, hands, loan, method, module, nameless, parked, place, point, poll, procedure,
+    receipt, report, sums, turn,
 };
 
 pub fn events() -> Vec<Event> {
@@ -57,6 +62,52 @@ pub fn events() -> Vec<Event> {
         Event::InvitationSet { place: Some(place()), capacity: Some(24), cases_until: Some(AT) },
         Event::DoorClosed { closed: true },
         Event::Intended { seat: SEAT, intent: Intent::Both },
+        Event::Floor(FloorEvent::Begun {
+            round: Round::Flash,
+            seconds: Some(10),
+            order: vec![turn(1, Speaker::Seat(SEAT))],
+        }),
+        Event::Weigh(WeighEvent::Begun { budget: 3 }),
+        Event::Harvest(HarvestEvent::SpeakerNamed { group: GROUP, seat: Some(SEAT) }),
+        Event::Elect(ELECTION, planned()),
+    ]
+}
+
+pub fn floor_events() -> Vec<FloorEvent> {
+    let order = vec![
+        turn(0, Speaker::Seat(SEAT)),
+        turn(1, Speaker::Case(CASE)),
+        turn(2, Speaker::Group(GROUP)),
+    ];
+    vec![
+        FloorEvent::Begun { round: Round::Flash, seconds: Some(10), order },
+        FloorEvent::Raised { turn: turn(3, Speaker::Named(place())) },
+        FloorEvent::Lowered { turn: TurnId(9) },
+        FloorEvent::Passed { turn: TurnId(1) },
+        FloorEvent::Arranged { order: vec![TurnId(2)] },
+        FloorEvent::Given { to: Some(TurnId(0)), at: AT },
+        FloorEvent::Said { by: SEAT, words: Some(RECORD) },
+        FloorEvent::Ended,
+    ]
+}
+
+pub fn weigh_events() -> Vec<WeighEvent> {
+    vec![
+        WeighEvent::Begun { budget: 3 },
+        WeighEvent::Placed { by: SEAT, cases: Some(vec![CASE, CASE]) },
+        WeighEvent::Placed { by: OTHER, cases: None },
+        WeighEvent::Shown { tally: vec![(CASE, 2)] },
+        WeighEvent::Ended,
+    ]
+}
+
+pub fn harvest_events() -> Vec<HarvestEvent> {
+    vec![
+        HarvestEvent::Given { group: GROUP, session: SESSION, item: Item::Ideas, words: place() },
+        HarvestEvent::TakenBack { session: SESSION, item: Item::Step },
+        HarvestEvent::SpeakerNamed { group: GROUP, seat: Some(SEAT) },
+        HarvestEvent::KeptUntil { at: AT },
+        HarvestEvent::Closed,
     ]
 }
 
@@ -153,9 +204,50 @@ pub fn session_events() -> Vec<SessionEvent> {
     ]
 }
 
+fn planned() -> ElectionEvent {
+    ElectionEvent::Planned { procedure: procedure(), question: place() }
+}
+
+pub fn election_events() -> Vec<ElectionEvent> {
+    let opened = ElectionEvent::PollOpened {
+        poll: POLL,
+        lock: KEY,
+        roll: vec![KEY],
+        voters: [SEAT].into(),
+        at: AT,
+    };
+    vec![
+        planned(),
+        ElectionEvent::OfficerNamed { seat: OTHER },
+        ElectionEvent::HandsCounted { hands: hands() },
+        ElectionEvent::Proposed { seat: SEAT, by: SEAT },
+        ElectionEvent::Stood { seat: SEAT, stands: true },
+        ElectionEvent::SpeechPassed { to: Some((SEAT, AT)) },
+        ElectionEvent::Entitled { seat: OTHER, entitled: false },
+        ElectionEvent::KeyShown { seat: SEAT, key: KEY },
+        ElectionEvent::KeyLent { loan: loan() },
+        ElectionEvent::KeyLentAnew { instead: KEY, key: KEY },
+        ElectionEvent::KeyTakenBack { key: KEY },
+        ElectionEvent::PollPrepared { poll: Box::new(poll()), paper: place() },
+        opened,
+        ElectionEvent::RollSeen { poll: POLL, receipt: receipt() },
+        ElectionEvent::PaperCounted { poll: POLL, sums: sums() },
+        ElectionEvent::PollClosed { poll: POLL, at: AT },
+        ElectionEvent::PollDiscarded { poll: POLL },
+        ElectionEvent::ResultAnnounced { poll: POLL, claim: Box::new(claim()) },
+        ElectionEvent::ResultConfirmed { poll: POLL, by: SEAT, same: true },
+        ElectionEvent::Accepted { seat: SEAT, accepts: true },
+        ElectionEvent::CalledOff,
+    ]
+}
+
 #[test]
 fn events_are_what_they_were() {
     golden("events.txt", &events());
+    golden("floor_events.txt", &floor_events());
+    golden("weigh_events.txt", &weigh_events());
+    golden("harvest_events.txt", &harvest_events());
     golden("group_events.txt", &group_events());
     golden("session_events.txt", &session_events());
+    golden("election_events.txt", &election_events());
 }

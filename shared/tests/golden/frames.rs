@@ -3,7 +3,9 @@
 use shared::actor::{Actor, Viewer};
 use shared::command::{Command, Deed};
 use shared::engine::apply;
-use shared::event::{Entry, Event, GroupEvent, SessionEvent};
+use shared::event::{
+    ElectionEvent, Entry, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent, WeighEvent,
+};
 use shared::id::Seq;
 use shared::lens::view;
 use shared::meeting::Meeting;
@@ -11,9 +13,13 @@ use shared::pass::PassKind;
 use shared::refusal::Refusal;
 use shared::wire::{Bye, OpenMeeting, PassBytes, Salt, ToClient, ToServer, VERSION, Welcome};
 
-use crate::events::{events, group_events, session_events};
+use crate::events::{
+    election_events, events, floor_events, group_events, harvest_events, session_events,
+    weigh_events,
+};
 use crate::things::{
-    AT, COMMAND, DEVICE, GROUP, HASH, MEETING, PAD, SEAT, SESSION, record, sealed, snapshot, update,
+    AT, COMMAND, DEVICE, ELECTION, GROUP, HASH, MEETING, PAD, POLL, SEAT, SESSION, record, sealed,
+    snapshot, update,
 };
 use crate::{compare, golden};
 
@@ -33,7 +39,28 @@ fn meeting() -> Meeting {
                 | SessionEvent::Reopened
         )
     });
-    let all = all.chain(lasting.map(in_session));
+    let plenary = floor_events().into_iter().map(Event::Floor);
+    let plenary = plenary.chain(weigh_events().into_iter().map(Event::Weigh));
+    let plenary = plenary.chain(harvest_events().into_iter().map(Event::Harvest));
+    let lasting_too = plenary.filter(|event| {
+        !matches!(
+            event,
+            Event::Floor(FloorEvent::Ended)
+                | Event::Weigh(WeighEvent::Ended)
+                | Event::Harvest(HarvestEvent::Closed)
+        )
+    });
+    let all = all.chain(lasting.map(in_session)).chain(lasting_too);
+    let in_election = |event| Event::Elect(ELECTION, event);
+    let elected = election_events().into_iter().filter(|event| {
+        !matches!(
+            event,
+            ElectionEvent::CalledOff
+                | ElectionEvent::KeyTakenBack { .. }
+                | ElectionEvent::PollDiscarded { .. }
+        )
+    });
+    let all = all.chain(elected.map(in_election));
     all.for_each(|event| apply(&mut meeting, &event));
     meeting
 }
@@ -98,6 +125,7 @@ fn frames_to_the_client_are_what_they_were() {
             ToClient::Present { seats: vec![SEAT] },
             ToClient::Pong { sent: AT.0, now: AT },
             ToClient::Bye { why: Bye::Restart },
+            ToClient::Cast { poll: POLL, count: 300 },
         ],
     );
 }

@@ -1,7 +1,10 @@
 //! Examples of the small enums that others are made of.
 
 use shared::actor::{Actor, Viewer};
-use shared::meeting::{Admission, Intent, Item, Mark, Outcome, ParkedState, Part, Presence, Reach};
+use shared::meeting::{
+    Admission, Intent, Item, Mark, Outcome, ParkedState, Part, PollState, Presence, Reach, Round,
+    Speaker,
+};
 use shared::method::guide::About;
 use shared::method::{Flag, Kind, Role, See};
 use shared::pad::Sheet;
@@ -10,7 +13,7 @@ use shared::refusal::Refusal;
 use shared::wire::Bye;
 
 use crate::golden;
-use crate::things::{GROUP, SEAT};
+use crate::things::{CASE, GROUP, SEAT, place};
 
 #[test]
 fn refusals_are_what_they_were() {
@@ -44,9 +47,22 @@ fn parts_of_an_agenda_are_what_they_were() {
 }
 
 #[test]
-fn sheets_are_what_they_were() {
+#[rustfmt::skip]
+fn rounds_and_who_speaks_in_them_are_what_they_were() {
+    golden("rounds.txt", &[
+        Round::CheckIn, Round::Pitches, Round::Harvest, Round::Flash, Round::Open,
+    ]);
+    golden("speakers.txt", &[
+        Speaker::Seat(SEAT), Speaker::Case(CASE), Speaker::Group(GROUP), Speaker::Named(place()),
+    ]);
+}
+
+#[test]
+fn sheets_and_polls_are_what_they_were() {
     let all = [Sheet::Notes(1), Sheet::Question, Sheet::Observation, Sheet::Private(SEAT)];
     golden("sheets.txt", &all);
+    let all = [PollState::Prepared, PollState::Open, PollState::Closed];
+    golden("polls.txt", &all);
 }
 
 #[test]

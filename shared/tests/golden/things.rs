@@ -1,10 +1,18 @@
 //! The things that examples are made of: each with bytes of its own, so that a frame can be read.
 
+use ballot::bytes::{CandidateId, Digest, Opened, Point as Key, PollId};
+use ballot::count::{Because, By, Elected, RunOff};
+use ballot::poll::{Majority, Manner, Poll};
+use ballot::receipt::Receipt;
+use ballot::sums::{Standing, Sums};
+use shared::command::Claim;
 use shared::id::{
-    CardId, CaseId, CommandId, DeviceId, GroupId, MeetingId, RecordId, SeatId, SessionId,
+    CardId, CaseId, CommandId, DeviceId, ElectionId, GroupId, MeetingId, RecordId, SeatId,
+    SessionId,
 };
 use shared::meeting::{
-    Face, Forming, Outcome, Parked, ParkedState, Part, Placed, Point, PointId, Report,
+    Face, Forming, Loan, Outcome, Parked, ParkedState, Part, Placed, Point, PointId, Procedure,
+    RaisedHands, Report, Speaker, Turn, TurnId,
 };
 use shared::method::{Flag, Kind, LastMinutes, Method, Module, Phase, Role, See, Size, Turns};
 use shared::pad::{PadId, Sheet, Snapshot, Update};
@@ -23,6 +31,10 @@ pub const RECORD: RecordId = RecordId::from_bytes([0x08; 16]);
 pub const COMMAND: CommandId = CommandId::from_bytes([0x09; 16]);
 pub const DEVICE: DeviceId = DeviceId::from_bytes([0x0a; 16]);
 pub const HASH: PassHash = PassHash([0x0b; 32]);
+pub const ELECTION: ElectionId = ElectionId::from_bytes([0x11; 16]);
+pub const POLL: PollId = PollId([0x12; 16]);
+pub const KEY: Key = Key([0x13; 32]);
+pub const DIGEST: Digest = Digest([0x14; 32]);
 pub const AT: Timestamp = Timestamp(1_773_129_900_000);
 pub const PAD: PadId = PadId { session: SESSION, sheet: Sheet::Notes(1) };
 
@@ -70,6 +82,10 @@ pub fn place() -> Placed {
     Placed { by: SEAT, words: RECORD }
 }
 
+pub fn turn(id: u16, who: Speaker) -> Turn {
+    Turn { id: TurnId(id), who }
+}
+
 pub fn parked(state: ParkedState) -> Parked {
     Parked { id: CARD, from: OTHER, by: SEAT, words: RECORD, state }
 }
@@ -109,5 +125,51 @@ pub fn module() -> Module {
         round: true,
         seconds_each: Some(30),
         silent_s: Some(120),
+    }
+}
+
+pub fn procedure() -> Procedure {
+    let (manner, majority) = (Manner::Secret, Majority::Relative);
+    Procedure { seats: 2, manner, majority, quorum: Some(50), speech: 90 }
+}
+
+pub fn hands() -> RaisedHands {
+    RaisedHands { yes: 22, no: 0, abstain: 300 }
+}
+
+pub fn loan() -> Loan {
+    Loan { key: KEY, by: SEAT, name: RECORD }
+}
+
+pub fn poll() -> Poll {
+    Poll {
+        id: POLL,
+        manner: Manner::Secret,
+        majority: Majority::Absolute,
+        seats: 1,
+        quorum: None,
+        run_off_of: Some(DIGEST),
+        candidates: vec![CandidateId(*SEAT.as_bytes()), CandidateId(*OTHER.as_bytes())],
+        lock: KEY,
+        key_check: DIGEST,
+        paper: DIGEST,
+    }
+}
+
+pub fn receipt() -> Receipt {
+    Receipt { voter: KEY, challenge: Opened([0x15; 32]), answer: Opened([0x16; 32]) }
+}
+
+pub fn sums() -> Sums {
+    let standings = vec![Standing { yes: 2, no: 1, abstain: 0 }];
+    Sums { voters: 3, ballots: 3, abstentions: 0, invalid: 0, standings }
+}
+
+pub fn claim() -> Claim {
+    Claim {
+        confirmation: DIGEST,
+        elected: vec![Elected { candidate: 0, by: By::Votes }],
+        run_off: Some(RunOff { candidates: vec![1, 2], seats: 1, because: Because::Tie }),
+        vacant: 0,
     }
 }

@@ -2,9 +2,14 @@
 //! fails until it has an example.
 
 use shared::actor::{Actor, Viewer};
-use shared::command::{Deed, Step};
-use shared::event::{Event, GroupEvent, SessionEvent};
-use shared::meeting::{Admission, Intent, Item, Mark, Outcome, ParkedState, Part, Presence, Reach};
+use shared::command::{Act, Deed, FloorStep, HarvestStep, Step, WeighStep};
+use shared::event::{
+    ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent, WeighEvent,
+};
+use shared::meeting::{
+    Admission, Intent, Item, Mark, Outcome, ParkedState, Part, PollState, Presence, Reach, Round,
+    Speaker,
+};
 use shared::method::guide::About;
 use shared::method::{Flag, Kind, Role, See};
 use shared::pad::Sheet;
@@ -38,13 +43,18 @@ macro_rules! variants {
 variants! {
     ToServer: Hello Do OpenPad Write Summarize Confirm Whisper Ping;
     ToClient: Welcome WelcomeBack Entry Done Refused PadOpened Written Stored PadRefused Summarized
-        Whispered Present Pong Bye;
+        Whispered Present Pong Bye Cast;
     Bye: Restart TooSlow PassUnknown Deleted OtherVersion Refused;
     Deed: TakeSeat Introduce Agree Leave KeepUntil Retitle NameModerator NameDeputy SetEnd BringCase
         RewordCase WithdrawCase Begin Report In OfferModeration Wish Propose Object FormGroups
         MoveTo PlaceGroup NameFloater CallHelp AnswerHelp AskMinutes GiveMinutes CallBack Tell
         AskWishes PlanAgenda GoToPoint
-        Invite CloseDoor Intend;
+        Invite CloseDoor Intend Floor Weigh Harvest Elect;
+    FloorStep: Begin Raise Add Lower Pass Arrange Give Say End;
+    WeighStep: Begin Place Show End;
+    HarvestStep: Give TakeBack NameSpeaker KeepUntil Close;
+    Act: Plan NameOfficer CountHands Propose Stand Speak Entitle ShowKey Lend LendAnew TakeBack Prepare
+        Open SeeRoll CountPaper Close Discard Announce Confirm Accept CallOff;
     Step: Cast PlaceDots ShowDots ChooseCase Enter Pause Resume AddMinutes Plan LeaveOut Turn Stop
         GoOn KnowPeople Ready ChooseModule TurnCards Collect Reveal WriteCard WriteReverse MarkCard
         Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
@@ -52,7 +62,16 @@ variants! {
     Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In CaseBrought
         CaseReworded CaseWithdrawn WishesSet GroupsProposed Objected GroupsFormed SeatsMoved
         GroupPlaced FloaterNamed CalledBack GroupsTold WishesAsked
-        AgendaPlanned PointEntered InvitationSet DoorClosed Intended;
+        AgendaPlanned PointEntered InvitationSet DoorClosed Intended Floor Weigh Harvest Elect;
+    FloorEvent: Begun Raised Lowered Passed Arranged Given Said Ended;
+    WeighEvent: Begun Placed Shown Ended;
+    HarvestEvent: Given TakenBack SpeakerNamed KeptUntil Closed;
+    Round: CheckIn Pitches Harvest Flash Open;
+    Speaker: Seat Case Group Named;
+    ElectionEvent: Planned OfficerNamed HandsCounted Proposed Stood SpeechPassed Entitled KeyShown
+        KeyLent KeyLentAnew KeyTakenBack PollPrepared PollOpened RollSeen PaperCounted PollClosed
+        PollDiscarded ResultAnnounced ResultConfirmed Accepted CalledOff;
+    PollState: Prepared Open Closed;
     Intent: Case Advice Both Absent;
     Part: Arrival Welcome Review Election Agreements Pitches Formation Consultation Talk Break
         Harvest Releases Flash Other;
@@ -91,7 +110,11 @@ variants! {
         CollectingAlready NothingHidden NoSuchCard NotYourCard TooManyCards TooManyDots DotsShown
         TooManyStars QuestionFixed QuestionOpen KeptTooLong SheetClosed NotLead NoSuchGroup
         FormationMoved FormationUnsound TooManyWishes TooManyGroups GivesCase NoHelpCalled WishesClosed
-        NoSuchPoint TooManyPoints PointRuns DoorClosed CasesClosed TooLong
+        NoSuchPoint TooManyPoints PointRuns DoorClosed CasesClosed RoundRuns NoRound
+        NoSuchTurn TooManyHands NothingWeighed NotGiven
+        NoSuchElection TooManyElections NotOfficer OfficerStands ProcedureImpossible
+        ProcedureNotAgreed NotCandidate TooManyCandidates NobodyStands TooFewVoters RollClosed
+        NotOnRoll PollRuns PollMoved SumsImpossible ResultImpossible ElectionDecided TooLong
         BadEnvelope TooFast
-        Unreadable OtherVersion PassUnknown Unavailable Gone;
+        Unreadable OtherVersion PassUnknown Unavailable Gone NoBallot VotedAlready;
 }

@@ -14,7 +14,7 @@ use super::moves::{Move, Pick, Wish};
 use super::{FIRST, Play, SECOND, methods};
 
 /// Stands for somebody or something that never was.
-const NOBODY: [u8; 16] = [0xEE; 16];
+pub(super) const NOBODY: [u8; 16] = [0xEE; 16];
 
 impl Play {
     /// The command that a wish becomes, with ids looked up or made.
@@ -27,6 +27,9 @@ impl Play {
             let known = pick.of(cases.clone());
             known.unwrap_or(CaseId::from_bytes(NOBODY))
         };
+        if let Some(deed) = self.in_plenary(&next.wish, &group, by) {
+            return deed;
+        }
         match next.wish {
             Wish::Sit { .. } => Deed::TakeSeat {
                 seat: SeatId::from_bytes(self.fresh()),
@@ -122,6 +125,7 @@ impl Play {
                 let groups = to.map(|group| self.some_group(group)).into_iter().collect();
                 Deed::Tell { groups, words: self.record() }
             }
+            Wish::Elect(vote) => self.elect(vote, by),
             Wish::BringCase => {
                 Deed::BringCase { case: CaseId::from_bytes(self.fresh()), words: self.record() }
             }
@@ -265,7 +269,7 @@ impl Play {
     }
 
     /// One of the groups, or none that there ever was.
-    fn some_group(&self, pick: Pick) -> GroupId {
+    pub(super) fn some_group(&self, pick: Pick) -> GroupId {
         let nobody = GroupId::from_bytes(NOBODY);
         pick.of(self.house.meeting.groups.keys().copied().chain([nobody])).unwrap_or(nobody)
     }
@@ -299,7 +303,7 @@ impl Play {
         m.groups.get(&group).cloned().unwrap_or_default()
     }
 
-    fn record(&mut self) -> RecordId {
+    pub(super) fn record(&mut self) -> RecordId {
         RecordId::from_bytes(self.fresh())
     }
 

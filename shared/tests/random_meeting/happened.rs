@@ -1,10 +1,10 @@
 //! Events by themselves: those of a whole meeting, some that no rule would ever decide, and what
 //! they unsay.
 
-use shared::event::{Event, GroupEvent, SessionEvent};
-use shared::id::{CardId, RecordId};
+use shared::event::{ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent};
+use shared::id::{CardId, ElectionId, RecordId};
 use shared::limits::MESSAGES_PER_MEETING;
-use shared::meeting::{FirstStep, Meeting, Report};
+use shared::meeting::{FirstStep, Meeting, Report, Speaker, Turn, TurnId};
 use shared::method::Role;
 use shared::time::Timestamp;
 
@@ -62,6 +62,14 @@ pub fn hostile(events: &[Event]) -> Vec<Event> {
         within(SessionEvent::RoleGiven { role: Role::Everyone, seat: None }),
         within(SessionEvent::Ended { at: never }),
         within(SessionEvent::Reopened),
+        Event::Floor(FloorEvent::Passed { turn: TurnId(u16::MAX) }),
+        Event::Floor(FloorEvent::Arranged { order: vec![TurnId(u16::MAX), TurnId(0)] }),
+        Event::Floor(FloorEvent::Given { to: Some(TurnId(u16::MAX)), at: never }),
+        Event::Floor(FloorEvent::Raised {
+            turn: Turn { id: TurnId(u16::MAX), who: Speaker::Group(group) },
+        }),
+        Event::Harvest(HarvestEvent::SpeakerNamed { group, seat: Some(by) }),
+        Event::Harvest(HarvestEvent::KeptUntil { at: never }),
     ]
 }
 
@@ -95,6 +103,9 @@ pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
         Event::CaseReworded { case, .. } | Event::CaseWithdrawn { case } => {
             return before.case(*case).map(|case| case.words).into_iter().collect();
         }
+        Event::Floor(event) => return unsaid_on_the_floor(before, event),
+        Event::Harvest(event) => return unsaid_of_the_harvest(before, event),
+        Event::Elect(election, event) => return unsaid_in(before, *election, event),
         Event::In(_, event) => event,
         _ => return Vec::new(),
     };
@@ -129,11 +140,75 @@ pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
     unsaid.into_iter().collect()
 }
 
+/// What a flash round or the speaking list loses.
+fn unsaid_on_the_floor(before: &Meeting, event: &FloorEvent) -> Vec<RecordId> {
+    let Some(floor) = &before.floor else { return Vec::new() };
+    let named = |turn: &Turn| match turn.who {
+        Speaker::Named(person) => Some(person.words),
+        _ => None,
+    };
+    match event {
+        FloorEvent::Lowered { turn } => {
+            floor.hands.iter().filter(|hand| hand.id == *turn).filter_map(named).collect()
+        }
+        FloorEvent::Given { .. } => floor.speaking().and_then(named).into_iter().collect(),
+        FloorEvent::Said { by, .. } => floor.said.get(by).copied().into_iter().collect(),
+        FloorEvent::Ended => {
+            let waiting = floor.hands.iter().chain(floor.speaking()).filter_map(named);
+            waiting.chain(floor.said.values().copied()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What the harvest loses.
+fn unsaid_of_the_harvest(before: &Meeting, event: &HarvestEvent) -> Vec<RecordId> {
+    let sheaves = || before.harvest.sheaves.iter();
+    match event {
+        HarvestEvent::Given { session, item, .. } | HarvestEvent::TakenBack { session, item } => {
+            let same = sheaves().filter(|sheaf| sheaf.session == *session);
+            same.filter_map(|sheaf| Some(sheaf.items.get(item)?.words)).collect()
+        }
+        HarvestEvent::Closed => {
+            sheaves().flat_map(|sheaf| sheaf.items.values()).map(|it| it.words).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The same of what happens in an election.
+fn unsaid_in(before: &Meeting, id: ElectionId, event: &ElectionEvent) -> Vec<RecordId> {
+    let Some(election) = before.election(id) else { return Vec::new() };
+    match event {
+        ElectionEvent::Planned { .. } => vec![election.question.words],
+        ElectionEvent::KeyTakenBack { key } => {
+            // Whoever has voted stays on the roll of that poll.
+            let voted = election.polls.iter().flat_map(|held| &held.loans);
+            let voted: Vec<_> = voted.map(|loan| loan.name).collect();
+            let lent = election.loans.iter().filter(|loan| loan.key == *key);
+            lent.map(|loan| loan.name).filter(|name| !voted.contains(name)).collect()
+        }
+        ElectionEvent::PollDiscarded { poll } => {
+            election.poll(*poll).map(|held| held.paper.words).into_iter().collect()
+        }
+        ElectionEvent::CalledOff => {
+            let lent = election.loans.iter().map(|loan| loan.name);
+            let papers = election.polls.iter().map(|held| held.paper.words);
+            lent.chain(papers).chain([election.question.words]).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The innermost variant's name.
 pub fn name(event: &Event) -> String {
     let name = match event {
         Event::In(_, GroupEvent::In(_, event)) => format!("{event:?}"),
         Event::In(_, event) => format!("{event:?}"),
+        Event::Floor(event) => format!("Floor{event:?}"),
+        Event::Weigh(event) => format!("Weigh{event:?}"),
+        Event::Harvest(event) => format!("Harvest{event:?}"),
+        Event::Elect(_, event) => format!("{event:?}"),
         event => format!("{event:?}"),
     };
     name.split([' ', '(']).next().expect("split gives one part at least").to_owned()

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use shared::actor::{Actor, Viewer};
-use shared::event::{Entry, Event, GroupEvent, SessionEvent};
-use shared::id::{GroupId, SeatId};
+use shared::event::{Entry, Event, GroupEvent, SessionEvent, WeighEvent};
+use shared::id::{GroupId, RecordId, SeatId};
 use shared::meeting::{Card, CaseSession, Face, Meeting, Parked, ParkedState};
 
 /// The ids in an entry that this viewer must not be told.
@@ -23,6 +23,9 @@ pub fn secrets(entry: &Entry, who: Viewer) -> Vec<[u8; 16]> {
             Event::Objected { by, .. } if !who.is(*by) && !who.sees_process() => {
                 secrets.push(*by.as_bytes());
                 secrets.extend(command);
+            }
+            Event::Weigh(WeighEvent::Placed { by, cases }) if !who.is(*by) => {
+                secrets.extend(cases.iter().flatten().map(|case| *case.as_bytes()));
             }
             Event::GroupsTold { message } => {
                 let told = message.to.is_empty() || message.to.iter().any(|it| who.is_in(*it));
@@ -141,8 +144,29 @@ pub fn named_authors(entry: &Entry) -> Vec<SeatId> {
     named
 }
 
+/// Whatever is said in the groups where a viewer is not. What case givers gave to the plenary is
+/// worded and sealed anew, so none of it is among these; that a method is played is no secret.
+fn said_elsewhere(m: &Meeting, who: Viewer) -> Vec<RecordId> {
+    let mut elsewhere = Meeting { groups: m.groups.clone(), ..Meeting::default() };
+    elsewhere.groups.retain(|id, _| !who.is_in(*id));
+    let sessions = elsewhere.groups.values().flat_map(|group| &group.sessions);
+    let guides: Vec<_> = sessions.map(|session| session.guide).collect();
+    let mut said = Vec::new();
+    shared::lens::records(&elsewhere, &mut |record| said.push(record));
+    said.retain(|record| !guides.contains(record));
+    said
+}
+
+/// Whether the plenary, as this viewer sees it, shows them nobody else's dots.
+pub fn no_dots_are_seen(m: &Meeting, who: Viewer) -> TestCaseResult {
+    for (seat, on) in m.weighing.iter().flat_map(|weighing| &weighing.dots.placed) {
+        prop_assert!(on.is_none() || who.is(*seat), "{:?} sees the dots of {:?}", who, seat);
+    }
+    Ok(())
+}
+
 /// The words of everything that is hidden from this viewer: cards, parked advice, the case giver's
-/// own sheet.
+/// own sheet, and all that is said in other groups.
 pub fn hidden_words(m: &Meeting, who: Viewer) -> Vec<[u8; 16]> {
     let sessions = || m.groups.values().flat_map(|group| &group.sessions);
     let cards = sessions().flat_map(|session| &session.cards);
@@ -152,6 +176,7 @@ pub fn hidden_words(m: &Meeting, who: Viewer) -> Vec<[u8; 16]> {
     let sheets = sessions().filter_map(|session| session.case_sheet);
     let sheets = sheets.filter(|sheet| !who.is(sheet.by)).map(|sheet| sheet.words);
     let said = faces.map(|face| face.words).chain(parked).chain(sheets);
+    let said = said.chain(said_elsewhere(m, who));
     said.map(|words| *words.as_bytes()).collect()
 }
 

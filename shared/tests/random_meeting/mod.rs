@@ -16,11 +16,13 @@ use shared::refusal::Refusal;
 use shared::time::{Span, Timestamp};
 
 mod commands;
+mod elections;
 pub mod happened;
 pub mod hidden;
 mod methods;
 mod moves;
 pub mod order;
+mod plenary;
 
 use moves::{By, Wish};
 pub use moves::{Move, Pick, moves};
@@ -101,6 +103,7 @@ impl Play {
             By::Moderator { second } => cast(second).moderator,
             By::CaseGiver { second } => cast(second).case_giver.or_else(|| before(second)),
             By::Committed { second } => committed(second),
+            By::Officer => self.officer(),
             By::Anybody(pick) => pick.of(m.seats.keys().copied()),
         };
         seat.or_else(|| m.seats.keys().next().copied()).map_or(Actor::House, Actor::Seat)

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use shared::meeting::{Item, Mark, Outcome, Reach};
+use shared::meeting::{Item, Mark, Outcome, Reach, Round};
 use shared::method::Role;
 use shared::pass::PassKind;
 
@@ -33,6 +33,8 @@ pub enum By {
     Anybody(Pick),
     /// Somebody at the door.
     Door(PassKind),
+    /// Whoever conducts the latest election, or leads the meeting.
+    Officer,
     /// The server itself.
     House,
 }
@@ -64,6 +66,23 @@ pub enum Wish {
     FormGroups { stale: bool }, MoveTo { seat: Pick, group: Pick }, PlaceGroup(Pick),
     NameFloater(Pick, bool), CallHelp(bool), AnswerHelp(Pick), AskMinutes(Option<u8>),
     GiveMinutes { to: Option<Pick>, minutes: u8 }, CallBack(Option<u16>), Tell(Option<Pick>),
+    BeginRound(Round, u16), RaiseHand(Option<Pick>), AddSpeaker, LowerHand(Pick), PassTurn(Pick),
+    ArrangeTurns(bool), GiveWord { stale: bool, to: Option<Pick> }, SayWord(bool), EndRound,
+    BeginWeighing(u8), PlacePlenaryDots(Vec<Pick>), ShowPlenaryDots, EndWeighing,
+    GiveHarvest(Item), TakeBackHarvest(Pick), NameSpeaker { group: Pick, seat: Option<Pick> },
+    KeepHarvest { days: u16 }, CloseHarvest,
+    Elect(Vote),
+}
+
+/// What somebody tries in the latest election, or in the first.
+#[derive(Clone, Copy, Debug)]
+#[rustfmt::skip]
+pub enum Vote {
+    Plan { seats: u8, hands: bool, anew: bool }, NameOfficer(Pick), CountHands { yes: u8, no: u8 },
+    Propose(Option<Pick>), Stand(bool), Speak { stale: bool, to: Option<Pick> },
+    Entitle(Pick, bool), ShowKey { again: bool }, Lend, LendAnew(Pick), TakeBack(Pick),
+    Prepare { stale: bool }, Open, SeeRoll, CountPaper(u8), Close, Discard,
+    Announce { tie: bool, sound: bool }, Confirm(bool), Accept(bool), CallOff,
 }
 
 impl Wish {
@@ -77,6 +96,10 @@ impl Wish {
                 | Self::Invite { .. } | Self::CloseDoor(_) | Self::PlanAgenda { .. } | Self::GoToPoint { .. } | Self::AskWishes(_) | Self::Propose { .. } | Self::FormGroups { .. } | Self::MoveTo { .. }
                 | Self::PlaceGroup(_) | Self::NameFloater(..) | Self::AnswerHelp(_)
                 | Self::GiveMinutes { .. } | Self::CallBack(_) | Self::Tell(_)
+                | Self::BeginRound(..) | Self::AddSpeaker | Self::ArrangeTurns(_)
+                | Self::GiveWord { .. } | Self::EndRound | Self::BeginWeighing(_)
+                | Self::ShowPlenaryDots | Self::EndWeighing | Self::KeepHarvest { .. }
+                | Self::CloseHarvest | Self::LowerHand(_)
                 | Self::Reveal | Self::Park(_) | Self::AskWordings(_) | Self::End | Self::Reopen
         )
     }
@@ -88,6 +111,7 @@ impl Wish {
             self,
             Self::Star(_) | Self::ShowStars | Self::NameStep | Self::MarkCard(..)
                 | Self::Release(..) | Self::Report(..) | Self::FillSheet(_)
+                | Self::GiveHarvest(_) | Self::TakeBackHarvest(_)
         )
     }
 }
@@ -140,8 +164,84 @@ pub fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
             moves.push(give(Wish::Release(Item::Report, Reach::Group, true)));
             moves.push(give(Wish::Release(Item::Report, Reach::Private, true)));
         }
+        // And many elect somebody.
+        if choice.is_multiple_of(3) {
+            moves.extend(election(choice));
+        }
         moves
     })
+}
+
+/// An election from its plan to a run-off, as it goes when nothing is in its way.
+fn election(choice: u8) -> Vec<Move> {
+    let calm = |by, vote| Move { wait: 1_000, by, session: Pick(0), wish: Wish::Elect(vote) };
+    let officer = |vote| calm(By::Officer, vote);
+    let anybody = |n| By::Anybody(Pick(n));
+    let mut moves = vec![
+        officer(Vote::Plan { seats: 2, hands: choice.is_multiple_of(5), anew: false }),
+        officer(Vote::NameOfficer(Pick(choice))),
+        officer(Vote::CountHands { yes: 1, no: choice % 4 }),
+        officer(Vote::Prepare { stale: false }),
+        officer(Vote::CountHands { yes: 9, no: 1 }),
+        officer(Vote::Prepare { stale: false }),
+    ];
+    moves.extend((0..4).map(|n| calm(anybody(n), Vote::Propose(Some(Pick(n))))));
+    // One thinks better of it.
+    moves.extend([false, true].map(|stands| calm(anybody(choice / 2), Vote::Stand(stands))));
+    // Too early: nobody has shown a key.
+    moves.push(officer(Vote::Prepare { stale: false }));
+    moves.extend((0..9).map(|n| calm(anybody(n), Vote::ShowKey { again: false })));
+    moves.extend((0..4).map(|_| officer(Vote::Lend)));
+    moves.extend((0..5).map(|_| officer(Vote::Lend)));
+    moves.push(officer(Vote::TakeBack(Pick(choice))));
+    moves.push(officer(Vote::Speak { stale: false, to: Some(Pick(0)) }));
+    // Now and then the first poll is repeated.
+    moves.extend([Vote::Prepare { stale: false }, Vote::Prepare { stale: false }].map(officer));
+    moves.extend(choice.is_multiple_of(7).then(|| officer(Vote::Discard)));
+    let poll = [
+        officer(Vote::Prepare { stale: false }),
+        calm(By::House, Vote::Open),
+        calm(anybody(choice), Vote::SeeRoll),
+        officer(Vote::CountPaper(2)),
+        officer(Vote::CountPaper(3)),
+        officer(Vote::Close),
+        officer(Vote::Announce { tie: false, sound: false }),
+        officer(Vote::Announce { tie: choice.is_multiple_of(2), sound: true }),
+        calm(anybody(choice), Vote::Confirm(choice.is_multiple_of(4))),
+        officer(Vote::LendAnew(Pick(choice))),
+    ];
+    moves.extend(poll.iter().chain(&poll).cloned());
+    moves.extend((0..3).map(|n| calm(anybody(n), Vote::Accept(n > 0))));
+    moves
+}
+
+fn vote() -> impl Strategy<Value = Vote> {
+    prop_oneof![
+        4 => (0..4u8, prop::bool::weighted(0.3), any::<bool>())
+            .prop_map(|(seats, hands, anew)| Vote::Plan { seats, hands, anew }),
+        2 => pick().prop_map(Vote::NameOfficer),
+        2 => (0..9u8, 0..4u8).prop_map(|(yes, no)| Vote::CountHands { yes, no }),
+        4 => option::weighted(0.8, pick()).prop_map(Vote::Propose),
+        3 => prop::bool::weighted(0.7).prop_map(Vote::Stand),
+        2 => (prop::bool::weighted(0.2), option::of(pick()))
+            .prop_map(|(stale, to)| Vote::Speak { stale, to }),
+        2 => (pick(), any::<bool>()).prop_map(|(seat, may)| Vote::Entitle(seat, may)),
+        6 => prop::bool::weighted(0.2).prop_map(|again| Vote::ShowKey { again }),
+        2 => Just(Vote::Lend),
+        2 => pick().prop_map(Vote::LendAnew),
+        2 => pick().prop_map(Vote::TakeBack),
+        4 => prop::bool::weighted(0.1).prop_map(|stale| Vote::Prepare { stale }),
+        4 => Just(Vote::Open),
+        2 => Just(Vote::SeeRoll),
+        2 => (0..6u8).prop_map(Vote::CountPaper),
+        2 => Just(Vote::Close),
+        1 => Just(Vote::Discard),
+        3 => (any::<bool>(), prop::bool::weighted(0.8))
+            .prop_map(|(tie, sound)| Vote::Announce { tie, sound }),
+        2 => any::<bool>().prop_map(Vote::Confirm),
+        2 => any::<bool>().prop_map(Vote::Accept),
+        1 => Just(Vote::CallOff),
+    ]
 }
 
 fn one() -> impl Strategy<Value = Move> {
@@ -151,6 +251,9 @@ fn one() -> impl Strategy<Value = Move> {
         let by = match (&wish, by) {
             (Wish::Sit { .. }, By::Anybody(_)) => By::Door(PassKind::Participant),
             (Wish::OfferModeration(_), By::Anybody(_)) => By::House,
+            (Wish::CloseHarvest, By::Anybody(Pick(..60))) => By::House,
+            (Wish::Elect(Vote::Open), By::Anybody(_)) => By::House,
+            (Wish::Elect(_), By::Moderator { .. } | By::CaseGiver { .. }) => By::Officer,
             (Wish::Report(..), By::Moderator { second } | By::CaseGiver { second }) => {
                 By::Committed { second }
             }
@@ -257,8 +360,8 @@ fn wish() -> impl Strategy<Value = Wish> {
         6 => Just(Wish::NameStep),
     ];
     let grouping = prop_oneof![
-        2 => (any::<u64>(), 0..600u16).prop_map(|(order, begins)| Wish::PlanAgenda { order, begins }),
-        3 => (prop::bool::weighted(0.1), option::weighted(0.8, 0..9u8))
+        4 => (any::<u64>(), 0..600u16).prop_map(|(order, begins)| Wish::PlanAgenda { order, begins }),
+        4 => (prop::bool::weighted(0.1), option::weighted(0.8, 0..9u8))
             .prop_map(|(stale, to)| Wish::GoToPoint { stale, to }),
         1 => (option::weighted(0.3, 0..9u8), option::weighted(0.3, 0..50u16), any::<bool>())
             .prop_map(|(capacity, hours, said)| Wish::Invite { capacity, hours, said }),
@@ -280,7 +383,29 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => option::of(0..u16::MAX).prop_map(Wish::CallBack),
         1 => option::of(pick()).prop_map(Wish::Tell),
     ];
-    prop_oneof![4 => grouping, 3 => attending, 4 => casting, 6 => leading, 4 => caring, 15 => working]
+    let in_plenary = prop_oneof![
+        3 => (round(), 0..1_000u16).prop_map(|(round, seconds)| Wish::BeginRound(round, seconds)),
+        6 => option::weighted(0.3, pick()).prop_map(Wish::RaiseHand),
+        2 => Just(Wish::AddSpeaker),
+        6 => pick().prop_map(Wish::LowerHand),
+        3 => pick().prop_map(Wish::PassTurn),
+        1 => prop::bool::weighted(0.2).prop_map(Wish::ArrangeTurns),
+        6 => (prop::bool::weighted(0.1), option::weighted(0.8, pick()))
+            .prop_map(|(stale, to)| Wish::GiveWord { stale, to }),
+        4 => prop::bool::weighted(0.8).prop_map(Wish::SayWord),
+        1 => Just(Wish::EndRound),
+        2 => (0..5u8).prop_map(Wish::BeginWeighing),
+        4 => vec(pick(), 0..5).prop_map(Wish::PlacePlenaryDots),
+        3 => Just(Wish::ShowPlenaryDots),
+        1 => Just(Wish::EndWeighing),
+        6 => item().prop_map(Wish::GiveHarvest),
+        3 => pick().prop_map(Wish::TakeBackHarvest),
+        3 => (pick(), option::weighted(0.8, pick()))
+            .prop_map(|(group, seat)| Wish::NameSpeaker { group, seat }),
+        1 => (0..60u16).prop_map(|days| Wish::KeepHarvest { days }),
+        1 => Just(Wish::CloseHarvest),
+    ];
+    prop_oneof![2 => vote().prop_map(Wish::Elect), 4 => in_plenary, 5 => grouping, 3 => attending, 4 => casting, 6 => leading, 4 => caring, 15 => working]
 }
 
 fn mark() -> impl Strategy<Value = Option<Mark>> {
@@ -289,6 +414,16 @@ fn mark() -> impl Strategy<Value = Option<Mark>> {
 
 fn item() -> impl Strategy<Value = Item> {
     prop_oneof![Just(Item::Question), Just(Item::Ideas), Just(Item::Step), Just(Item::Report)]
+}
+
+fn round() -> impl Strategy<Value = Round> {
+    prop_oneof![
+        1 => Just(Round::CheckIn),
+        1 => Just(Round::Pitches),
+        1 => Just(Round::Harvest),
+        2 => Just(Round::Flash),
+        1 => Just(Round::Open),
+    ]
 }
 
 fn reach() -> impl Strategy<Value = Reach> {

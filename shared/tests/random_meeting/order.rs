@@ -28,6 +28,23 @@ pub fn in_order(m: &Meeting) -> TestCaseResult {
         prop_assert!(running == usize::from(group.running().is_some()), "only the last one runs");
         group.sessions.iter().try_for_each(|session| session_in_order(m, group, session))?;
     }
+    floor_in_order(m)
+}
+
+fn floor_in_order(m: &Meeting) -> TestCaseResult {
+    for (group, seat) in &m.harvest.speakers {
+        prop_assert!(m.seat(*seat).is_some_and(|seat| seat.group == *group), "{:?}", m.harvest);
+    }
+    let Some(floor) = &m.floor else { return Ok(()) };
+    let planned: BTreeSet<_> = floor.order.iter().map(|turn| turn.id).collect();
+    prop_assert_eq!(planned.len(), floor.order.len(), "one number for each turn: {:?}", floor);
+    prop_assert!(floor.heard.is_subset(&planned), "{:?}", floor);
+    for hand in &floor.hands {
+        prop_assert!(!planned.contains(&hand.id) && hand.id.0 < floor.turns, "{:?}", floor);
+        prop_assert!(floor.speaking().is_none_or(|turn| turn.id != hand.id), "{:?}", floor);
+    }
+    let speaking = floor.speaking().map(|turn| turn.id);
+    prop_assert!(speaking.is_none_or(|id| !floor.heard.contains(&id)), "{:?}", floor);
     Ok(())
 }
 

@@ -1,10 +1,13 @@
 //! Everything that can be asked for in a meeting, by everybody, and what they are owed: for whom a
 //! deed is, and what else stands in its way.
 
+use ballot::poll::{Majority, Manner};
 use shared::actor::Actor;
-use shared::command::{Deed, Step};
-use shared::id::{CaseId, GroupId, SeatId, SessionId};
-use shared::meeting::{CaseSession, Formation, Intent, Outcome, Part, Point, Presence};
+use shared::command::{Act, Deed, FloorStep, HarvestStep, Step, WeighStep};
+use shared::id::{CaseId, ElectionId, GroupId, SeatId, SessionId};
+use shared::meeting::{
+    CaseSession, Formation, Intent, Item, Outcome, Part, Point, Presence, Procedure, Round,
+};
 use shared::pass::PassKind;
 use shared::refusal::Refusal;
 use shared::time::Span;
@@ -18,6 +21,20 @@ use crate::meetings::{
 const NEW: SeatId = SeatId::from_bytes([10; 16]);
 const NEW_CASE: CaseId = CaseId::from_bytes([39; 16]);
 const NEW_SESSION: SessionId = SessionId::from_bytes([40; 16]);
+
+const PROCEDURE: Procedure = Procedure {
+    seats: 2,
+    manner: Manner::Secret,
+    majority: Majority::Relative,
+    quorum: None,
+    speech: 90,
+};
+
+/// Something in an election that nobody has planned yet; what is done within one has a table of its
+/// own beside the rules.
+fn elect(act: Act) -> Deed {
+    Deed::Elect { election: ElectionId::from_bytes([41; 16]), act }
+}
 
 type Answer = Result<(), Refusal>;
 
@@ -90,6 +107,17 @@ fn of_the_meeting(scene: &Scene) -> Vec<Deed> {
         Deed::GoToPoint { from: Some(POINT), to: None },
         Deed::Invite { place: None, capacity: Some(9), cases_until: None },
         Deed::CloseDoor { closed: true },
+        elect(Act::Plan { procedure: PROCEDURE, question: words }),
+        elect(Act::Stand { stands: true }),
+        Deed::Floor(FloorStep::Begin { round: Round::Open, seconds: None }),
+        Deed::Floor(FloorStep::Raise { seat: MEMBER }),
+        Deed::Floor(FloorStep::End),
+        Deed::Weigh(WeighStep::Begin { budget: 3 }),
+        Deed::Weigh(WeighStep::Place { cases: vec![CASE] }),
+        Deed::Weigh(WeighStep::Show),
+        Deed::Harvest(HarvestStep::TakeBack { session: SESSION, item: Item::Question }),
+        Deed::Harvest(HarvestStep::KeepUntil { at: NOW }),
+        Deed::Harvest(HarvestStep::Close),
     ]
 }
 
@@ -101,6 +129,8 @@ pub fn owed(scene: &Scene, by: Actor, deed: &Deed) -> Answer {
         (Actor::House, Deed::OfferModeration { group, .. }) => {
             return only(m.groups.contains_key(group), Refusal::NotAllowed);
         }
+        // Nothing of a harvest is due.
+        (Actor::House, Deed::Harvest(HarvestStep::Close)) => return Err(Refusal::NotAllowed),
         (Actor::Door(_) | Actor::House, _) => return Err(Refusal::NotSeated),
         (Actor::Seat(me), _) => me,
     };
@@ -108,6 +138,9 @@ pub fn owed(scene: &Scene, by: Actor, deed: &Deed) -> Answer {
     match deed {
         Deed::TakeSeat { .. } => Err(Refusal::AlreadyThere),
         Deed::OfferModeration { .. } => Err(Refusal::NotAllowed),
+
+        Deed::Elect { act: Act::Plan { .. }, .. } => only(me == HOST, Refusal::NotLead),
+        Deed::Elect { .. } => Err(Refusal::NoSuchElection),
 
         // Everybody's own.
         Deed::Introduce { .. } | Deed::Agree | Deed::Intend { .. } | Deed::CallHelp { .. } => {
@@ -174,6 +207,23 @@ pub fn owed(scene: &Scene, by: Actor, deed: &Deed) -> Answer {
             only([HOST, FLOATER].contains(&me), Refusal::NotLead)?;
             let group = m.groups.get(group).ok_or(Refusal::NoSuchGroup)?;
             only(group.help.is_some(), Refusal::NoHelpCalled)
+        }
+
+        // Of the plenary, where nothing has begun yet.
+        Deed::Floor(FloorStep::Begin { .. })
+        | Deed::Weigh(WeighStep::Begin { .. })
+        | Deed::Harvest(HarvestStep::KeepUntil { .. } | HarvestStep::Close) => {
+            only(me == HOST, Refusal::NotLead)
+        }
+        Deed::Floor(_) => Err(Refusal::NoRound),
+        Deed::Weigh(WeighStep::Place { .. }) => Err(Refusal::NothingWeighed),
+        Deed::Weigh(WeighStep::Show | WeighStep::End) => {
+            only(me == HOST, Refusal::NotLead)?;
+            Err(Refusal::NothingWeighed)
+        }
+        Deed::Harvest(HarvestStep::TakeBack { .. }) => Err(Refusal::NotGiven),
+        Deed::Harvest(HarvestStep::Give { .. } | HarvestStep::NameSpeaker { .. }) => {
+            unreachable!("what is a group's own is asked for in the rules' own tests")
         }
 
         // Of the meeting as a whole.

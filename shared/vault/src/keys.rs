@@ -9,7 +9,7 @@ use core::fmt;
 use hkdf::Hkdf;
 use sha2::Sha256;
 use shared::id::{GroupId, SeatId};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::secret::{ErasureSalt, Pass, Secret};
 
@@ -57,6 +57,11 @@ impl Keys {
     /// For what one person writes for themselves. Other holders of the link cannot derive it.
     pub fn person(&self, seat: SeatId, pass: &Pass) -> Key {
         self.expand(&pass.0, &[b"reihum1/person", seat.as_bytes()])
+    }
+
+    /// What the keys of all polls grow from, for whoever makes and opens ballots: it opens no words.
+    pub fn ballots(&self) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(self.expand(&[], &[b"reihum1/ballots"]).0)
     }
 
     fn expand(&self, own: &[u8], info: &[&[u8]]) -> Key {

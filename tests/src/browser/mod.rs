@@ -15,6 +15,8 @@ use std::time::Duration;
 const PHONE: (u32, u32) = (360, 740);
 /// The window of a small computer.
 const DESK: (u32, u32) = (1280, 800);
+/// What a beamer throws on a wall.
+pub const WALL: (u32, u32) = (1920, 1080);
 /// How long a person looks for something before giving up. Seven browsers share two cores.
 const PATIENCE: Duration = Duration::from_secs(40);
 /// How long between two looks.

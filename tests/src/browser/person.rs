@@ -240,6 +240,16 @@ impl Person {
         self.resize(self.window).await;
     }
 
+    /// A picture of what a beamer throws on the wall, kept like the others.
+    pub async fn wall_picture(&self, name: &str) {
+        let Some(folder) = env::var_os("REIHUM_SCREENSHOTS") else { return };
+        fs::create_dir_all(&folder).expect("the folder for pictures can be made");
+        self.resize(super::WALL).await;
+        let png = self.client.screenshot().await.unwrap_or_else(|why| self.give_up(&why));
+        fs::write(Path::new(&folder).join(format!("{name}.png")), png).expect("it can be kept");
+        self.resize(self.window).await;
+    }
+
     /// A picture of the whole page on a phone, kept like the others.
     pub async fn long_picture(&self, name: &str) {
         let Some(folder) = env::var_os("REIHUM_SCREENSHOTS") else { return };

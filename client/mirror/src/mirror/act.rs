@@ -60,9 +60,14 @@ impl Mirror {
             Kind::Title => places.title(id),
             Kind::Person => (places.keys.plenary(), places.place(id, self.ticket.seat.as_ref()?.0)),
             // What all groups may read; of a case nobody knows yet which will consult on it.
-            Kind::Case | Kind::Place | Kind::Message | Kind::Agenda => {
-                places.plenary(id, self.me()?)
-            }
+            Kind::Case
+            | Kind::Place
+            | Kind::Message
+            | Kind::Agenda
+            | Kind::Harvest
+            | Kind::Flash
+            | Kind::Office
+            | Kind::Paper => places.plenary(id, self.me()?),
             _ => {
                 let Viewer::Seat(me, group, _) = self.you else { return None };
                 let mut place = places.place(id, me);

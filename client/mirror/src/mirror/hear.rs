@@ -43,6 +43,10 @@ impl Mirror {
                 vec![]
             }
             ToClient::Bye { why } => self.bye(why),
+            ToClient::Cast { poll, count } => {
+                self.cast.insert(poll, count);
+                vec![News::Changed]
+            }
             ToClient::PadOpened { pad, summary, updates } => {
                 let Some(pen) = self.pen(pad) else { return vec![] };
                 let summary = summary.map(|summary| {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ballot::bytes::PollId;
 use shared::actor::{Actor, Viewer};
 use shared::command::Command;
 use shared::engine::Fold;
@@ -93,6 +94,8 @@ pub struct Mirror {
     guides: BTreeMap<RecordId, Guide>,
     module_guides: BTreeMap<RecordId, ModuleGuide>,
     present: BTreeSet<SeatId>,
+    /// How many ballots are in the urns, as the server told last.
+    cast: BTreeMap<PollId, u16>,
     offset: Offset,
     /// What the device's clock said last.
     device_now: u64,
@@ -122,6 +125,7 @@ impl Mirror {
             guides: BTreeMap::new(),
             module_guides: BTreeMap::new(),
             present: BTreeSet::new(),
+            cast: BTreeMap::new(),
             offset: Offset::default(),
             device_now: 0,
             outbox: Outbox::default(),

@@ -1,16 +1,19 @@
 //! What there is to see: the meeting, who is here, and the words.
 
+use ballot::bytes::PollId;
 use shared::actor::Viewer;
 use shared::engine::Fold;
 use shared::id::{DeviceId, GroupId, RecordId, SeatId};
 use shared::meeting::{
-    Agenda, Card, Case, CaseSession, CaseSheet, Chosen, FirstStep, FixedQuestion, Group, Meeting,
-    Message, Parked, Placed, Release, Report,
+    Agenda, Card, Case, CaseSession, CaseSheet, Chosen, FirstStep, FixedQuestion, Group, Loan,
+    Meeting, Message, Parked, Placed, Release, Report,
 };
 use shared::method::guide::{Guide, ModuleGuide, PhaseGuide};
 use shared::pass::PassKind;
 use shared::time::Timestamp;
 use vault::{Words, words};
+
+use zeroize::Zeroizing;
 
 use super::{Link, Mirror};
 use crate::ticket::Ticket;
@@ -125,6 +128,46 @@ impl Mirror {
     /// What groups were told.
     pub fn message(&self, message: &Message) -> Found<words::Message> {
         self.find(|places| Some(places.plenary(message.words, message.by)))
+    }
+
+    /// What a case giver gave to the plenary.
+    pub fn harvest(&self, given: &Placed) -> Found<words::Harvest> {
+        self.find(|places| Some(places.plenary(given.words, given.by)))
+    }
+
+    /// The word somebody said in the flash round.
+    pub fn flash(&self, by: SeatId, word: RecordId) -> Found<words::Flash> {
+        self.find(|places| Some(places.plenary(word, by)))
+    }
+
+    /// Somebody without a device, by the name that was written for them.
+    pub fn named(&self, person: &Placed) -> Found<words::Person> {
+        self.find(|places| Some(places.plenary(person.words, person.by)))
+    }
+
+    /// What an election is about.
+    pub fn office(&self, question: &Placed) -> Found<words::Office> {
+        self.find(|places| Some(places.plenary(question.words, question.by)))
+    }
+
+    /// A ballot paper.
+    pub fn paper(&self, paper: &Placed) -> Found<words::Paper> {
+        self.find(|places| Some(places.plenary(paper.words, paper.by)))
+    }
+
+    /// The name of somebody who votes with a code.
+    pub fn lent_to(&self, loan: &Loan) -> Found<words::Person> {
+        self.find(|places| Some(places.plenary(loan.name, loan.by)))
+    }
+
+    /// How many ballots are in the urn of a poll, if the server has told.
+    pub fn cast(&self, poll: PollId) -> Option<u16> {
+        self.cast.get(&poll).copied()
+    }
+
+    /// What the keys of all polls grow from; `None` before the device was let in.
+    pub fn ballots_key(&self) -> Option<Zeroizing<[u8; 32]>> {
+        Some(self.keys.as_ref()?.ballots())
     }
 
     /// A card's words.

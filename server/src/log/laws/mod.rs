@@ -17,6 +17,7 @@ pub mod almanac;
 pub mod drawer;
 pub mod entries;
 pub mod pads;
+pub mod urns;
 
 /// Makes a test of every law. `$fresh` gives an empty log and whatever must live as long as it.
 #[macro_export]
@@ -51,6 +52,12 @@ macro_rules! every_law {
             a_snapshot_of_the_future_or_the_past_is_not_kept,
             an_update_under_a_snapshot_is_still_stored_once,
             counters_may_be_as_large_as_they_like,
+        );
+        $crate::laws_of!($fresh, urns:
+            an_urn_holds_what_it_was_given_last,
+            urns_do_not_know_of_each_other,
+            a_burned_urn_holds_nothing,
+            an_urn_goes_with_its_meeting,
         );
         $crate::laws_of!($fresh, almanac:
             meetings_are_due_at_their_time,

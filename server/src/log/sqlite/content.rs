@@ -20,16 +20,10 @@ const PREFIX: usize = size_of::<u32>();
 
 /// Stores `bytes` and returns their slot.
 pub(super) fn put(db: &Connection, bytes: &[u8]) -> Result<i64, Unavailable> {
-    let length = u32::try_from(bytes.len()).map_err(Unavailable::because)?;
-    let size = (PREFIX + bytes.len()).next_power_of_two().max(SMALLEST);
-    let mut row = Vec::with_capacity(size);
-    row.extend_from_slice(&length.to_be_bytes());
-    row.extend_from_slice(bytes);
-    row.resize(size, 0);
-
+    let row = room_for(bytes)?;
     let mut select =
         db.prepare_cached("SELECT slot FROM content WHERE free = 1 AND length(bytes) = ? LIMIT 1")?;
-    let size = i64::try_from(size).map_err(Unavailable::because)?;
+    let size = i64::try_from(row.len()).map_err(Unavailable::because)?;
     let Some(slot) = select.query_row([size], |row| row.get(0)).optional()? else {
         db.prepare_cached("INSERT INTO content (bytes, free) VALUES (?, 0)")?.execute([row])?;
         return Ok(db.last_insert_rowid());
@@ -37,6 +31,27 @@ pub(super) fn put(db: &Connection, bytes: &[u8]) -> Result<i64, Unavailable> {
     db.prepare_cached("UPDATE content SET bytes = ?, free = 0 WHERE slot = ?")?
         .execute(params![row, slot])?;
     Ok(slot)
+}
+
+/// The row that holds `bytes`, its room filled up with zeros.
+fn room_for(bytes: &[u8]) -> Result<Vec<u8>, Unavailable> {
+    let length = u32::try_from(bytes.len()).map_err(Unavailable::because)?;
+    let size = (PREFIX + bytes.len()).next_power_of_two().max(SMALLEST);
+    let mut row = Vec::with_capacity(size);
+    row.extend_from_slice(&length.to_be_bytes());
+    row.extend_from_slice(bytes);
+    row.resize(size, 0);
+    Ok(row)
+}
+
+/// Puts other bytes in the place of those in a slot; `false`, and nothing changes, where the room
+/// there is not the one that they would get.
+pub(super) fn put_over(db: &Connection, slot: i64, bytes: &[u8]) -> Result<bool, Unavailable> {
+    let row = room_for(bytes)?;
+    let size = i64::try_from(row.len()).map_err(Unavailable::because)?;
+    let mut update =
+        db.prepare_cached("UPDATE content SET bytes = ? WHERE slot = ? AND length(bytes) = ?")?;
+    Ok(update.execute(params![row, slot, size])? == 1)
 }
 
 /// Overwrites what lies in the slots that `slots`, a `SELECT`, finds.

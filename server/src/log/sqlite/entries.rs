@@ -171,13 +171,15 @@ pub(super) fn forget(store: &Store, meeting: MeetingId) -> Result<(), Unavailabl
         "SELECT slot FROM entry WHERE meeting = ?1
          UNION ALL SELECT slot FROM record WHERE meeting = ?1
          UNION ALL SELECT slot FROM pad_update WHERE pad IN (SELECT key FROM pad WHERE meeting = ?1)
-         UNION ALL SELECT slot FROM pad_snapshot WHERE pad IN (SELECT key FROM pad WHERE meeting = ?1)",
+         UNION ALL SELECT slot FROM pad_snapshot WHERE pad IN (SELECT key FROM pad WHERE meeting = ?1)
+         UNION ALL SELECT slot FROM urn WHERE meeting = ?1",
         [key],
     )?;
     for delete in [
         "DELETE FROM pad_update WHERE pad IN (SELECT key FROM pad WHERE meeting = ?)",
         "DELETE FROM pad_snapshot WHERE pad IN (SELECT key FROM pad WHERE meeting = ?)",
         "DELETE FROM pad WHERE meeting = ?",
+        "DELETE FROM urn WHERE meeting = ?",
         "DELETE FROM record WHERE meeting = ?",
         "DELETE FROM entry WHERE meeting = ?",
         "DELETE FROM meeting WHERE key = ?",

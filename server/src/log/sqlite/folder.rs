@@ -25,7 +25,7 @@ const READ_CACHE: i64 = 256;
 const STATEMENTS: usize = 64;
 
 /// The version of the tables, in the file's header.
-const SCHEMA: i64 = 1;
+const SCHEMA: i64 = 2;
 
 const SALTS: &str = "CREATE TABLE salt (meeting BLOB PRIMARY KEY, salt BLOB NOT NULL) STRICT;";
 

@@ -26,6 +26,7 @@ mod pads;
 mod readers;
 #[cfg(test)]
 mod tests;
+mod urns;
 mod writer;
 
 use self::checkpoint::Checkpointer;
@@ -33,7 +34,9 @@ use self::folder::Folder;
 pub use self::folder::StartError;
 use self::readers::{Reader, Readers};
 use self::writer::{Promise, Store, Writer};
-use super::{AppendError, Log, OpenError, PadContents, PadError, PadSize, Salt, Unavailable};
+use super::{
+    AppendError, Log, OpenError, PadContents, PadError, PadSize, Salt, Unavailable, UrnError, UrnId,
+};
 
 /// Meetings in a data folder of this machine. Dropping it finishes what was asked and closes the
 /// files; the thread it is dropped on waits for that.
@@ -161,6 +164,18 @@ impl Log for Sqlite {
         upto: u64,
     ) -> Result<bool, Unavailable> {
         self.store(move |db| pads::confirm(db, meeting, pad, upto)).await
+    }
+
+    async fn urn_keep(&self, meeting: MeetingId, urn: UrnId, bytes: Bytes) -> Result<(), UrnError> {
+        self.erase(move |db| urns::keep(db, meeting, &urn, &bytes)).await?
+    }
+
+    async fn urn_read(&self, meeting: MeetingId, urn: UrnId) -> Result<Option<Bytes>, Unavailable> {
+        self.look(move |db| urns::read(db, meeting, &urn)).await
+    }
+
+    async fn urn_burn(&self, meeting: MeetingId, urn: UrnId) -> Result<(), Unavailable> {
+        self.erase(move |db| urns::burn(db, meeting, &urn)).await
     }
 
     async fn forget(&self, meeting: MeetingId) -> Result<(), Unavailable> {

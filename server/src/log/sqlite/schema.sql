@@ -61,3 +61,11 @@ CREATE TABLE pad_snapshot (
     slot INTEGER NOT NULL,
     PRIMARY KEY (pad, confirmed)
 ) STRICT, WITHOUT ROWID;
+
+-- What an urn holds is written over on the spot: no row, number or time tells how it came in.
+CREATE TABLE urn (
+    meeting INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    slot INTEGER NOT NULL,
+    PRIMARY KEY (meeting, id)
+) STRICT, WITHOUT ROWID;

@@ -13,6 +13,8 @@ use crate::refusal::Refusal;
 use crate::rules::cards;
 use crate::rules::session::Place;
 
+pub mod plenary;
+
 pub fn place(here: &Place, cases: &[CaseId]) -> Result<Vec<Event>, Refusal> {
     if here.session.weighs() != Some(Weighed::Cases) {
         return Err(Refusal::NotInThisPhase);

@@ -144,6 +144,72 @@ pub struct Message {
     pub text: String,
 }
 
+/// What a case giver gives to the plenary of one thing: the question, the ideas, the first step.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Harvest {
+    /// Up to [`limits::IDEAS_PER_HARVEST`], each up to [`limits::CARD_CHARS`], on several lines if
+    /// need be.
+    pub texts: Vec<String>,
+}
+
+/// A word in a flash round.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    /// One line, up to [`limits::FLASH_CHARS`].
+    pub word: String,
+}
+
+impl Words for Harvest {
+    const KIND: Kind = Kind::Harvest;
+    fn cleaned(self) -> Self {
+        let texts = self.texts.into_iter().map(|text| clean_lines(&text, limits::CARD_CHARS));
+        let said = texts.filter(|text| !text.is_empty());
+        Self { texts: said.take(limits::IDEAS_PER_HARVEST).collect() }
+    }
+}
+
+impl Words for Flash {
+    const KIND: Kind = Kind::Flash;
+    fn cleaned(self) -> Self {
+        Self { word: clean(&self.word, limits::FLASH_CHARS) }
+    }
+}
+
+/// What an election is about: the office and its term.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Office {
+    /// One line, up to [`limits::OFFICE_CHARS`].
+    pub text: String,
+}
+
+/// A ballot paper.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paper {
+    /// What the election is about, as [`Office`].
+    pub question: String,
+    /// The candidates' names and houses, in the order of the poll.
+    pub names: Vec<String>,
+}
+
+impl Words for Office {
+    const KIND: Kind = Kind::Office;
+    fn cleaned(self) -> Self {
+        Self { text: clean(&self.text, limits::OFFICE_CHARS) }
+    }
+}
+
+impl Words for Paper {
+    const KIND: Kind = Kind::Paper;
+    fn cleaned(self) -> Self {
+        let most = limits::NAME_CHARS + limits::HOUSE_CHARS;
+        let names = self.names.iter().take(limits::NAMES_PER_PAPER);
+        Self {
+            question: clean(&self.question, limits::OFFICE_CHARS),
+            names: names.map(|name| clean(name, most)).collect(),
+        }
+    }
+}
+
 impl Words for Room {
     const KIND: Kind = Kind::Place;
     fn cleaned(self) -> Self {
@@ -275,7 +341,8 @@ macro_rules! silent {
     )*};
 }
 
-silent! { Title Person Case Card Question Step Report Release CaseSheet Details Link Room Message Agenda }
+silent! { Title Person Case Card Question Step Report Release CaseSheet Details Link Room Message Agenda Harvest
+Flash Office Paper }
 
 /// The only format so far.
 const FORMAT: u8 = 1;

@@ -49,6 +49,10 @@ fn every_shape_comes_back_as_it_went() {
     assert_eq!(there_and_back(sheet.clone()), Ok(sheet));
     let room = Room { name: "Raum 3".to_string(), link: "https://jitsi.example/c".to_string() };
     assert_eq!(there_and_back(room.clone()), Ok(room));
+    let harvest = Harvest { texts: vec!["Zu zweit".to_string(), "Fünf Felder".to_string()] };
+    assert_eq!(there_and_back(harvest.clone()), Ok(harvest));
+    let flash = Flash { word: "Mut".to_string() };
+    assert_eq!(there_and_back(flash.clone()), Ok(flash));
     let message = Message { text: "Noch 25 min".to_string() };
     assert_eq!(there_and_back(message.clone()), Ok(message));
 }

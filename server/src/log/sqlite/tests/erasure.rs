@@ -45,6 +45,29 @@ async fn burned_words_are_in_none_of_the_files() {
     assert!(occurrences(dir.path(), b"MARKER-WHOLE") > 0);
 }
 
+/// What an urn held before would show which ballot came when.
+#[tokio::test]
+async fn nothing_of_what_an_urn_held_before_is_in_any_of_the_files() {
+    let (log, dir) = fresh();
+    let (meeting, urn) = (opened(&log).await, [7; 16]);
+    let holding = |n: usize| format!("MARKER-{n:06}").repeat(400).into_bytes();
+    for n in 0..40 {
+        log.urn_keep(meeting, urn, holding(n).into()).await.expect("writable");
+        // Other things are stored meanwhile.
+        let words = vec![record("some words in between")];
+        append_with(&log, meeting, n as u64, words).await.expect("nobody else appends");
+    }
+    log.urn_keep(meeting, urn, holding(40).into()).await.expect("writable");
+    for n in 0..40 {
+        assert_eq!(occurrences(dir.path(), format!("MARKER-{n:06}").as_bytes()), 0, "{n}");
+    }
+    // Where a page ends, a marker may lie on two.
+    let once = occurrences(dir.path(), b"MARKER-000040");
+    assert!((395..=400).contains(&once), "what it holds stands there once: {once}");
+    log.urn_burn(meeting, urn).await.expect("burnable");
+    assert_eq!(occurrences(dir.path(), b"MARKER-000040"), 0);
+}
+
 #[tokio::test]
 async fn a_forgotten_salt_is_in_none_of_the_files() {
     let (log, dir) = fresh();

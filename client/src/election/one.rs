@@ -1,0 +1,131 @@
+//! One election: what was agreed, what comes before the poll, the polls, and who accepts.
+
+use leptos::prelude::*;
+use shared::command::Act;
+use shared::meeting::Next;
+
+use super::before::Before;
+use super::here::{Here, called};
+use super::key;
+use super::poll::Poll;
+use crate::parts::two_tap::TwoTap;
+use crate::texts;
+
+/// The election.
+#[component]
+pub fn One(
+    /// Which.
+    here: Here,
+) -> impl IntoView {
+    key::show(here);
+    let polls = Memo::new(move |_| {
+        here.read(|_, it| it.polls.iter().map(|held| held.poll.id).collect::<Vec<_>>())
+            .unwrap_or_default()
+    });
+    let before = Memo::new(move |_| {
+        let waits = |next: Next| matches!(next, Next::FirstPoll | Next::RunOff(_));
+        here.read(|_, election| waits(election.next())).unwrap_or_default()
+    });
+    let may_call_off = move || here.prepares() && here.may(Act::CallOff);
+    view! {
+        <section class="sheet election" aria-label=texts::election::election()>
+            <h2>{move || texts::election::heading(here.question())}</h2>
+            <p class="aside">{move || procedure(here)}</p>
+            <For each=move || polls.get() key=|poll| *poll let(poll)>
+                <Poll here poll/>
+            </For>
+            <Show when=move || before.get()>
+                <Before here/>
+            </Show>
+            <Acceptance here/>
+            <Show when=may_call_off>
+                <details class="election-more">
+                    <summary>{texts::election::more()}</summary>
+                    <TwoTap
+                        label=texts::election::call_off().to_owned()
+                        sure=texts::election::call_off_sure().to_owned()
+                        class="quiet"
+                        on_sure=move |()| here.act(Act::CallOff)
+                    />
+                </details>
+            </Show>
+        </section>
+    }
+}
+
+/// How it is held, in a line.
+fn procedure(here: Here) -> String {
+    use ballot::poll::{Majority, Manner};
+    let said = here.read(|_, election| {
+        let it = election.procedure;
+        let manner = match it.manner {
+            Manner::Secret => texts::election::secret_hint(),
+            Manner::Hands => texts::election::hands_hint(),
+        };
+        let majority = match it.majority {
+            Majority::Relative => texts::election::relative_hint(),
+            Majority::Absolute => texts::election::absolute_hint(),
+        };
+        let quorum = it.quorum.map(texts::election::quorum_hint);
+        let places = texts::election::places(u64::from(it.seats));
+        [Some(places), Some(manner.into()), Some(majority.into()), quorum]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<String>>()
+            .join(" ")
+    });
+    said.unwrap_or_default()
+}
+
+/// Whoever is elected accepts; everybody sees who has.
+#[component]
+fn Acceptance(
+    /// In which election.
+    here: Here,
+) -> impl IntoView {
+    let elected = Memo::new(move |_| {
+        here.read(|m, election| {
+            let said = |seat| {
+                (called(m, seat), Some(seat) == m.me(), election.answers.get(&seat).copied())
+            };
+            election.elected().map(|(seat, _)| said(seat)).collect::<Vec<_>>()
+        })
+        .unwrap_or_default()
+    });
+    view! {
+        <Show when=move || !elected.with(Vec::is_empty)>
+            <h3>{texts::election::elected()}</h3>
+            <ul class="election-list">
+                {move || elected.get().into_iter().map(|(name, me, answer)| {
+                    let said = match answer {
+                        None => texts::election::not_answered(),
+                        Some(true) => texts::election::accepted(),
+                        Some(false) => texts::election::declined(),
+                    };
+                    view! {
+                        <li>
+                            <span><strong>{name}</strong>" "{said}</span>
+                            {(me && answer.is_none()).then(|| view! {
+                                <span class="row">
+                                    <button
+                                        type="button"
+                                        class="primary"
+                                        on:click=move |_| here.act(Act::Accept { accepts: true })
+                                    >
+                                        {texts::election::accept()}
+                                    </button>
+                                    <button
+                                        type="button"
+                                        on:click=move |_| here.act(Act::Accept { accepts: false })
+                                    >
+                                        {texts::election::decline()}
+                                    </button>
+                                </span>
+                            })}
+                        </li>
+                    }
+                }).collect_view()}
+            </ul>
+        </Show>
+    }
+}
