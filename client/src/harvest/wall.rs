@@ -95,7 +95,7 @@ fn Speaks() -> impl IntoView {
             Some((group, m.me()?, speaker)).filter(|_| harvests)
         })
     });
-    let button = |(group, me, speaker): (GroupId, SeatId, Option<SeatId>)| {
+    let button = move |(group, me, speaker): (GroupId, SeatId, Option<SeatId>)| {
         let speaks = speaker == Some(me);
         let seat = (!speaks).then_some(me);
         let words = if speaks { texts::harvest::not_i() } else { texts::harvest::i_speak() };
