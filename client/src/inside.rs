@@ -52,7 +52,7 @@ fn inside() -> Result<Inside, SplitLoaderError> {
             view! { <lead::Lead plenary=|| view! { <plenary::Plenary/> }.into_any()/> }.into_any()
         },
         switch: || view! { <room_device::Switch/> }.into_any(),
-        rules: shared::engine::decide,
+        rules: Rules::ALL,
     })
 }
 

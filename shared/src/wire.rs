@@ -117,8 +117,12 @@ pub enum ToServer {
 }
 
 /// From the server to a device.
+pub type ToClient = FromServer<Entry>;
+
+/// From the server to a device, with entries in a form of the reader's choice: [`Entry`], or
+/// [`Unread`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ToClient {
+pub enum FromServer<E> {
     /// Come in: everything this viewer may know.
     Welcome(Box<Welcome>),
     /// Come in again: the entries since then follow.
@@ -131,7 +135,7 @@ pub enum ToClient {
     /// An entry, with the words it names as far as this viewer may read them.
     Entry {
         /// The entry.
-        entry: Entry,
+        entry: E,
         /// Its words.
         records: Vec<Record>,
     },
@@ -223,6 +227,12 @@ pub enum ToClient {
         count: u16,
     },
 }
+
+/// An entry that cannot be read yet: no frame decodes to it.
+///
+/// Reading entries means knowing all events. Whoever waits at the door of a meeting does without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unread {}
 
 /// Everything a viewer needs to begin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -319,6 +329,16 @@ pub struct OpenedUrn {
 /// The frame that carries a message.
 pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
     postcard::to_allocvec(message).expect("no message has a part that cannot be encoded")
+}
+
+/// Whether a frame begins everything anew: a [`ToClient::Welcome`].
+pub fn is_welcome(frame: &[u8]) -> bool {
+    frame.first() == Some(&0)
+}
+
+/// Whether a frame bears a [`ToClient::Entry`].
+pub fn is_entry(frame: &[u8]) -> bool {
+    frame.first() == Some(&2)
 }
 
 /// The message in a frame; `None` where it is not one, or not all of it.

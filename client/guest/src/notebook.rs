@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use mirror::{Contents, Mirror, News, Ticket};
+use mirror::{Contents, Mirror, News, Rules, Ticket};
 use shared::actor::Actor;
 use shared::command::Deed;
 use shared::id::{CommandId, DeviceId, RecordId, SeatId};
@@ -34,7 +34,7 @@ pub struct Notebook {
 impl Notebook {
     pub fn new(ticket: Ticket) -> Self {
         let mut mirror = Mirror::new(ticket);
-        mirror.learn(shared::engine::decide);
+        mirror.learn(Rules::ALL, []);
         Self {
             mirror,
             documents: BTreeMap::new(),

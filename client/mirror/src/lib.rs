@@ -15,13 +15,14 @@ mod opening;
 mod outbox;
 mod pads;
 mod random;
+mod rules;
 mod ticket;
 mod words;
 
 pub use clock::Offset;
-pub use mirror::{Mirror, News, Rules};
+pub use mirror::{Mirror, News};
 pub use opening::Opening;
-pub use outbox::Saved;
 pub use pads::{Contents, Numbered};
+pub use rules::Rules;
 pub use ticket::Ticket;
 pub use words::Found;

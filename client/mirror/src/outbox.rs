@@ -56,11 +56,6 @@ pub struct Saved {
 }
 
 impl Saved {
-    /// Whether nothing is on its way.
-    pub fn is_empty(&self) -> bool {
-        self.commands.is_empty() && self.writing.is_empty()
-    }
-
     /// For the device's own storage.
     pub fn to_bytes(&self) -> Vec<u8> {
         postcard::to_allocvec(self).expect("an outbox has no part that cannot be encoded")

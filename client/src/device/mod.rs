@@ -7,7 +7,7 @@
 
 mod storage;
 
-use mirror::{Saved, Ticket};
+use mirror::Ticket;
 use shared::id::MeetingId;
 use shared::time::Timestamp;
 use vault::Link;
@@ -156,6 +156,10 @@ impl Kept {
         format!("{}{}.", outbox_keys(self.meeting()), self.place)
     }
 
+    fn outbox_key(&self, page: &str) -> String {
+        format!("{}{page}", self.outbox_keys())
+    }
+
     fn to_text(&self) -> String {
         let invitation = self.invitation.as_ref().map(Link::to_fragment).unwrap_or_default();
         let shared = if self.shared { "shared" } else { "own" };
@@ -263,14 +267,14 @@ pub fn act_as(kept: &Kept) {
 
 // --- what is on its way
 
-/// Takes up what earlier pages of this device had on its way for one person. A page that still
+/// Takes up what other pages of this device had on its way for one person. A page that still
 /// lives keeps its own copy; what is said twice takes effect once.
-pub fn take_outboxes(of: &Kept) -> Vec<Saved> {
+pub fn take_outboxes(of: &Kept, page: &str) -> Vec<Vec<u8>> {
+    let own = of.outbox_key(page);
     let mut taken = Vec::new();
     for storage in of.own_storages() {
-        for key in keys(&storage, &of.outbox_keys()) {
-            let saved = get(Some(storage.clone()), &key).and_then(|text| from_hex(&text));
-            taken.extend(saved.and_then(|bytes| Saved::from_bytes(&bytes)));
+        for key in keys(&storage, &of.outbox_keys()).into_iter().filter(|key| *key != own) {
+            taken.extend(get(Some(storage.clone()), &key).and_then(|text| from_hex(&text)));
             remove(Some(storage.clone()), &key);
         }
     }
@@ -278,14 +282,14 @@ pub fn take_outboxes(of: &Kept) -> Vec<Saved> {
 }
 
 /// Keeps what this page has on its way. Answers whether the device could.
-pub fn keep_outbox(kept: &Kept, page: &str, saved: &Saved) -> bool {
-    let key = format!("{}{page}", kept.outbox_keys());
+pub fn keep_outbox(kept: &Kept, page: &str, saved: Option<Vec<u8>>) -> bool {
+    let key = kept.outbox_key(page);
     let storage = if kept.shared { session() } else { local() };
-    if saved.is_empty() {
+    let Some(saved) = saved else {
         remove(storage, &key);
         return true;
-    }
-    put(storage, &key, &to_hex(&saved.to_bytes()))
+    };
+    put(storage, &key, &to_hex(&saved))
 }
 
 // --- a pad's piece of writing that may break the page

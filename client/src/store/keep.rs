@@ -78,7 +78,7 @@ impl Store {
         }
         let saved = self.peek(Mirror::save);
         let kept = self.kept.get_value();
-        let could = self.page.with_value(|page| device::keep_outbox(&kept, page, &saved));
+        let could = self.page.with_value(|page| device::keep_outbox(&kept, page, saved));
         if !could && !self.peek(Mirror::is_here) && device::is_first("unkept") {
             self.notify(Notice::new(texts::link::not_kept()));
         }

@@ -92,10 +92,7 @@ pub fn fresh_id() -> [u8; 16] {
 impl Store {
     /// Goes back to a meeting, or comes to its door for the first time.
     pub fn new(kept: Kept) -> Self {
-        let mut mirror = Mirror::new(kept.ticket.clone());
-        for saved in device::take_outboxes(&kept) {
-            mirror.restore(saved);
-        }
+        let mirror = Mirror::new(kept.ticket.clone());
         device::enter(kept.meeting());
         kept.keep();
         let page = u64::from_be_bytes(fresh_id().first_chunk().copied().unwrap_or_default());
@@ -121,7 +118,6 @@ impl Store {
             lead: RwSignal::new(None),
             pads: Pads::new(),
         };
-        store.keep_outbox();
         let link = Link::new(move |call| store.answer(call));
         store.link.set_value(Some(link.clone()));
         link.start();
@@ -210,9 +206,13 @@ impl Store {
 
     // --- what there is to do
 
-    /// Learns the rules, once they have arrived.
+    /// Learns the rules, once they have arrived, and takes up what earlier pages had on their way.
     pub fn learn(self, rules: Rules) {
-        self.with_mut(|mirror| mirror.learn(rules));
+        let kept = self.kept.get_value();
+        let saved = self.page.with_value(|page| device::take_outboxes(&kept, page));
+        let news = self.with_mut(|mirror| mirror.learn(rules, saved));
+        self.keep_outbox();
+        news.into_iter().for_each(|news| self.hear(news));
     }
 
     /// Whether this could be done now; told anew when that changes.

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use shared::actor::{Actor, Viewer};
 use shared::command::{Command, Deed, Step};
-use shared::engine;
 use shared::id::{CommandId, RecordId, SeatId};
 use shared::lens;
 use shared::meeting::Presence;
@@ -25,7 +24,7 @@ impl Mirror {
     pub fn may(&self, deed: Deed) -> Result<(), Refusal> {
         let command = Command { id: CommandId::from_bytes([0; 16]), deed };
         let rules = self.rules.ok_or(Refusal::Unavailable)?;
-        rules(&self.shown, &command, self.actor(), self.now()).map(|_| ())
+        (rules.decide)(&self.shown, &command, self.actor(), self.now()).map(|_| ())
     }
 
     /// Whether this device could write on a sheet now.
@@ -163,8 +162,8 @@ impl Mirror {
         if let Some(rules) = self.rules {
             for Sent { command, at, .. } in self.outbox.iter().filter(|sent| !sits(sent)) {
                 // What can't happen any more shows nothing; its refusal is on the way.
-                for event in rules(&shown, command, actor, *at).unwrap_or_default() {
-                    engine::apply(&mut shown, &event);
+                for event in (rules.decide)(&shown, command, actor, *at).unwrap_or_default() {
+                    (rules.apply)(&mut shown, &event);
                 }
             }
         }

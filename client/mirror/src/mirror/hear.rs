@@ -8,7 +8,7 @@ use shared::id::CommandId;
 use shared::lens;
 use shared::pad::{PadId, access};
 use shared::refusal::Refusal;
-use shared::wire::{self, Bye, ToClient, ToServer, Welcome};
+use shared::wire::{self, Bye, FromServer, ToClient, ToServer, Unread, Welcome};
 use shared::words::{Kind, Record};
 use vault::{ErasureSalt, Keys};
 
@@ -18,36 +18,70 @@ use crate::pads::Contents;
 
 impl Mirror {
     /// Takes in a frame.
+    ///
+    /// Before the rules are known, an entry waits for them, and so does all that follows it, until
+    /// everything begins anew.
     pub fn receive(&mut self, frame: &[u8]) -> Vec<News> {
+        if let Some(rules) = self.rules {
+            return (rules.receive)(self, frame);
+        }
+        if wire::is_welcome(frame) {
+            self.unheard.clear();
+        } else if wire::is_entry(frame) || !self.unheard.is_empty() {
+            self.unheard.push(frame.to_vec());
+            return vec![];
+        }
+        match wire::decode(frame) {
+            // Whether a seat was asked for on an earlier page is known with the rules.
+            Some(FromServer::Bye { why: Bye::PassUnknown }) if self.seated => {
+                self.unheard.push(frame.to_vec());
+                vec![]
+            }
+            Some(message) => self.heed(message, |_, entry: Unread, _| match entry {}),
+            None => vec![News::Unreadable],
+        }
+    }
+
+    /// Takes in a frame, whatever it is.
+    pub(crate) fn receive_all(&mut self, frame: &[u8]) -> Vec<News> {
         wire::decode(frame).map_or_else(|| vec![News::Unreadable], |message| self.hear(message))
     }
 
-    /// Takes in a message that was read from its frame already.
+    /// Takes in a message that was read from its frame already. That is for those who know the
+    /// rules from the start.
     pub fn hear(&mut self, message: ToClient) -> Vec<News> {
+        self.heed(message, |mirror, entry, records| mirror.absorb(&entry, records))
+    }
+
+    fn heed<E>(
+        &mut self,
+        message: FromServer<E>,
+        absorb: impl FnOnce(&mut Self, E, Vec<Record>) -> Vec<News>,
+    ) -> Vec<News> {
         match message {
-            ToClient::Welcome(welcome) => self.welcome(*welcome),
-            ToClient::WelcomeBack { now, present } => {
+            FromServer::Welcome(welcome) => self.welcome(*welcome),
+            FromServer::WelcomeBack { now, present } => {
                 self.offset.guess(now, self.device_now);
                 self.present = present.into_iter().collect();
                 self.arrive()
             }
-            ToClient::Entry { entry, records } => self.absorb(&entry, records),
-            ToClient::Done { id } => self.done(id),
-            ToClient::Refused { id, refusal } => self.refused(id, refusal),
-            ToClient::Present { seats } => {
+            FromServer::Entry { entry, records } => absorb(self, entry, records),
+            FromServer::Done { id } => self.done(id),
+            FromServer::Refused { id, refusal } => self.refused(id, refusal),
+            FromServer::Present { seats } => {
                 self.present = seats.into_iter().collect();
                 vec![News::Changed]
             }
-            ToClient::Pong { sent, now } => {
+            FromServer::Pong { sent, now } => {
                 self.offset.measure(sent, now, self.device_now);
                 vec![]
             }
-            ToClient::Bye { why } => self.bye(why),
-            ToClient::Cast { poll, count } => {
+            FromServer::Bye { why } => self.bye(why),
+            FromServer::Cast { poll, count } => {
                 self.cast.insert(poll, count);
                 vec![News::Changed]
             }
-            ToClient::PadOpened { pad, summary, updates } => {
+            FromServer::PadOpened { pad, summary, updates } => {
                 let Some(pen) = self.pen(pad) else { return vec![] };
                 let summary = summary.map(|summary| {
                     let kind = Kind::PadSnapshot;
@@ -57,19 +91,19 @@ impl Mirror {
                 let updates = updates.iter().map(|(n, update)| (*n, open(update))).collect();
                 vec![News::PadOpened(pad, Contents { summary, updates })]
             }
-            ToClient::Written { pad, update } => {
+            FromServer::Written { pad, update } => {
                 let update =
                     self.pen(pad).and_then(|pen| pen.open_update(Kind::PadUpdate, &update));
                 vec![News::Written(pad, update)]
             }
-            ToClient::Stored { pad, counter, .. } => {
+            FromServer::Stored { pad, counter, .. } => {
                 self.pads.stored(counter);
                 vec![News::Stored(pad)]
             }
-            ToClient::PadRefused { pad, counter, refusal } => {
+            FromServer::PadRefused { pad, counter, refusal } => {
                 self.pad_refused(pad, counter, refusal).into_iter().collect()
             }
-            ToClient::Summarized { pad, summary } => {
+            FromServer::Summarized { pad, summary } => {
                 // One's own is for others to confirm.
                 let Some(me) = self.me() else { return vec![] };
                 if access::may_confirm(pad, (me, self.device), &summary.update).is_err() {
@@ -79,7 +113,7 @@ impl Mirror {
                 let update = self.pen(pad).and_then(|pen| pen.open_update(kind, &summary.update));
                 vec![News::Summarized(pad, summary.upto, update)]
             }
-            ToClient::Whispered { pad, from, sealed } => {
+            FromServer::Whispered { pad, from, sealed } => {
                 let words = self.pen(pad).and_then(|pen| pen.open(Kind::Whisper, from, &sealed));
                 words.map(|words| News::Whispered(pad, from, words)).into_iter().collect()
             }
@@ -161,8 +195,6 @@ impl Mirror {
             self.seated = true;
             // The link was the seat's own: from now on it is the ticket to it.
             self.ticket.seat.get_or_insert_with(|| (me, self.ticket.link.pass.clone()));
-            // Whoever sits need not ask for the seat again.
-            self.outbox.forget(|deed| matches!(deed, Deed::TakeSeat { seat, .. } if *seat == me));
         }
         let salt = ErasureSalt(welcome.salt.0);
         self.keys = Some(Keys::new(self.ticket.link.secret.clone(), salt));
@@ -178,6 +210,10 @@ impl Mirror {
     /// Let in: says again everything that was not answered.
     pub(super) fn arrive(&mut self) -> Vec<News> {
         self.link = Link::Here;
+        if let Some(me) = self.me() {
+            // Whoever sits need not ask for the seat again.
+            self.outbox.forget(|deed| matches!(deed, Deed::TakeSeat { seat, .. } if *seat == me));
+        }
         self.refresh();
         self.burn();
         let sent: Vec<_> = self.outbox.iter().cloned().collect();

@@ -3,17 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ballot::bytes::PollId;
-use shared::actor::{Actor, Viewer};
-use shared::command::Command;
+use shared::actor::Viewer;
 use shared::engine::Fold;
-use shared::event::Event;
 use shared::id::{CommandId, DeviceId, RecordId, SeatId};
 use shared::meeting::Meeting;
 use shared::method::guide::{Guide, ModuleGuide};
 use shared::pad::PadId;
 use shared::pass::PassKind;
 use shared::refusal::Refusal;
-use shared::time::Timestamp;
 use shared::wire::{self, Bye, PassBytes, ToServer};
 use shared::words::Record;
 use vault::Keys;
@@ -22,6 +19,7 @@ use crate::clock::Offset;
 use crate::outbox::{Outbox, Saved};
 use crate::pads::{Contents, Pads};
 use crate::random::id_bytes;
+use crate::rules::Rules;
 use crate::ticket::Ticket;
 use crate::words::Drawer;
 
@@ -59,11 +57,6 @@ pub enum News {
     /// A frame that can't be read: the page is older than the server.
     Unreadable,
 }
-
-/// What a command would do to the meeting now, or what stands in its way:
-/// [`shared::engine::decide`]. Nobody needs the rules at the door, so that a page can bring them
-/// later than itself.
-pub type Rules = fn(&Meeting, &Command, Actor, Timestamp) -> Result<Vec<Event>, Refusal>;
 
 /// How the device stands with the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +97,8 @@ pub struct Mirror {
     counter: u64,
     frames: Vec<Vec<u8>>,
     rules: Option<Rules>,
+    /// What came before the rules were known and waits for them, in order.
+    unheard: Vec<Vec<u8>>,
 }
 
 impl Mirror {
@@ -133,13 +128,27 @@ impl Mirror {
             counter: 0,
             frames: Vec::new(),
             rules: None,
+            unheard: Vec::new(),
         }
     }
 
-    /// Learns the rules: from now on what may be done is known, and what is on its way shows.
-    pub fn learn(&mut self, rules: Rules) {
+    /// Learns the rules: from now on what may be done is known, what is on its way shows, and what
+    /// came before is heard. Takes up what earlier pages had on their way, as [`Self::save`] gave
+    /// it; what cannot be read is left.
+    pub fn learn(&mut self, rules: Rules, saved: impl IntoIterator<Item = Vec<u8>>) -> Vec<News> {
         self.rules = Some(rules);
-        self.refresh();
+        saved.into_iter().filter_map(|saved| (rules.read)(&saved)).for_each(|it| self.restore(it));
+        let mut news = match self.link {
+            Link::Here => self.arrive(),
+            Link::Away | Link::Greeting => {
+                self.refresh();
+                vec![]
+            }
+        };
+        for frame in std::mem::take(&mut self.unheard) {
+            news.extend((rules.receive)(self, &frame));
+        }
+        news
     }
 
     /// Says what the device's clock, in milliseconds, shows now; what follows happens then.
@@ -155,6 +164,8 @@ impl Mirror {
         self.link = Link::Greeting;
         self.just_asked = false;
         self.frames.clear();
+        // What was missed comes again.
+        self.unheard.clear();
         let pass = match &self.ticket.seat {
             Some((_, pass)) if self.seated => pass,
             _ => &self.ticket.link.pass,
@@ -193,16 +204,16 @@ impl Mirror {
 
     // --- across a reload
 
-    /// What is on its way, to be kept on the device in case the page goes.
-    pub fn save(&self) -> Saved {
-        Saved {
+    /// What is on its way, to be kept on the device in case the page goes; `None` for nothing.
+    pub fn save(&self) -> Option<Vec<u8>> {
+        let saved = Saved {
             commands: self.outbox.iter().cloned().collect(),
             writing: self.pads.unstored().map(|(pad, update)| (pad, update.to_vec())).collect(),
-        }
+        };
+        self.is_pending().then(|| saved.to_bytes())
     }
 
-    /// Takes up what an earlier page had on its way.
-    pub fn restore(&mut self, saved: Saved) {
+    fn restore(&mut self, saved: Saved) {
         for sent in saved.commands {
             for Record { id, sealed } in &sent.records {
                 self.drawer.put(*id, sealed.clone());

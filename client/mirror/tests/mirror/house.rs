@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mirror::{Mirror, News, Opening, Ticket};
+use mirror::{Mirror, News, Opening, Rules, Ticket};
 use shared::actor::{Actor, Viewer};
 use shared::command::Command;
 use shared::engine::{self, Fold};
@@ -76,8 +76,14 @@ impl House {
 
     /// A device that comes with this ticket; its number.
     pub fn device(&mut self, ticket: Ticket) -> usize {
+        let device = self.page(ticket);
+        self.mirror(device).learn(Rules::ALL, []);
+        device
+    }
+
+    /// The same, before it knows the rules.
+    pub fn page(&mut self, ticket: Ticket) -> usize {
         let mut mirror = Mirror::new(ticket);
-        mirror.learn(engine::decide);
         mirror.at(DEVICE_NOW);
         let (inbox, news) = (vec![], vec![]);
         self.devices.push(Device { mirror, line: None, door: None, device: None, inbox, news });

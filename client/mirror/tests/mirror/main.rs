@@ -6,7 +6,7 @@ mod house;
 mod pads;
 
 use house::House;
-use mirror::{Found, Mirror, News, Saved, Ticket};
+use mirror::{Found, Mirror, News, Rules, Ticket};
 use shared::command::{Deed, Step};
 use shared::id::{CardId, CaseId, DeviceId, SessionId};
 use shared::library;
@@ -49,7 +49,7 @@ fn begin(mirror: &mut Mirror, Described { method, guide }: Described) {
 
 fn bring(mirror: &mut Mirror, sentence: &str) {
     let words = Case { sentence: sentence.into(), urgency: Urgency::Soon };
-    let case = CaseId::from_bytes([3; 16]);
+    let case = CaseId::from_bytes([sentence.len() as u8; 16]);
     mirror.say(words, |words| Deed::BringCase { case, words }).unwrap();
 }
 
@@ -247,16 +247,68 @@ fn a_reload_brings_back_what_was_on_its_way() {
     house.lose(bo);
     bring(house.mirror(bo), "Wer öffnet sonntags?");
     let ticket = house.mirror(bo).ticket().to_text();
-    let saved = house.mirror(bo).save().to_bytes();
+    let saved = house.mirror(bo).save();
     // when
-    let page = house.device(Ticket::from_text(&ticket).unwrap());
-    house.mirror(page).restore(Saved::from_bytes(&saved).unwrap());
+    let page = house.page(Ticket::from_text(&ticket).unwrap());
+    house.mirror(page).learn(Rules::ALL, saved);
     house.connect(page);
     house.settle();
     // then it is the same person, and the others can read what was written
     assert_eq!(house.seat(page), house.seat(bo));
     assert_eq!(cases(house.see(ada)), ["Wer öffnet sonntags?"]);
     assert!(!house.see(page).is_pending());
+}
+
+#[test]
+fn what_comes_before_the_rules_is_heard_with_them() {
+    // given a page that has come back and does not know the rules yet, with something on its way
+    let (mut house, ada, bo, _) = table();
+    house.lose(bo);
+    bring(house.mirror(bo), "Wer öffnet sonntags?");
+    let (ticket, saved) = (house.mirror(bo).ticket().clone(), house.mirror(bo).save());
+    let page = house.page(ticket);
+    house.connect(page);
+    house.settle();
+    assert!(house.see(page).is_here());
+    // when the others go on
+    bring(house.mirror(ada), "Wer zahlt die Plakate?");
+    house.settle();
+    assert_eq!(cases(house.see(page)), [""; 0]);
+    // then the page catches up as soon as it knows them, and says what was on its way
+    let news = house.mirror(page).learn(Rules::ALL, saved);
+    assert!(news.contains(&News::Changed));
+    assert_eq!(cases(house.see(page)), ["Wer zahlt die Plakate?", "Wer öffnet sonntags?"]);
+    house.settle();
+    assert_eq!(house.see(page).meeting(), house.see(ada).meeting());
+    assert!(!house.see(page).is_pending());
+}
+
+#[test]
+fn whoever_is_let_in_anew_needs_nothing_of_what_came_before() {
+    // given somebody at the door, without the rules, who hears that something happens
+    let (mut house, ada, ..) = table();
+    let page = house.page(Ticket::new(house.participant.clone()));
+    house.connect(page);
+    house.settle();
+    bring(house.mirror(ada), "Wer öffnet sonntags?");
+    house.settle();
+    // when they sit down, the whole meeting comes, and then they learn the rules
+    let person = Person { name: "Dana".into(), house: String::new() };
+    house.mirror(page).take_seat(person, Presence::Remote, true).unwrap();
+    house.settle();
+    assert!(house.see(page).me().is_some());
+    house.mirror(page).learn(Rules::ALL, None);
+    house.settle();
+    // then
+    assert_eq!(house.see(page).meeting(), house.see(ada).meeting());
+    assert!(!house.see(page).is_pending());
+}
+
+#[test]
+fn what_was_kept_and_cannot_be_read_is_left() {
+    let (mut house, ada, ..) = table();
+    house.mirror(ada).learn(Rules::ALL, [vec![], vec![255; 40]]);
+    assert!(!house.see(ada).is_pending());
 }
 
 fn at_the_door(house: &mut House) -> usize {
@@ -297,12 +349,13 @@ fn a_seat_that_was_asked_for_before_a_reload_is_taken_after_it() {
     house.lose(dana);
     let ticket = house.mirror(dana).ticket().clone();
     let saved = house.mirror(dana).save();
-    // when the new page finds that nobody knows its seat
-    let page = house.device(ticket);
-    house.mirror(page).restore(saved);
+    // when the new page finds that nobody knows its seat, and then learns that it was asked for
+    let page = house.page(ticket);
     house.connect(page);
     house.settle();
-    assert!(house.news(page).contains(&News::Bye(Bye::Restart)));
+    assert_eq!(house.news(page), []);
+    let news = house.mirror(page).learn(Rules::ALL, saved);
+    assert!(news.contains(&News::Bye(Bye::Restart)));
     house.lose(page);
     house.connect(page);
     house.settle();
