@@ -154,6 +154,13 @@ impl House {
     }
 }
 
+/// What the binary says when it is called like this, and whether it is content.
+pub async fn run(arguments: &[&str]) -> (bool, String) {
+    let output = Command::new(binary()).args(arguments).output().await.expect("it starts");
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).expect("it says words"))
+}
+
 /// The binary, built from what is here now, in the profile of the tests; or, to test a release as
 /// it is shipped, the one that `REIHUM_BINARY` names.
 fn binary() -> &'static Path {

@@ -14,47 +14,10 @@ use shared::meeting::{Forming, Presence};
 use shared::method::Kind;
 use shared::time::{Span, Timestamp};
 use tests::browser::{Driver, Person};
+use tests::fachgruppe::{CASES, PEOPLE, RENATE, ROOMS, presence};
 use tests::house::House;
 use tests::story::{self, come};
 use vault::words::{Case, Urgency};
-
-const RENATE: story::Guest =
-    story::Guest { name: "Renate Vogt", house: "Netzwerkbüro", on_site: true };
-
-/// Everybody but Renate and Emre, with their houses; the first four bring cases, the next four
-/// gladly moderate.
-const PEOPLE: [(&str, &str); 23] = [
-    ("Nora Lindt", "Gedenkort Alte Weberei"),
-    ("Carlo Menzel", "Salzmuseum Hallerode"),
-    ("Hatice Yılmaz", "Naturkundehaus Brockwald"),
-    ("Fabian Rost", "Spielzeugmuseum Silberhain"),
-    ("Pia Sommer", "Stadtmuseum Holmwerder"),
-    ("Jens Ritter", "Glashütte Ahnsbeck"),
-    ("Ulla Behn", "Burg Rabenfels"),
-    ("Kim Albers", "Textilmuseum Webergasse"),
-    ("Timo Grau", "Gedenkort Alte Weberei"),
-    ("Petra Lenz", "Naturkundehaus Brockwald"),
-    ("Malte Sand", "Salzmuseum Hallerode"),
-    ("Lars Ohm", "Stadtmuseum Holmwerder"),
-    ("Ayla Kurt", "Haus der Flößer"),
-    ("Benno Falk", "Freilichtmuseum Moorende"),
-    ("Christa Moll", "Kunsthalle Nordkai"),
-    ("Bert Kröger", "Heimatstube Querbach"),
-    ("Dora Wolff", "Naturkundehaus Brockwald"),
-    ("Edgar Nimz", "Technikhaus Speicher 7"),
-    ("Frieda Kolb", "Kunsthalle Nordkai"),
-    ("Gustav Renn", "Uhrenmuseum Tiefental"),
-    ("Ida Sorge", "Technikhaus Speicher 7"),
-    ("Jonas Petri", "Papiermühle Niederau"),
-    ("Ole Harms", "Schiffermuseum Elvenschleuse"),
-];
-const CASES: [&str; 4] = [
-    "Digitalstrategie mit 1,5 Stellen: Womit fangen wir an?",
-    "Ausschreibung unserer Museums-App, und nur ein Angebot.",
-    "KI-Texte im Depotbestand: Wer prüft sie?",
-    "Die Leitung will TikTok, das Team nicht.",
-];
-const ROOMS: [&str; 4] = ["Saal links", "Raum 2", "Raum 3", "Saal rechts"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn s2_04_s2_05_s2_08_s2_09_four_groups_are_formed_and_stood_by() {
@@ -119,14 +82,6 @@ async fn s2_04_s2_05_s2_08_s2_09_four_groups_are_formed_and_stood_by() {
     consult(&renate, &people, &groups).await;
     called_back(&renate, &emre, &people, &groups).await;
     assert_eq!(renate.trouble().await, Vec::<String>::new());
-}
-
-fn presence(name: &str) -> Presence {
-    match name {
-        "Gustav Renn" | "Jonas Petri" => Presence::Remote,
-        "Bert Kröger" => Presence::RoomDevice,
-        _ => Presence::OnSite,
-    }
 }
 
 /// Everybody wishes; more people for the first case than fit.
