@@ -3,10 +3,13 @@
 // hence the braces: the glue has names of its own.
 {
   // Leptos writes its static parts through innerHTML, strings known when the client was compiled.
-  // Whatever could run is refused here, wherever it comes from; no script address is ever admitted.
+  // Whatever could run is refused here, wherever it comes from. The one script address that is ever
+  // admitted is that of our own worker, checked byte for byte and given a name a moment before.
   const RUNS = /<(?:script|iframe|object|embed)|[\s/"']on[a-z]+\s*=|javascript:/i;
+  let worker;
   globalThis.trustedTypes?.createPolicy("default", {
     createHTML: (markup) => (RUNS.test(markup) ? null : markup),
+    createScriptURL: (address) => (address === worker ? address : null),
   });
 
   // A module is compiled only if it is, byte for byte, the one this page was built with.
@@ -42,6 +45,26 @@
           pad = undefined;
           throw trouble;
         })),
+    // Has a worker do something with spoken words; it is made for this one deed.
+    askWords: async (deed, typed, invitation, pass, until) => {
+      const options = { integrity: "{{words.js#}}", credentials: "same-origin" };
+      const script = await fetch("{{words.js}}", options);
+      const made = URL.createObjectURL(await script.blob());
+      worker = made;
+      const asked = new Worker(made, { type: "module" });
+      try {
+        return await new Promise((resolve, reject) => {
+          asked.onmessage = ({ data }) => resolve(data);
+          asked.onerror = reject;
+          const [address, integrity] = ["{{spoken.wasm}}", "{{spoken.wasm#}}"];
+          const { origin } = location;
+          asked.postMessage({ deed, typed, invitation, pass, until, origin, address, integrity });
+        });
+      } finally {
+        asked.terminate();
+        URL.revokeObjectURL(made);
+      }
+    },
   });
 
   __wbg_init({ module_or_path: wasm("{{client.wasm}}", "{{client.wasm#}}") }).catch((trouble) => {

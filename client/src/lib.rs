@@ -29,6 +29,8 @@ mod catalogue;
 #[cfg(target_arch = "wasm32")]
 mod closing;
 #[cfg(target_arch = "wasm32")]
+mod door;
+#[cfg(target_arch = "wasm32")]
 mod election;
 #[cfg(target_arch = "wasm32")]
 mod followup;

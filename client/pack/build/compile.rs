@@ -11,7 +11,7 @@ use crate::{Care, Result};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Compiles `client` and `pad`; returns the folder that holds the two modules.
+/// Compiles `client`, `pad` and `spoken`; returns the folder that holds the modules.
 pub fn modules(workspace: &Path, care: Care) -> Result<PathBuf> {
     ensure_target()?;
     let profile = match care {
@@ -26,7 +26,16 @@ pub fn modules(workspace: &Path, care: Care) -> Result<PathBuf> {
     clean(&mut cargo);
     cargo
         .current_dir(workspace)
-        .args(["build", "--locked", "--package", "client", "--package", "pad"])
+        .args([
+            "build",
+            "--locked",
+            "--package",
+            "client",
+            "--package",
+            "pad",
+            "--package",
+            "spoken",
+        ])
         .args(["--target", TARGET, "--profile", profile, "--target-dir"])
         .arg(&folder)
         .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace));
@@ -35,7 +44,7 @@ pub fn modules(workspace: &Path, care: Care) -> Result<PathBuf> {
     }
 
     let modules = folder.join(TARGET).join(profile);
-    for name in ["client", "pad"] {
+    for name in ["client", "pad", "spoken"] {
         watch(&modules.join(name).with_extension("d"), workspace, &folder)?;
     }
     Ok(modules)

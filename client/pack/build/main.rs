@@ -70,6 +70,11 @@ fn lay_out(site: &mut Site, workspace: &Path, out: &Path, care: Care) -> Result<
     site.add("pad.wasm", pad.wasm);
     site.add("pad.js", pad.script.into());
 
+    let spoken = glue::bind(&modules.join("spoken.wasm"), care)?;
+    site.add("spoken.wasm", spoken.wasm);
+    let worker = read(&assets.join("words.js"))?;
+    site.add("words.js", format!("{}\n{worker}", spoken.script).into());
+
     let split = split::split(&modules.join("client.wasm"), &out.join("split"))?;
     for (name, part) in split.parts {
         site.add(&format!("{name}.wasm"), part);

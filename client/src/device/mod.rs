@@ -25,6 +25,8 @@ const SEAT: &str = "reihum.seat.";
 const OUTBOX: &str = "reihum.outbox.";
 /// Which of several people at this device acts, by meeting.
 const ACTS: &str = "reihum.acts.";
+/// The five words that lead into a meeting, while this tab shows them.
+const WORDS: &str = "reihum.words.";
 /// Which meeting this tab is in.
 const HERE: &str = "reihum.here";
 /// The record that was left for the lobby in this tab.
@@ -232,6 +234,7 @@ fn kept(prefix: &str) -> Vec<Kept> {
 pub fn forget(meeting: MeetingId) {
     find(meeting).iter().for_each(Kept::forget);
     remove(session(), &format!("{ACTS}{meeting}"));
+    remove(session(), &format!("{WORDS}{meeting}"));
     if here() == Some(meeting) {
         remove(session(), HERE);
         remove(session(), RECORD_LEFT);
@@ -263,6 +266,16 @@ pub fn acts(meeting: MeetingId) -> Option<u32> {
 /// Notes which of the people at this device acts.
 pub fn act_as(kept: &Kept) {
     put(session(), &format!("{ACTS}{}", kept.meeting()), &kept.place.to_string());
+}
+
+/// The five words that this tab has shown last.
+pub fn words(of: MeetingId) -> Option<String> {
+    get(session(), &format!("{WORDS}{of}"))
+}
+
+/// Keeps the words that this tab shows.
+pub fn keep_words(of: MeetingId, words: &str) {
+    put(session(), &format!("{WORDS}{of}"), words);
 }
 
 // --- what is on its way

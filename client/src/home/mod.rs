@@ -7,6 +7,7 @@ use vault::{Link, LinkError};
 
 use crate::app;
 use crate::device;
+use crate::door::ByWords;
 use crate::link::now;
 use crate::parts::bar::Bar;
 use crate::parts::clock;
@@ -29,6 +30,7 @@ pub fn Home(
             <div class="home-ways">
                 <Back/>
                 <new::New/>
+                <ByWords/>
                 <Join/>
             </div>
             <p class="home-privacy">

@@ -48,6 +48,8 @@ pub fn Join() -> impl IntoView {
         })
     };
     let moderates = move || store.read(|mirror| mirror.door() == Some(PassKind::Moderator));
+    // It opens by itself when somebody opens it; who moderates comes in all the same.
+    let shut = Memo::new(move |_| store.read(|m| m.meeting().invitation.closed) && !moderates());
     let join = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some((person, presence)) = draft.take() else { return };
@@ -65,7 +67,10 @@ pub fn Join() -> impl IntoView {
                 }}
             </p>
             <h1>{title}</h1>
-            <form on:submit=join novalidate>
+            <p role="status" class:join-shut=move || shut.get()>
+                {move || shut.get().then(texts::door::shut)}
+            </p>
+            <form on:submit=join novalidate hidden=move || shut.get()>
                 <PersonFields draft/>
                 <section class="sheet join-agreements">
                     <Agree agreed label=texts::app::agree()/>

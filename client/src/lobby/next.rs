@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::me::Count;
 use super::{ended, plan, share};
+use crate::door::Door;
 use crate::parts::take_over::TakeOver;
 use crate::session::moderator;
 use crate::store::use_store;
@@ -53,6 +54,7 @@ pub fn Next(
             <Show when=move || moderates.get()>
                 <share::Invitation/>
             </Show>
+            <Door/>
             <Count/>
             <plan::Begin plan/>
             <TakeOver/>

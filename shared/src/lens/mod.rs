@@ -10,7 +10,7 @@ use crate::actor::Viewer;
 use crate::event::{Entry, Event, GroupEvent, SessionEvent, WeighEvent};
 use crate::id::{CardId, GroupId, SeatId};
 use crate::meeting::{
-    Card, CaseSession, Dots, Face, Group, Item, Meeting, Parked, ParkedState, Reach,
+    Card, CaseSession, Dots, Face, Group, Invitation, Item, Meeting, Parked, ParkedState, Reach,
 };
 
 mod process;
@@ -25,7 +25,9 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
     }
     if who == Viewer::Door {
         let Meeting { id, title, opened, delete_at, ends, .. } = *m;
-        return Meeting { id, title, opened, delete_at, ends, ..Meeting::default() };
+        // Whoever can't come in is to know before they have given their name.
+        let invitation = Invitation { closed: m.invitation.closed, ..Invitation::default() };
+        return Meeting { id, title, opened, delete_at, ends, invitation, ..Meeting::default() };
     }
     let mut wishes = m.wishes.clone();
     for (seat, cases) in &mut wishes {
@@ -245,7 +247,6 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::AgendaPlanned { .. }
         | Event::PointEntered { .. }
         | Event::InvitationSet { .. }
-        | Event::DoorClosed { .. }
         | Event::Intended { .. }
         | Event::Floor(_)
         | Event::Weigh(_)

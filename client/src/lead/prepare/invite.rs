@@ -1,5 +1,4 @@
-//! Where the meeting takes place, how many people have room, until when cases are taken, and
-//! whether anybody else is let in.
+//! Where the meeting takes place, how many people have room, and until when cases are taken.
 
 use leptos::prelude::*;
 use shared::command::Deed;
@@ -121,11 +120,10 @@ pub fn Invite() -> impl IntoView {
     }
 }
 
-/// »Einlass schließen«, and how many seats are taken.
+/// How many seats are taken, and who is let in.
 #[component]
-pub fn Door() -> impl IntoView {
+pub fn Seats() -> impl IntoView {
     let store = use_store();
-    let closed = Memo::new(move |_| store.read(|m| m.meeting().invitation.closed));
     let seats = move || {
         store.read(|m| {
             let taken = m.meeting().seats.values().filter(|it| !it.left && !it.inviting).count();
@@ -133,27 +131,11 @@ pub fn Door() -> impl IntoView {
             Some(texts::prepare::seats(room, taken))
         })
     };
-    let toggle = move |_| {
-        let closed = !closed.get_untracked();
-        store.act(Deed::CloseDoor { closed });
-        store.announce(match closed {
-            true => texts::prepare::is_closed(),
-            false => texts::prepare::is_open(),
-        });
-    };
+    let open = Memo::new(move |_| store.read(|m| !m.meeting().invitation.closed));
     view! {
         <p class="aside">{seats}</p>
-        <p class="aside">
-            {move || match closed.get() {
-                true => texts::prepare::is_closed(),
-                false => texts::prepare::is_open(),
-            }}
-        </p>
-        <button type="button" on:click=toggle>
-            {move || match closed.get() {
-                true => texts::prepare::open_door(),
-                false => texts::prepare::close_door(),
-            }}
-        </button>
+        <Show when=move || open.get()>
+            <p class="aside">{texts::prepare::is_open()}</p>
+        </Show>
     }
 }

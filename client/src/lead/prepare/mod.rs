@@ -12,6 +12,7 @@ mod templates;
 use leptos::prelude::*;
 
 use crate::agenda;
+use crate::door::Door;
 use crate::store::use_store;
 use crate::texts;
 
@@ -46,7 +47,8 @@ pub fn Prepare() -> impl IntoView {
                             line => line,
                         }}
                     </p>
-                    <invite::Door/>
+                    <invite::Seats/>
+                    <Door/>
                 </section>
             </div>
         </div>

@@ -1,0 +1,119 @@
+//! Five spoken words in the browser: shown by whoever invites, typed by whoever comes, and the door.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tests::browser::{Driver, Person};
+use tests::house::House;
+use tests::story::{Guest, open_meeting};
+use tokio::time::sleep;
+
+const JANA: Guest = Guest { name: "Jana Reuter", house: "Stadtmuseum Holmwerder", on_site: true };
+
+/// The words on the screen of whoever invites.
+async fn words(person: &Person) -> Vec<String> {
+    let look =
+        "return [...document.querySelectorAll('.lobby-words > li')].map((it) => it.innerText)";
+    serde_json::from_value(person.ask(look, vec![]).await).expect("the words are texts")
+}
+
+/// Whether the page has fetched what makes and finds words.
+async fn has_fetched_words(person: &Person) -> bool {
+    let look = "return performance.getEntriesByType('resource')
+        .some((it) => it.name.includes('/app/words-'))";
+    person.ask(look, vec![]).await == json!(true)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_hears_five_words_comes_in_until_the_door_is_closed() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    // given
+    let jana = driver.desktop(JANA.name).await;
+    open_meeting(&jana, &house.url(), "Runder Tisch", JANA).await;
+    jana.press("Für alle im Raum: QR-Code und fünf Wörter").await;
+    assert!(!has_fetched_words(&jana).await, "nobody asked for words yet");
+    // when
+    let asked = Instant::now();
+    jana.press("Fünf Wörter zeigen").await;
+    jana.press("Andere Wörter").await;
+    jana.see("Andere Wörter").await;
+    eprintln!("two times five words were made and shown within {:?}", asked.elapsed());
+    let words = words(&jana).await;
+    assert_eq!(words.len(), 5);
+    jana.picture("95-words-shown").await;
+
+    // then a slip is told and mended by one tap, and the words lead in
+    let holger = driver.phone("Holger Brandt").await;
+    holger.goto(&house.url()).await;
+    holger.fill("Fünf Wörter", "tulpe anker kran musuem regen").await;
+    holger.press("Mit Wörtern hinein").await;
+    holger.see("»musuem« ist keins der Wörter").await;
+    holger.picture("96-slip").await;
+    holger.press("»museum« nehmen").await;
+    assert_eq!(holger.written_in("Fünf Wörter").await, "tulpe anker kran museum regen");
+    holger.press("Mit Wörtern hinein").await;
+    holger.see("Zu diesen Wörtern gibt es gerade kein Treffen").await;
+    let short: Vec<String> = words.iter().map(|it| it.chars().take(4).collect()).collect();
+    holger.fill("Fünf Wörter", &short.join("-").to_uppercase()).await;
+    let begun = Instant::now();
+    holger.press("Mit Wörtern hinein").await;
+    holger.see("Du bist eingeladen").await;
+    eprintln!("from five words to the door: {:?}", begun.elapsed());
+    assert!(!holger.address().await.contains('#'), "nothing secret stays in the address bar");
+    holger.leave().await;
+
+    // when the door is closed, the words lead nowhere, and opened again they do
+    jana.press("Einlass schließen").await;
+    jana.see("Der Einlass ist geschlossen").await;
+    jana.picture("97-closed").await;
+    let late = driver.phone("Selin Aydın").await;
+    late.goto(&house.url()).await;
+    late.fill("Fünf Wörter", &words.join(" ")).await;
+    late.press("Mit Wörtern hinein").await;
+    late.see("Zu diesen Wörtern gibt es gerade kein Treffen").await;
+    jana.press("Rückgängig").await;
+    jana.see("Für alle im Raum").await;
+    // The invitation hangs again a moment after the door was opened.
+    for _ in 0..20 {
+        if late.sees("Du bist eingeladen").await {
+            break;
+        }
+        if late.can_press("Mit Wörtern hinein").await {
+            late.press("Mit Wörtern hinein").await;
+        }
+        sleep(Duration::from_millis(500)).await;
+    }
+    late.see("Du bist eingeladen").await;
+    for person in [&jana, &late] {
+        let trouble = person.trouble().await;
+        // The browser itself reports what was looked for and not found.
+        let severe: Vec<_> = trouble.iter().filter(|it| !it.contains("404")).collect();
+        assert!(severe.is_empty(), "{severe:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deriving_takes_its_time_in_a_worker_and_the_page_goes_on() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    let person = driver.phone(JANA.name).await;
+    person.goto(&house.url()).await;
+    // Five words of the list that nobody hung up; frames are counted meanwhile.
+    let script = "
+        window.frames_seen = 0;
+        const count = () => { window.frames_seen += 1; requestAnimationFrame(count); };
+        requestAnimationFrame(count);
+        const none = new Uint8Array();
+        const begun = performance.now();
+        reihum.askWords('open', 'tulpe anker kran museum regen', none, none, 0).then((answer) => {
+          window.asked = { answer, took: performance.now() - begun, frames: window.frames_seen };
+        });
+        return true";
+    person.ask(script, vec![]).await;
+    person.wait("hear from the worker", "return window.asked !== undefined", &[]).await;
+    let told = person.ask("return window.asked", vec![]).await;
+    eprintln!("words nobody has, from asking to the answer: {told}");
+    assert_eq!(told["answer"]["trouble"], json!("unknown"));
+    assert!(told["frames"].as_u64() > Some(1), "the page stood still: {told}");
+}
