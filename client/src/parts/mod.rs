@@ -13,6 +13,7 @@ pub mod links;
 pub mod outcome;
 pub mod pad;
 pub mod person;
+pub mod print;
 pub mod qr;
 pub mod role_chip;
 pub mod save;

@@ -5,19 +5,18 @@ use leptos::html;
 use leptos::prelude::*;
 use shared::id::SessionId;
 use shared::meeting::Reach;
-use web_sys::Element;
 
 use super::entry;
 use super::item;
 use crate::parts::copy::copy;
-use crate::parts::{date, save};
+use crate::parts::{date, print, save};
 use crate::record::sheet::Record;
 use crate::record::{Paper, markdown};
 use crate::store::{Notice, use_store};
 use crate::texts;
 
-/// Set on the body and on one of these sheets while only that is printed.
-const PRINTS: &str = "data-prints";
+/// What the page's styles call it while only one of these sheets is printed.
+const PRINTS: &str = "entry";
 
 /// The network entry of a case session, one sheet for each reach; nothing where nothing leaves.
 #[component]
@@ -57,9 +56,7 @@ fn Sheet(
     let store = use_store();
     let place = NodeRef::<html::Div>::new();
     let document = StoredValue::new(markdown::document(&record));
-    // Not every browser waits while it prints.
-    let printed = window_event_listener_untyped("afterprint", move |_| unmark(place));
-    on_cleanup(move || printed.remove());
+    print::unmark_when_done(place);
     let take_home = move |_| {
         let today = date::written(store.peek_now());
         let name = markdown::file_name(texts::entry::heading(), item::reach_name(reach), &today);
@@ -76,31 +73,10 @@ fn Sheet(
                     {texts::entry::copy()}
                 </button>
                 <button type="button" on:click=take_home>{texts::entry::save()}</button>
-                <button type="button" on:click=move |_| print_only(place)>
+                <button type="button" on:click=move |_| print::only(place, PRINTS)>
                     {texts::entry::print()}
                 </button>
             </p>
         </div>
     }
-}
-
-/// Prints this sheet and nothing else of the page.
-fn print_only(place: NodeRef<html::Div>) {
-    let Some(elements) = marked(place) else { return };
-    // Where a mark can't be set too much would be printed, so nothing is.
-    if elements.iter().all(|it| it.set_attribute(PRINTS, "entry").is_ok()) {
-        // A browser without a printer says so itself.
-        let _refused = window().print();
-    }
-}
-
-fn unmark(place: NodeRef<html::Div>) {
-    for element in marked(place).into_iter().flatten() {
-        // What bears no mark need not lose it.
-        let _unmarked = element.remove_attribute(PRINTS);
-    }
-}
-
-fn marked(place: NodeRef<html::Div>) -> Option<[Element; 2]> {
-    Some([document().body()?.into(), place.get_untracked()?.into()])
 }

@@ -1,10 +1,11 @@
-//! Before the meeting: its agenda, where it takes place, until when cases are taken, and the
-//! invitation to be pasted into a mail.
+//! Before the meeting: its agenda, where it takes place, until when cases are taken, the invitation
+//! to be pasted into a mail, and what is printed.
 
 mod add;
 mod begin;
 mod invite;
 mod letter;
+mod paper;
 mod plan;
 mod rows;
 mod templates;
@@ -39,6 +40,7 @@ pub fn Prepare() -> impl IntoView {
             <div class="lead-side">
                 <invite::Invite/>
                 <letter::Letter/>
+                <paper::Paper/>
                 <section class="sheet" aria-labelledby="lead-intents">
                     <h2 id="lead-intents">{texts::prepare::who_comes()}</h2>
                     <p>

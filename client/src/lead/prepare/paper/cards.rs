@@ -1,0 +1,81 @@
+//! A card for each pitch, with lines for what is said and who wishes to advise.
+
+use leptos::prelude::*;
+use mirror::Mirror;
+
+use super::title;
+use crate::lead::gathering::{everybody, sentence};
+use crate::parts::urgency;
+use crate::session::name;
+use crate::store::use_store;
+use crate::texts;
+
+/// So many empty ones come behind the others, for cases that are brought on the day.
+const EMPTY: usize = 2;
+
+/// What one card says; an empty one says nothing.
+#[derive(Clone, Default, PartialEq)]
+struct Card {
+    sentence: String,
+    who: String,
+    urgency: String,
+}
+
+/// All cards, in the order in which the cases were brought.
+#[component]
+pub fn Cards() -> impl IntoView {
+    let store = use_store();
+    let cards = Memo::new(move |_| store.read(cards));
+    let title = Memo::new(move |_| store.read(title));
+    move || {
+        let all = cards.get().into_iter().chain(vec![Card::default(); EMPTY]);
+        all.map(|it| view! { <One card=it title=title.get()/> }).collect_view()
+    }
+}
+
+#[component]
+fn One(card: Card, title: String) -> impl IntoView {
+    let Card { sentence, who, urgency } = card;
+    let line = |label: &'static str, lines: usize| {
+        view! {
+            <div class="lead-pitch-line">
+                <p>{label}</p>
+                {(0..lines).map(|_| view! { <hr/> }).collect_view()}
+            </div>
+        }
+    };
+    view! {
+        <article class="lead-pitch">
+            <p class="lead-pitch-over">{title}</p>
+            <h2>{sentence}</h2>
+            {match who.is_empty() {
+                true => line(texts::paper::case_and_who(), 2).into_any(),
+                false => view! { <p class="lead-pitch-who">{who}" · "{urgency}</p> }.into_any(),
+            }}
+            {line(texts::paper::help(), 1)}
+            {line(texts::paper::wish(), 2)}
+            {line(texts::paper::notes(), 2)}
+        </article>
+    }
+}
+
+fn cards(m: &Mirror) -> Vec<Card> {
+    let meeting = m.meeting();
+    let sessions = || meeting.groups.values().flat_map(|group| &group.sessions);
+    let is_done = |case| sessions().any(|it| it.ended.is_some() && it.case == Some(case));
+    let open = meeting.cases.iter().filter(|case| !case.withdrawn && !is_done(case.id));
+    let here = everybody(m);
+    open.filter(|case| here.contains(&case.by))
+        .map(|case| Card {
+            sentence: sentence(m, case.id),
+            who: match m.person(case.by).words().map(|person| person.house) {
+                Some(house) if !house.is_empty() => format!("{}, {house}", name(m, case.by)),
+                _ => name(m, case.by),
+            },
+            urgency: m
+                .case(case)
+                .words()
+                .map_or(String::new(), |words| urgency::words(words.urgency).to_owned()),
+        })
+        .collect()
+}
