@@ -112,7 +112,9 @@ fn App(here: Whereabouts) -> impl IntoView {
                 let inside = screens.get().filter(|_| shared.get());
                 inside.map(|inside: Inside| (inside.switch)())
             };
+            let rehearsal = move || screens.get().map(|inside: Inside| (inside.rehearsal)());
             view! {
+                {rehearsal}
                 {switch}
                 {move || view! { <Meeting store=device.acting() screens/> }}
             }

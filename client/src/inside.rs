@@ -9,7 +9,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use mirror::Rules;
 use shared::id::SessionId;
 
-use crate::{closing, lead, lobby, moderator, plenary, record, room_device, stage};
+use crate::{closing, lead, lobby, moderator, plenary, record, rehearsal, room_device, stage};
 
 /// After a failure the module is asked for again in so many seconds.
 const AGAIN: Duration = Duration::from_secs(2);
@@ -27,6 +27,8 @@ pub struct Inside {
     pub lead: fn() -> AnyView,
     /// Above all of them, where several people sit at this device.
     pub switch: fn() -> AnyView,
+    /// Above them too, where the meeting is a rehearsal.
+    pub rehearsal: fn() -> AnyView,
     /// What may be done in them.
     pub rules: Rules,
 }
@@ -52,6 +54,7 @@ fn inside() -> Result<Inside, SplitLoaderError> {
             view! { <lead::Lead plenary=|| view! { <plenary::Plenary/> }.into_any()/> }.into_any()
         },
         switch: || view! { <room_device::Switch/> }.into_any(),
+        rehearsal: || view! { <rehearsal::Banner/> }.into_any(),
         rules: Rules::ALL,
     })
 }

@@ -48,6 +48,8 @@ mod moderator;
 mod plenary;
 #[cfg(any(target_arch = "wasm32", test))]
 mod record;
+#[cfg(target_arch = "wasm32")]
+mod rehearsal;
 #[cfg(any(target_arch = "wasm32", test))]
 mod release;
 #[cfg(target_arch = "wasm32")]
@@ -59,6 +61,8 @@ mod calendar;
 mod device;
 #[cfg(target_arch = "wasm32")]
 mod link;
+#[cfg(target_arch = "wasm32")]
+mod opening;
 #[cfg(target_arch = "wasm32")]
 mod pads;
 #[cfg(target_arch = "wasm32")]

@@ -5,6 +5,7 @@
 //! On one's own device it is kept until the meeting is deleted, on a shared one only in this tab.
 //! Everything can be forgotten at once. A browser that keeps nothing still works until it reloads.
 
+mod rehearsal;
 mod storage;
 
 use mirror::Ticket;
@@ -17,6 +18,7 @@ use web_sys::Storage;
 use crate::parts::draft;
 use storage::{from_hex, get, keys, local, put, remove, session, storages, to_hex};
 
+pub use rehearsal::Rehearsal;
 pub use storage::remove_all;
 
 /// Where the way back to a meeting is kept, by its id.
@@ -235,6 +237,7 @@ pub fn forget(meeting: MeetingId) {
     find(meeting).iter().for_each(Kept::forget);
     remove(session(), &format!("{ACTS}{meeting}"));
     remove(session(), &format!("{WORDS}{meeting}"));
+    rehearsal::forget(meeting);
     if here() == Some(meeting) {
         remove(session(), HERE);
         remove(session(), RECORD_LEFT);

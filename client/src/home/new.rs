@@ -1,21 +1,16 @@
 //! Opens a meeting: everything secret is made here, the server learns hashes and sealed words.
 
-use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use mirror::Opening;
 use shared::limits::{LONGEST_KEPT, TITLE_CHARS, USUALLY_KEPT};
-use shared::refusal::Refusal;
 use shared::time::{Span, Timestamp};
-use shared::wire::SIGNATURE;
 use vault::clean::clean;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestInit, Response};
 
 use crate::app;
 use crate::device::{self, Kept};
 use crate::link::now;
+use crate::opening;
 use crate::parts::date;
 use crate::texts;
 
@@ -51,7 +46,8 @@ pub fn New() -> impl IntoView {
         busy.set(true);
         problem.set(None);
         spawn_local(async move {
-            let asking = prepared.with_value(|prepared| prepared.as_ref().map(|(_, o)| ask(o)));
+            let asking =
+                prepared.with_value(|prepared| prepared.as_ref().map(|(_, o)| opening::ask(o)));
             let answer = match asking {
                 Some(asking) => asking.await,
                 None => return,
@@ -109,36 +105,6 @@ pub fn New() -> impl IntoView {
             </form>
         </section>
     }
-}
-
-/// Asks the server to open it; a sentence says why it could not.
-fn ask(opening: &Opening) -> impl Future<Output = Result<(), &'static str>> + use<> {
-    let request = request(opening);
-    async move {
-        let no_connection = |_| texts::home::no_connection();
-        let request = request.map_err(no_connection)?;
-        let asking = window().fetch_with_str_and_init("/api/meetings", &request);
-        let answer = JsFuture::from(asking).await.map_err(no_connection)?;
-        match answer.unchecked_into::<Response>().status() {
-            200 | 201 => Ok(()),
-            413 => Err(texts::refused(Refusal::TooLong)),
-            422 => Err(texts::refused(Refusal::KeptTooLong)),
-            429 => Err(texts::home::too_many()),
-            503 => Err(texts::refused(Refusal::Unavailable)),
-            _ => Err(texts::refused(Refusal::OtherVersion)),
-        }
-    }
-}
-
-fn request(opening: &Opening) -> Result<RequestInit, JsValue> {
-    let headers = Headers::new()?;
-    headers.set("content-type", "application/json")?;
-    headers.set(SIGNATURE, &opening.signature)?;
-    let request = RequestInit::new();
-    request.set_method("POST");
-    request.set_headers(&headers);
-    request.set_body(&Uint8Array::from(opening.body.as_slice()));
-    Ok(request)
 }
 
 /// The device keeps both links, and this tab goes to the meeting.

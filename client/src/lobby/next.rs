@@ -7,6 +7,7 @@ use super::me::Count;
 use super::{ended, plan, share};
 use crate::door::Door;
 use crate::parts::take_over::TakeOver;
+use crate::rehearsal;
 use crate::session::moderator;
 use crate::store::use_store;
 use crate::texts;
@@ -57,6 +58,7 @@ pub fn Next(
             <Door/>
             <Count/>
             <plan::Begin plan/>
+            <rehearsal::Begin/>
             <TakeOver/>
         </section>
         <ended::Ended/>

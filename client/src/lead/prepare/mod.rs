@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use crate::agenda;
 use crate::door::Door;
+use crate::rehearsal;
 use crate::store::use_store;
 use crate::texts;
 
@@ -41,6 +42,10 @@ pub fn Prepare() -> impl IntoView {
                 <invite::Invite/>
                 <letter::Letter/>
                 <paper::Paper/>
+                <section class="sheet" aria-labelledby="lead-rehearsal">
+                    <h2 id="lead-rehearsal">{texts::rehearsal::heading()}</h2>
+                    <rehearsal::Begin/>
+                </section>
                 <section class="sheet" aria-labelledby="lead-intents">
                     <h2 id="lead-intents">{texts::prepare::who_comes()}</h2>
                     <p>
