@@ -322,7 +322,7 @@ const EVENTFUL: &[&str] = &[
     "MinutesAsked", "Planned", "OfficerNamed", "HandsCounted", "Proposed", "Stood", "SpeechPassed",
     "Entitled", "KeyShown", "KeyLent", "KeyLentAnew", "KeyTakenBack", "PollPrepared", "PollOpened",
     "RollSeen", "PaperCounted", "PollClosed", "PollDiscarded", "ResultAnnounced",
-    "ResultConfirmed", "Accepted", "CalledOff",
+    "ResultConfirmed", "Accepted", "CalledOff", "PutUp",
     // … and what stands in the way, but for limits that take hundreds of moves.
     "NotAllowed", "NotSeated", "NoSuchSeat", "AlreadyThere", "NoSuchCase", "NotYourCase",
     "CaseInUse", "SessionRunning", "NoSuchSession", "SessionEnded", "SessionNotEnded",

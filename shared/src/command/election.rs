@@ -145,6 +145,27 @@ pub enum Act {
     },
     /// Call the election off.
     CallOff,
+    /// Put up somebody who is not here or has no device, and who agreed to it beforehand.
+    PutUp {
+        /// What the candidate is called by in the election, as they have no seat.
+        candidate: SeatId,
+        /// The person's name.
+        name: RecordId,
+    },
+    /// Write down whether somebody who was put up still stands.
+    StandFor {
+        /// Who.
+        candidate: SeatId,
+        /// Whether they do.
+        stands: bool,
+    },
+    /// Write down whether somebody who was put up accepts their election.
+    AcceptFor {
+        /// Who.
+        candidate: SeatId,
+        /// Whether they do.
+        accepts: bool,
+    },
 }
 
 /// What came of a poll, as far as it decides what follows. Whose votes were how many stays with

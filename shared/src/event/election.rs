@@ -156,6 +156,13 @@ pub enum ElectionEvent {
     },
     /// The election was called off.
     CalledOff,
+    /// Somebody who has no seat was put up, and stands.
+    PutUp {
+        /// Who.
+        candidate: SeatId,
+        /// The person's name, and who wrote it.
+        name: Placed,
+    },
 }
 
 impl ElectionEvent {
@@ -165,6 +172,7 @@ impl ElectionEvent {
             Self::Planned { question, .. } => name(question.words),
             Self::KeyLent { loan } => name(loan.name),
             Self::PollPrepared { paper, .. } => name(paper.words),
+            Self::PutUp { name: person, .. } => name(person.words),
             Self::OfficerNamed { .. }
             | Self::HandsCounted { .. }
             | Self::Proposed { .. }

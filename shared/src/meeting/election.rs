@@ -43,6 +43,8 @@ pub struct Election {
     pub polls: Vec<HeldPoll>,
     /// What those elected said to it.
     pub answers: BTreeMap<SeatId, bool>,
+    /// The names of candidates who have no seat: they are not here, or have no device.
+    pub absent: BTreeMap<SeatId, Placed>,
 }
 
 /// How an election is held, as the people present agree on it.
@@ -204,6 +206,7 @@ impl Election {
     pub fn records(&self, name: &mut impl FnMut(RecordId)) {
         name(self.question.words);
         self.loans.iter().for_each(|loan| name(loan.name));
+        self.absent.values().for_each(|person| name(person.words));
         for held in &self.polls {
             name(held.paper.words);
             held.loans.iter().for_each(|loan| name(loan.name));

@@ -185,6 +185,9 @@ fn acts_are_what_they_were() {
             Act::Confirm { poll, confirmation: DIGEST },
             Act::Accept { accepts: true },
             Act::CallOff,
+            Act::PutUp { candidate: OTHER, name: RECORD },
+            Act::StandFor { candidate: OTHER, stands: true },
+            Act::AcceptFor { candidate: OTHER, accepts: true },
         ],
     );
 }

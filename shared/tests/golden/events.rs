@@ -238,6 +238,7 @@ pub fn election_events() -> Vec<ElectionEvent> {
         ElectionEvent::ResultConfirmed { poll: POLL, by: SEAT, same: true },
         ElectionEvent::Accepted { seat: SEAT, accepts: true },
         ElectionEvent::CalledOff,
+        ElectionEvent::PutUp { candidate: OTHER, name: place() },
     ]
 }
 

@@ -54,7 +54,8 @@ variants! {
     WeighStep: Begin Place Show End;
     HarvestStep: Give TakeBack NameSpeaker KeepUntil Close;
     Act: Plan NameOfficer CountHands Propose Stand Speak Entitle ShowKey Lend LendAnew TakeBack Prepare
-        Open SeeRoll CountPaper Close Discard Announce Confirm Accept CallOff;
+        Open SeeRoll CountPaper Close Discard Announce Confirm Accept CallOff
+        PutUp StandFor AcceptFor;
     Step: Cast PlaceDots ShowDots ChooseCase Enter Pause Resume AddMinutes Plan LeaveOut Turn Stop
         GoOn KnowPeople Ready ChooseModule TurnCards Collect Reveal WriteCard WriteReverse MarkCard
         Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
@@ -70,7 +71,7 @@ variants! {
     Speaker: Seat Case Group Named;
     ElectionEvent: Planned OfficerNamed HandsCounted Proposed Stood SpeechPassed Entitled KeyShown
         KeyLent KeyLentAnew KeyTakenBack PollPrepared PollOpened RollSeen PaperCounted PollClosed
-        PollDiscarded ResultAnnounced ResultConfirmed Accepted CalledOff;
+        PollDiscarded ResultAnnounced ResultConfirmed Accepted CalledOff PutUp;
     PollState: Prepared Open Closed;
     Intent: Case Advice Both Absent;
     Part: Arrival Welcome Review Election Agreements Pitches Formation Consultation Talk Break

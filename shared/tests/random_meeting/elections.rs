@@ -45,6 +45,9 @@ impl Play {
         let lent: Vec<Point> =
             election.iter().flat_map(|it| &it.loans).map(|loan| loan.key).collect();
         let some_key = |pick: Pick| pick.of(lent.clone()).unwrap_or(Point([9; 32]));
+        let put_up: Vec<SeatId> =
+            election.iter().flat_map(|it| it.absent.keys().copied()).collect();
+        let absent = |pick: Pick| pick.of(put_up.clone());
         match vote {
             Vote::Plan { seats, hands, .. } => {
                 let manner = if hands { Manner::Hands } else { Manner::Secret };
@@ -113,6 +116,17 @@ impl Play {
             }
             Vote::Accept(accepts) => Act::Accept { accepts },
             Vote::CallOff => Act::CallOff,
+            Vote::PutUp { again } => {
+                let known = absent(Pick(0)).filter(|_| again);
+                let candidate = known.unwrap_or_else(|| SeatId::from_bytes(self.fresh()));
+                Act::PutUp { candidate, name: self.record() }
+            }
+            Vote::StandFor(pick, stands) => {
+                Act::StandFor { candidate: absent(pick).unwrap_or(me), stands }
+            }
+            Vote::AcceptFor(pick, accepts) => {
+                Act::AcceptFor { candidate: absent(pick).unwrap_or(me), accepts }
+            }
         }
     }
 

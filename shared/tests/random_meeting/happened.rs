@@ -194,7 +194,8 @@ fn unsaid_in(before: &Meeting, id: ElectionId, event: &ElectionEvent) -> Vec<Rec
         ElectionEvent::CalledOff => {
             let lent = election.loans.iter().map(|loan| loan.name);
             let papers = election.polls.iter().map(|held| held.paper.words);
-            lent.chain(papers).chain([election.question.words]).collect()
+            let put_up = election.absent.values().map(|name| name.words);
+            lent.chain(put_up).chain(papers).chain([election.question.words]).collect()
         }
         _ => Vec::new(),
     }

@@ -83,6 +83,7 @@ pub enum Vote {
     Entitle(Pick, bool), ShowKey { again: bool }, Lend, LendAnew(Pick), TakeBack(Pick),
     Prepare { stale: bool }, Open, SeeRoll, CountPaper(u8), Close, Discard,
     Announce { tie: bool, sound: bool }, Confirm(bool), Accept(bool), CallOff,
+    PutUp { again: bool }, StandFor(Pick, bool), AcceptFor(Pick, bool),
 }
 
 impl Wish {
@@ -188,6 +189,11 @@ fn election(choice: u8) -> Vec<Move> {
     moves.extend((0..4).map(|n| calm(anybody(n), Vote::Propose(Some(Pick(n))))));
     // One thinks better of it.
     moves.extend([false, true].map(|stands| calm(anybody(choice / 2), Vote::Stand(stands))));
+    // Somebody is not here, and whoever conducts the election speaks for them.
+    if choice.is_multiple_of(3) {
+        moves.extend([false, true].map(|again| officer(Vote::PutUp { again })));
+        moves.extend([false, true].map(|stands| officer(Vote::StandFor(Pick(0), stands))));
+    }
     // Too early: nobody has shown a key.
     moves.push(officer(Vote::Prepare { stale: false }));
     moves.extend((0..9).map(|n| calm(anybody(n), Vote::ShowKey { again: false })));
@@ -212,6 +218,7 @@ fn election(choice: u8) -> Vec<Move> {
     ];
     moves.extend(poll.iter().chain(&poll).cloned());
     moves.extend((0..3).map(|n| calm(anybody(n), Vote::Accept(n > 0))));
+    moves.push(officer(Vote::AcceptFor(Pick(0), true)));
     moves
 }
 
@@ -241,6 +248,9 @@ fn vote() -> impl Strategy<Value = Vote> {
         2 => any::<bool>().prop_map(Vote::Confirm),
         2 => any::<bool>().prop_map(Vote::Accept),
         1 => Just(Vote::CallOff),
+        1 => prop::bool::weighted(0.3).prop_map(|again| Vote::PutUp { again }),
+        1 => (pick(), any::<bool>()).prop_map(|(who, stands)| Vote::StandFor(who, stands)),
+        1 => (pick(), any::<bool>()).prop_map(|(who, accepts)| Vote::AcceptFor(who, accepts)),
     ]
 }
 

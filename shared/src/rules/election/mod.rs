@@ -19,6 +19,7 @@ use crate::refusal::Refusal;
 use crate::rules::attendance::Member;
 use crate::time::Timestamp;
 
+mod absent;
 mod polls;
 #[cfg(test)]
 mod tests;
@@ -81,6 +82,9 @@ impl Place<'_> {
             Act::TakeBack { key } => self.take_back(*key),
             Act::Accept { accepts } => self.accept(*accepts),
             Act::CallOff => self.call_off(),
+            Act::PutUp { candidate, name } => self.put_up(*candidate, *name),
+            Act::StandFor { candidate, stands } => self.stand_for(*candidate, *stands),
+            Act::AcceptFor { candidate, accepts } => self.accept_for(*candidate, *accepts),
             Act::Open { .. } => Err(Refusal::NotAllowed),
             Act::Prepare { .. }
             | Act::SeeRoll { .. }
@@ -164,8 +168,11 @@ impl Place<'_> {
     }
 
     fn stand(&self, stands: bool) -> Decision {
+        self.stands(self.me.id, stands)
+    }
+
+    fn stands(&self, seat: SeatId, stands: bool) -> Decision {
         self.before_polls(Refusal::PollRuns)?;
-        let seat = self.me.id;
         let known = self.election.candidates.iter().find(|it| it.seat == seat);
         let known = known.ok_or(Refusal::NotCandidate)?;
         if stands && self.election.officer == Some(seat) {
@@ -257,7 +264,10 @@ impl Place<'_> {
     }
 
     fn accept(&self, accepts: bool) -> Decision {
-        let seat = self.me.id;
+        self.accepts(self.me.id, accepts)
+    }
+
+    fn accepts(&self, seat: SeatId, accepts: bool) -> Decision {
         if self.election.elected().all(|(elected, _)| elected != seat) {
             return Err(Refusal::NotCandidate);
         }
@@ -321,6 +331,7 @@ pub fn apply(m: &mut Meeting, id: ElectionId, e: &ElectionEvent) {
         ElectionEvent::Accepted { seat, accepts } => {
             election.answers.insert(*seat, *accepts);
         }
+        ElectionEvent::PutUp { candidate, name } => absent::apply(election, *candidate, *name),
         ElectionEvent::PollDiscarded { poll } => {
             election.polls.retain(|held| held.poll.id != *poll || held.result.is_some());
         }
@@ -349,5 +360,6 @@ fn planned(id: ElectionId, procedure: Procedure, question: Placed) -> Election {
         loans: Vec::new(),
         polls: Vec::new(),
         answers: Default::default(),
+        absent: Default::default(),
     }
 }

@@ -420,6 +420,34 @@ fn whoever_is_elected_accepts_or_declines() {
 }
 
 #[test]
+fn somebody_who_is_not_here_is_put_up_and_the_officer_writes_down_what_they_say() {
+    let absent = SeatId::from_bytes([90; 16]);
+    let put_up = |candidate| Act::PutUp { candidate, name: words(90) };
+    let stands = |stands| Act::StandFor { candidate: absent, stands };
+    let accepts = |candidate| Act::AcceptFor { candidate, accepts: true };
+    let scene = ready(procedure(1))
+        .fails(HOLGER, put_up(absent), Refusal::NotOfficer)
+        .fails(OFFICER, put_up(AGNES), Refusal::AlreadyThere)
+        .fails(OFFICER, stands(true), Refusal::NotCandidate)
+        .does(OFFICER, put_up(absent))
+        .fails(OFFICER, put_up(absent), Refusal::AlreadyThere)
+        .does(OFFICER, stands(false));
+    assert!(scene.election().standing().all(|seat| seat != absent));
+    let paper = [HOLGER, SELIN, MIRKO, absent];
+    let scene = scene
+        .does(OFFICER, stands(true))
+        .does(OFFICER, prepare(POLL, &paper))
+        .opens(POLL)
+        .fails(OFFICER, stands(false), Refusal::PollRuns)
+        .fails(OFFICER, accepts(absent), Refusal::NotCandidate)
+        .does(OFFICER, Act::Close { poll: POLL })
+        .does(OFFICER, Act::Announce { poll: POLL, claim: claim(&[3], None, 0) })
+        .fails(OFFICER, accepts(HOLGER), Refusal::NotCandidate)
+        .does(OFFICER, accepts(absent));
+    assert!(scene.election().answers[&absent]);
+}
+
+#[test]
 fn a_poll_that_went_wrong_is_thrown_away_and_repeated_with_a_new_roll() {
     let scene = polling()
         .fails(JANA, Act::Discard { poll: POLL }, Refusal::NotOfficer)
