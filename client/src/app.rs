@@ -133,6 +133,7 @@ enum Screen {
     Stage(SessionId),
     Record(SessionId),
     Lead,
+    Plenary,
 }
 
 fn screen(store: Store) -> Screen {
@@ -145,6 +146,7 @@ fn screen(store: Store) -> Screen {
     });
     match (you, running) {
         _ if !store.was_here() => Screen::Connecting,
+        (Viewer::Seat(..), _) if store.visits_plenary() => Screen::Plenary,
         (Viewer::Seat(..), Some(session)) => Screen::Stage(session),
         (Viewer::Seat(..), None) if store.leads().is_some() => Screen::Lead,
         (Viewer::Seat(..), None) => store.record().map_or(Screen::Lobby, Screen::Record),
@@ -192,6 +194,7 @@ fn Meeting(store: Store, screens: RwSignal<Option<Inside>>) -> impl IntoView {
                     Screen::Stage(_) => behind_the_door(&|inside| (inside.stage)()),
                     Screen::Record(session) => behind_the_door(&|inside| (inside.record)(session)),
                     Screen::Lead => behind_the_door(&|inside| (inside.lead)()),
+                    Screen::Plenary => behind_the_door(&|inside| (inside.plenary)()),
                 }
             }
         </Frame>

@@ -25,6 +25,8 @@ pub struct Inside {
     pub record: fn(SessionId) -> AnyView,
     /// Beside several of them, for whoever leads the meeting.
     pub lead: fn() -> AnyView,
+    /// What goes on in the plenary, for whoever came over from one of them.
+    pub plenary: fn() -> AnyView,
     /// Above all of them, where several people sit at this device.
     pub switch: fn() -> AnyView,
     /// Above them too, where the meeting is a rehearsal.
@@ -51,8 +53,10 @@ fn inside() -> Result<Inside, SplitLoaderError> {
         },
         record: |session| view! { <record::Record session/> }.into_any(),
         lead: || {
-            view! { <lead::Lead plenary=|| view! { <plenary::Plenary/> }.into_any()/> }.into_any()
+            let plenary = || view! { <plenary::Banner beside=true/><plenary::Plenary/> }.into_any();
+            view! { <lead::Lead plenary/> }.into_any()
         },
+        plenary: || view! { <plenary::Visit/> }.into_any(),
         switch: || view! { <room_device::Switch/> }.into_any(),
         rehearsal: || view! { <rehearsal::Banner/> }.into_any(),
         rules: Rules::ALL,

@@ -64,7 +64,7 @@ async fn s2_02_s2_03_a_tie_is_settled_by_a_run_off_and_everybody_counts() {
     ayla.see("Du hast bis zu 2 Stimmen").await;
     ayla.picture("97-election-ballot").await;
     vote(&ayla, &ON_PAPER).await;
-    ayla.see("Deine Prüfzahl").await;
+    ayla.see("Deine Prüfwörter").await;
     // Whoever reloads has voted.
     ayla.reload().await;
     ayla.see("Dein Stimmzettel liegt in der Urne.").await;

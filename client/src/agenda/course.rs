@@ -33,11 +33,6 @@ struct Line {
 #[component]
 pub fn Course() -> impl IntoView {
     let store = use_store();
-    let lines = Memo::new(move |_| {
-        let now = store.now();
-        store.read(|m| m.meeting().agenda.as_ref().map(|agenda| lines(m, agenda, now)))
-    });
-    let lines = move || lines.get().unwrap_or_default();
     let when = move || store.read(|m| m.meeting().agenda.as_ref().map(when));
     let place = move || store.read(words::place);
     let is_known = Memo::new(move |_| {
@@ -63,21 +58,35 @@ pub fn Course() -> impl IntoView {
                     </p>
                 })}
                 <Now/>
-                <ol class="agenda-points">
-                    <For each=lines key=Line::clone let:line>
-                        <li
-                            class:agenda-past=line.stands == Stands::Past
-                            class:agenda-here=line.stands == Stands::Here
-                            aria-current=(line.stands == Stands::Here).then_some("step")
-                        >
-                            <span class="agenda-time">{line.time}</span>
-                            <span class="agenda-name">{line.name}</span>
-                            <span class="agenda-minutes">{texts::lobby::minutes(line.minutes)}</span>
-                        </li>
-                    </For>
-                </ol>
+                <Points/>
             </section>
         </Show>
+    }
+}
+
+/// Every point with the time at which it begins as things stand.
+#[component]
+pub(super) fn Points() -> impl IntoView {
+    let store = use_store();
+    let lines = Memo::new(move |_| {
+        let now = store.now();
+        store.read(|m| m.meeting().agenda.as_ref().map(|agenda| lines(m, agenda, now)))
+    });
+    let lines = move || lines.get().unwrap_or_default();
+    view! {
+        <ol class="agenda-points">
+            <For each=lines key=Line::clone let:line>
+                <li
+                    class:agenda-past=line.stands == Stands::Past
+                    class:agenda-here=line.stands == Stands::Here
+                    aria-current=(line.stands == Stands::Here).then_some("step")
+                >
+                    <span class="agenda-time">{line.time}</span>
+                    <span class="agenda-name">{line.name}</span>
+                    <span class="agenda-minutes">{texts::lobby::minutes(line.minutes)}</span>
+                </li>
+            </For>
+        </ol>
     }
 }
 

@@ -2,10 +2,12 @@
 //! against the clock; and what each of them comes for.
 
 mod course;
+mod folded;
 mod intent;
 mod now;
 pub mod words;
 
 pub use course::{Course, when};
+pub use folded::Folded;
 pub use intent::{Intention, count};
 pub use now::Now;

@@ -15,12 +15,14 @@ const ANOTHER_DAY: u64 = 12 * 60;
 
 /// The point, and the way on.
 #[derive(Clone, PartialEq)]
-struct State {
-    here: Option<String>,
-    drift: Option<String>,
+pub(super) struct State {
+    /// What the meeting is at.
+    pub here: Option<String>,
+    /// How it stands against its plan.
+    pub drift: Option<String>,
     from: Option<PointId>,
     /// The next point; `None` after the last.
-    to: Option<(PointId, String)>,
+    pub to: Option<(PointId, String)>,
 }
 
 /// One line: the point, the drift, and for whoever leads the button that goes on. Nothing where no
@@ -61,7 +63,8 @@ pub fn Now() -> impl IntoView {
     }
 }
 
-fn state(m: &Mirror, now: Timestamp) -> Option<State> {
+/// The point, and the way on; `None` where no agenda was planned.
+pub(super) fn state(m: &Mirror, now: Timestamp) -> Option<State> {
     let agenda = m.meeting().agenda.as_ref().filter(|agenda| !agenda.points.is_empty())?;
     let names = words::names(m, agenda);
     let here = agenda.at.and_then(|(id, _)| agenda.point(id));

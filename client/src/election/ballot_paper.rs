@@ -18,9 +18,10 @@ use shared::wire::CastBallot;
 use super::code;
 use super::here::{Here, poll_key};
 use super::key::{fresh, own};
-use super::poll::{held, numbers};
+use super::poll::held;
 use super::post::{self, Answer as Said};
-use crate::parts::draft::Draft;
+use super::seen;
+use super::words::check_words;
 use crate::texts;
 
 /// A ballot waits for up to so many milliseconds, so that its time says little of who sends it.
@@ -67,7 +68,7 @@ pub fn BallotPaper(
     });
     // Nobody's tracker stays on a device that others lend.
     let of_code = RwSignal::new(None::<Made>);
-    let kept = Draft::of_meeting(&format!("ballot.{}", to_hex(&poll.0)));
+    let kept = seen::ballot(poll);
     let of_mine = RwSignal::new(read(&kept.get_untracked()));
     Effect::new(move |_| {
         kept.set(of_mine.with(|made| made.as_ref().map(write).unwrap_or_default()));
@@ -270,7 +271,7 @@ fn Became(
     view! {
         <p role="status"><strong>{said}</strong></p>
         {(state != State::Refused).then(|| view! {
-            <p>{texts::election::tracker(numbers(&tracker.0))}</p>
+            <p>{texts::election::tracker(check_words(&tracker.0))}</p>
         })}
     }
 }
@@ -349,6 +350,7 @@ fn read(text: &str) -> Option<Made> {
 
 /// The tracker of my own ballot in a poll, if this device cast one.
 pub fn tracker(poll: PollId) -> Option<Tracker> {
-    let kept = Draft::of_meeting(&format!("ballot.{}", to_hex(&poll.0)));
-    read(&kept.get_untracked()).filter(|made| made.state != State::Refused).map(|it| it.tracker)
+    read(&seen::ballot(poll).get_untracked())
+        .filter(|made| made.state != State::Refused)
+        .map(|it| it.tracker)
 }

@@ -5,7 +5,8 @@ use shared::command::Act;
 use shared::id::SeatId;
 use shared::time::Span;
 
-use super::here::{Here, called, people};
+use super::absent::{AbsentAnswer, PutUp};
+use super::here::{Here, people, stands_as};
 use crate::parts::clock;
 use crate::texts;
 
@@ -18,8 +19,14 @@ pub fn Candidates(
     let proposed = Memo::new(move |_| {
         here.read(|m, election| {
             let all = election.candidates.iter();
-            all.map(|it| (it.seat, called(m, it.seat), Some(it.seat) == m.me(), it.stands))
-                .collect::<Vec<_>>()
+            all.map(|it| Standing {
+                seat: it.seat,
+                name: stands_as(m, election, it.seat),
+                me: Some(it.seat) == m.me(),
+                absent: election.absent.contains_key(&it.seat),
+                stands: it.stands,
+            })
+            .collect::<Vec<_>>()
         })
         .unwrap_or_default()
     });
@@ -29,8 +36,10 @@ pub fn Candidates(
             <p class="empty">{texts::election::nobody_stands_yet()}</p>
         </Show>
         <ul class="election-list">
-            {move || proposed.get().into_iter().map(|(seat, name, me, stands)| {
+            {move || proposed.get().into_iter().map(|it| {
+                let Standing { seat, name, me, absent, stands } = it;
                 let said = match stands {
+                    Some(true) if absent => texts::election::stands_absent(),
                     Some(true) => texts::election::stands(),
                     Some(false) => texts::election::stands_not(),
                     None => texts::election::asked(),
@@ -39,13 +48,28 @@ pub fn Candidates(
                     <li>
                         <span><strong>{name}</strong>" "{said}</span>
                         {me.then(|| view! { <MyAnswer here stands/> })}
+                        {(absent && here.prepares()).then(|| view! {
+                            <AbsentAnswer here seat stands/>
+                        })}
                         {(stands == Some(true)).then(|| view! { <Speech here seat/> })}
                     </li>
                 }
             }).collect_view()}
         </ul>
         <Proposing here/>
+        <Show when=move || here.prepares()><PutUp here/></Show>
     }
+}
+
+/// Somebody who was proposed.
+#[derive(Clone, PartialEq)]
+struct Standing {
+    seat: SeatId,
+    name: String,
+    me: bool,
+    /// Whether others write down what they say.
+    absent: bool,
+    stands: Option<bool>,
 }
 
 /// What I say to my being proposed.

@@ -7,6 +7,7 @@ use shared::command::{Act, Deed};
 use shared::id::{ElectionId, RecordId, SeatId};
 use shared::meeting::Election;
 use vault::Words;
+use vault::words::Person;
 
 use crate::session::name_or_you;
 use crate::store::Store;
@@ -85,16 +86,32 @@ pub fn poll_key(m: &Mirror, poll: &PollId) -> Option<PollKey> {
     Some(PollKey::derive(&grown, poll))
 }
 
-/// Somebody's name as a ballot paper bears it: with their house.
-pub fn on_paper(m: &Mirror, seat: SeatId) -> String {
-    match m.person(seat) {
+/// Name and house of a candidate, who may have no seat.
+fn candidate(m: &Mirror, election: &Election, seat: SeatId) -> Found<Person> {
+    match election.absent.get(&seat) {
+        Some(name) => m.named(name),
+        None => m.person(seat),
+    }
+}
+
+/// A candidate's name as a ballot paper bears it: with their house.
+pub fn on_paper(m: &Mirror, election: &Election, seat: SeatId) -> String {
+    match candidate(m, election, seat) {
         Found::Words(person) if person.house.is_empty() => person.name,
         Found::Words(person) => texts::election::name_and_house(&person.house, &person.name),
         Found::Missing | Found::Damaged => texts::trouble::damaged().into(),
     }
 }
 
-/// Somebody's name, or »du«.
+/// A candidate's name, with »(du)« where it is me.
+pub fn stands_as(m: &Mirror, election: &Election, seat: SeatId) -> String {
+    match election.absent.contains_key(&seat) {
+        true => on_paper(m, election, seat),
+        false => called(m, seat),
+    }
+}
+
+/// Somebody's name, with »(du)« where it is me.
 pub fn called(m: &Mirror, seat: SeatId) -> String {
     name_or_you(m, seat)
 }

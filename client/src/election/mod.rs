@@ -3,6 +3,7 @@
 //! The screens travel as a module of their own, together with what makes and opens ballots: only
 //! where there is an election, or whoever leads plans one.
 
+mod absent;
 mod ballot_paper;
 mod before;
 mod candidates;
@@ -18,13 +19,18 @@ mod poll;
 mod post;
 mod result;
 mod roll;
+mod seen;
 mod sums;
+mod words;
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+pub use here::stands_as;
+pub use seen::{has_seen, has_voted};
 
 use crate::store::use_store;
 use crate::texts;

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use shared::command::Act;
+use shared::id::SeatId;
 use shared::meeting::Next;
 
 use super::before::Before;
-use super::here::{Here, called};
+use super::here::{Here, stands_as};
 use super::key;
 use super::poll::Poll;
 use crate::parts::two_tap::TwoTap;
@@ -77,6 +78,17 @@ fn procedure(here: Here) -> String {
     said.unwrap_or_default()
 }
 
+/// Somebody who is elected, and what they said to it.
+#[derive(Clone, PartialEq)]
+struct Answered {
+    seat: SeatId,
+    name: String,
+    me: bool,
+    /// Whether others write down what they say.
+    absent: bool,
+    answer: Option<bool>,
+}
+
 /// Whoever is elected accepts; everybody sees who has.
 #[component]
 fn Acceptance(
@@ -85,8 +97,12 @@ fn Acceptance(
 ) -> impl IntoView {
     let elected = Memo::new(move |_| {
         here.read(|m, election| {
-            let said = |seat| {
-                (called(m, seat), Some(seat) == m.me(), election.answers.get(&seat).copied())
+            let said = |seat| Answered {
+                seat,
+                name: stands_as(m, election, seat),
+                me: Some(seat) == m.me(),
+                absent: election.absent.contains_key(&seat),
+                answer: election.answers.get(&seat).copied(),
             };
             election.elected().map(|(seat, _)| said(seat)).collect::<Vec<_>>()
         })
@@ -96,7 +112,17 @@ fn Acceptance(
         <Show when=move || !elected.with(Vec::is_empty)>
             <h3>{texts::election::elected()}</h3>
             <ul class="election-list">
-                {move || elected.get().into_iter().map(|(name, me, answer)| {
+                {move || elected.get().into_iter().map(|it| {
+                    let Answered { seat, name, me, absent, answer } = it;
+                    let answers = me || (absent && here.prepares());
+                    let says = move |accepts| match absent {
+                        true => here.act(Act::AcceptFor { candidate: seat, accepts }),
+                        false => here.act(Act::Accept { accepts }),
+                    };
+                    let [yes, no] = match absent {
+                        true => [texts::election::absent_accepts(), texts::election::absent_declines()],
+                        false => [texts::election::accept(), texts::election::decline()],
+                    };
                     let said = match answer {
                         None => texts::election::not_answered(),
                         Some(true) => texts::election::accepted(),
@@ -105,20 +131,20 @@ fn Acceptance(
                     view! {
                         <li>
                             <span><strong>{name}</strong>" "{said}</span>
-                            {(me && answer.is_none()).then(|| view! {
+                            {(answers && answer.is_none()).then(|| view! {
                                 <span class="row">
                                     <button
                                         type="button"
                                         class="primary"
-                                        on:click=move |_| here.act(Act::Accept { accepts: true })
+                                        on:click=move |_| says(true)
                                     >
-                                        {texts::election::accept()}
+                                        {yes}
                                     </button>
                                     <button
                                         type="button"
-                                        on:click=move |_| here.act(Act::Accept { accepts: false })
+                                        on:click=move |_| says(false)
                                     >
-                                        {texts::election::decline()}
+                                        {no}
                                     </button>
                                 </span>
                             })}

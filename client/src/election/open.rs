@@ -25,7 +25,7 @@ pub fn Open(
             let id = PollId(fresh_id());
             let key = poll_key(m, &id)?;
             let candidates = on_next_paper(election);
-            let names = candidates.iter().map(|seat| on_paper(m, *seat)).collect();
+            let names = candidates.iter().map(|seat| on_paper(m, election, *seat)).collect();
             let paper = Paper { question: question(m, election), names }.cleaned();
             let digest = key.paper(&paper.question, &paper.names);
             Some((id, candidates, key.check(), digest, paper))
@@ -42,7 +42,7 @@ pub fn Open(
     let names = move || {
         here.read(|m, election| {
             let seats = on_next_paper(election);
-            seats.into_iter().map(|seat| on_paper(m, seat)).collect::<Vec<_>>().join(", ")
+            seats.into_iter().map(|seat| on_paper(m, election, seat)).collect::<Vec<_>>().join(", ")
         })
     };
     view! {

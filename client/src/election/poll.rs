@@ -3,7 +3,7 @@
 use ballot::bytes::PollId;
 use ballot::poll::Manner;
 use ballot::receipt::Receipt;
-use ballot::roll::{Roll, check_words};
+use ballot::roll::{self, Roll};
 use leptos::prelude::*;
 use shared::command::Act;
 use shared::meeting::{HeldPoll, PollState};
@@ -13,6 +13,7 @@ use super::here::Here;
 use super::key::{fresh, own};
 use super::result::Outcome;
 use super::sums::Sums;
+use super::words::check_words;
 use crate::parts::two_tap::TwoTap;
 use crate::texts;
 
@@ -92,7 +93,9 @@ fn Count(
     let cast = Memo::new(move |_| here.store.read(|m| m.cast(poll)).unwrap_or_default());
     let words = Memo::new(move |_| {
         held(here, poll, |held| {
-            Roll::read(held.poll.digest(), &held.roll).ok().map(|roll| check_words(roll.hash()))
+            Roll::read(held.poll.digest(), &held.roll)
+                .ok()
+                .map(|roll| roll::check_words(roll.hash()))
         })
         .flatten()
     });
@@ -102,15 +105,10 @@ fn Count(
                 {move || texts::election::cast(of.get(), cast.get())}
             </p>
             <p class="aside">
-                {move || words.get().map(|words| texts::election::check_numbers(numbers(&words)))}
+                {move || words.get().map(|words| texts::election::check_words(check_words(&words)))}
             </p>
         </Show>
     }
-}
-
-/// Numbers of four digits, one for each word.
-pub fn numbers(words: &[u16]) -> String {
-    words.iter().map(|word| format!("{word:04}")).collect::<Vec<_>>().join(" ")
 }
 
 /// Signs which roll this device sees, long before anybody votes on it.

@@ -11,7 +11,9 @@ use super::ballot_paper::tracker;
 use super::counted::{self, Counted, Urn};
 use super::here::Here;
 use super::minutes::minutes;
-use super::poll::{held, numbers};
+use super::poll::held;
+use super::seen::mark_seen;
+use super::words::check_words;
 use crate::parts::copy::copy;
 use crate::parts::save::{JSON, save};
 use crate::store::Notice;
@@ -33,6 +35,11 @@ pub fn Outcome(
     });
     let announced = Memo::new(move |_| {
         held(here, poll, |held| held.result.as_ref().map(|claim| claim.confirmation)).flatten()
+    });
+    Effect::new(move |_| {
+        if announced.get().is_some() {
+            mark_seen(poll);
+        }
     });
     // Every device says whether it counts the same.
     Effect::new(move |_| {
@@ -125,7 +132,7 @@ fn Right(
             {sentences.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
         </ul>
         {mine.map(|own| view! {
-            <p class="election-mine">{texts::election::mine_is_in(numbers(&own.0))}</p>
+            <p class="election-mine">{texts::election::mine_is_in(check_words(&own.0))}</p>
         })}
         <Show
             when=may_announce

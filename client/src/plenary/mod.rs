@@ -1,18 +1,23 @@
 //! The plenary: who has the word and who waits for it, a word each in a flash round, dots on cases,
 //! and the harvest. Whoever leads drives; everybody else sees it on their phone.
 
+mod banner;
 mod drive;
 mod flash;
 mod floor;
+mod going;
 mod rounds;
 mod said;
+mod visit;
 mod weigh;
 
 use leptos::prelude::*;
 use shared::command::{Deed, FloorStep};
 
+pub use banner::Banner;
 pub use floor::Floor;
 pub use said::speaker;
+pub use visit::Visit;
 
 use crate::harvest::Harvest;
 

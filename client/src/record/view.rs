@@ -43,6 +43,7 @@ pub fn Record(
     Effect::new(move |_| document().set_title(&texts::record::title(title())));
     view! {
         <main class="record">
+            <plenary::Banner beside=true/>
             <plenary::Plenary/>
             <h1 tabindex="-1">{title}</h1>
             <p class="record-aside">

@@ -28,6 +28,7 @@ use shared::pad::{PadId, Sheet};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDetailsElement};
 
+use crate::agenda;
 use crate::groups;
 use crate::parts::pad::Pad;
 use crate::parts::take_over::TakeOver;
@@ -38,6 +39,7 @@ use crate::store::use_store;
 use crate::texts;
 
 pub use dots::{Mine as Dots, Sum, changed};
+pub use focus::typing;
 
 /// The stage. `bar` and `script` belong to whoever moderates, `closing` to the last phase.
 #[component]
@@ -58,13 +60,20 @@ pub fn Stage(
     let body = focus::follow(store);
     let moderates = Memo::new(move |_| store.read(session::moderates));
     let hears = Memo::new(move |_| store.read(session::hears));
+    // A small meeting consults in its plenary: there the word goes round on this screen.
+    let sits_there = Memo::new(move |_| {
+        store.read(|m| m.group().is_some_and(|(id, _)| m.meeting().plenary == Some(id)))
+    });
     view! {
         <main class="stage" class:stage-led=move || moderates.get()>
             <head::Head heading=body.heading/>
             <div class="stage-columns">
                 <div class="stage-main" class:stage-hears=move || hears.get()>
                     <groups::Told/>
-                    <plenary::Floor/>
+                    <Show when=move || sits_there.get() fallback=|| view! { <plenary::Banner/> }>
+                        <plenary::Banner beside=true/>
+                        <plenary::Floor/>
+                    </Show>
                     <head::Task/>
                     <TakeOver/>
                     <care::Care/>
@@ -102,6 +111,7 @@ pub fn Stage(
                 <div>
                     <groups::Here/>
                     <groups::Help/>
+                    <agenda::Folded/>
                     <look_back::LookBack/>
                     <people::People/>
                 </div>

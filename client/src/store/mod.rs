@@ -59,6 +59,8 @@ pub struct Store {
     record: RwSignal<Option<SessionId>>,
     left: RwSignal<Option<String>>,
     lead: RwSignal<Option<Option<Leading>>>,
+    /// Whether somebody came over from elsewhere to see the plenary.
+    visits: RwSignal<bool>,
     pads: Pads,
 }
 
@@ -116,6 +118,7 @@ impl Store {
             record: RwSignal::new(None),
             left: RwSignal::new(device::record_left()),
             lead: RwSignal::new(None),
+            visits: RwSignal::new(false),
             pads: Pads::new(),
         };
         let link = Link::new(move |call| store.answer(call));
@@ -365,6 +368,16 @@ impl Store {
     /// Shows whoever leads this; the lobby where it is nothing.
     pub fn show_lead(self, shown: Option<Leading>) {
         self.lead.set(Some(shown));
+    }
+
+    /// Whether the plenary stands in the place of whatever screen would be due.
+    pub fn visits_plenary(self) -> bool {
+        self.visits.get()
+    }
+
+    /// Goes over to the plenary, or back.
+    pub fn visit_plenary(self, visits: bool) {
+        self.visits.set(visits);
     }
 
     // --- the seconds

@@ -14,6 +14,9 @@ use ballot::protocol::{Part, parts};
 use clap::Args;
 use serde_json::json;
 
+/// The words that check numbers stand for, in their order.
+const WORDS: &str = include_str!("../../../assets/words/de.txt");
+
 /// What can be said on the command line.
 #[derive(Args)]
 pub struct Options {
@@ -82,15 +85,21 @@ fn report(file: &ElectionFile, closed: &Closed) -> String {
                  Verzeichnis ({voters}) unterschrieben, alle geöffnet und neu gezählt."
             ),
         );
-        let words = closed.check_words.map(|word| format!("{word:04}")).join(" ");
-        put(&mut text, &format!("Prüfwörter des Verzeichnisses (Nummern): {words}"));
+        let words = check_words(&closed.check_words);
+        put(&mut text, &format!("Prüfwörter des Verzeichnisses: {words}"));
         put(&mut text, "Die gültigen Stimmzettel, jeder mit seinem Kennzeichen:");
         for line in &closed.lines {
-            let [first, second] = line.tracker.0;
-            put(&mut text, &format!("  {first:04} {second:04}  {}", marks(&line.choice, &names)));
+            let words = check_words(&line.tracker.0);
+            put(&mut text, &format!("  {words}  {}", marks(&line.choice, &names)));
         }
     }
     text
+}
+
+/// Numbers as the words that stand on the devices.
+fn check_words(numbers: &[u16]) -> String {
+    let word = |number: &u16| WORDS.lines().nth(usize::from(*number)).unwrap_or_default();
+    numbers.iter().map(word).collect::<Vec<_>>().join(" ")
 }
 
 fn put(text: &mut String, line: &str) {
