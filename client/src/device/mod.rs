@@ -19,7 +19,7 @@ use crate::parts::draft;
 use storage::{from_hex, get, keys, local, put, remove, session, storages, to_hex};
 
 pub use rehearsal::Rehearsal;
-pub use storage::remove_all;
+pub use storage::{remove_all, remove_where};
 
 /// Where the way back to a meeting is kept, by its id.
 const SEAT: &str = "reihum.seat.";

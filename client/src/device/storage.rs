@@ -46,8 +46,15 @@ pub fn keys(storage: &Storage, prefix: &str) -> Vec<String> {
 
 /// Removes what is kept under keys that begin so.
 pub fn remove_all(storage: &Storage, prefix: &str) {
+    remove_where(storage, prefix, |_| true);
+}
+
+/// Removes what is kept under keys that begin so and whose rest is asked about.
+pub fn remove_where(storage: &Storage, prefix: &str, goes: impl Fn(&str) -> bool) {
     for key in keys(storage, prefix) {
-        remove(Some(storage.clone()), &key);
+        if goes(&key[prefix.len()..]) {
+            remove(Some(storage.clone()), &key);
+        }
     }
 }
 

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use mirror::Mirror;
 use shared::time::Timestamp;
 
 use super::mine;
-use crate::parts::clock;
-use crate::store::use_store;
+use crate::parts::{clock, draft};
+use crate::store::{Store, use_store};
 use crate::texts;
 
 /// How long a message stays, without a sound.
@@ -26,6 +27,7 @@ pub fn Told() -> impl IntoView {
             Some((message.at, m.message(message).words()?.text))
         })
     });
+    forget_other_groups(store);
     let shown = RwSignal::new(None::<(Timestamp, String)>);
     Effect::new(move |before: Option<Option<(Timestamp, String)>>| {
         let now = latest.get();
@@ -65,4 +67,19 @@ pub fn Told() -> impl IntoView {
         {move || shown.get().map(|(_, text)| view! { <p class="groups-told">{text}</p> })}
         {move || back.get().map(|text| view! { <p class="groups-back">{text}</p> })}
     }
+}
+
+/// Whoever was moved to another group leaves nothing behind here of what they began in the one
+/// before. On the way there the lobby stands on every screen.
+fn forget_other_groups(store: Store) {
+    let group = Memo::new(move |_| store.read(|m| m.group().map(|(id, _)| id)));
+    Effect::new(move |_| {
+        if group.get().is_some() {
+            let of_mine = |m: &Mirror| {
+                let (_, group) = m.group()?;
+                Some(group.sessions.iter().map(|session| session.id).collect::<Vec<_>>())
+            };
+            draft::keep_only(store, &store.peek(of_mine).unwrap_or_default());
+        }
+    });
 }

@@ -1,13 +1,16 @@
 //! Something begun and not sent yet: it stays on the device across a reload until it is sent.
 
 use leptos::prelude::*;
+use shared::id::SessionId;
 use web_sys::Storage;
 
-use crate::device::{Kept, remove_all};
-use crate::store::use_store;
+use crate::device::{Kept, remove_all, remove_where};
+use crate::store::{Store, use_store};
 
 /// Where drafts are kept, by meeting, person at this device, session and field.
 const DRAFT: &str = "reihum.draft.";
+/// So many signs an id has as it is written.
+const ID_SIGNS: usize = 32;
 
 /// A field's text, kept while it is being written.
 #[derive(Clone, Copy)]
@@ -68,6 +71,21 @@ impl Draft {
 /// Forgets what a storage keeps of what somebody has begun in one meeting.
 pub fn forget(storage: &Storage, kept: &Kept) {
     remove_all(storage, &keys(kept));
+}
+
+/// Forgets what somebody has begun in case sessions other than these: they were in another group.
+pub fn keep_only(store: Store, sessions: &[SessionId]) {
+    let kept = store.kept();
+    let known: Vec<_> = sessions.iter().map(ToString::to_string).collect();
+    // What belongs to the meeting as a whole is kept under a word, not under a session's id.
+    let is_id =
+        |name: &str| name.len() == ID_SIGNS && name.bytes().all(|sign| sign.is_ascii_hexdigit());
+    let goes = |rest: &str| {
+        rest.split('.').next().is_some_and(|name| is_id(name) && !known.iter().any(|it| it == name))
+    };
+    if let Some(storage) = storage(kept.shared) {
+        remove_where(&storage, &keys(&kept), goes);
+    }
 }
 
 fn keys(kept: &Kept) -> String {
