@@ -27,6 +27,15 @@ pub fn Back() -> impl IntoView {
     });
     let is_called = Memo::new(move |_| called.with(Option::is_some));
     let undo = Callback::new(move |()| store.act(Deed::CallBack { at: None }));
+    // Once it is called off, whoever did so, nobody reads any more that it was called.
+    Effect::new(move |before: Option<bool>| {
+        let now = is_called.get();
+        if before == Some(true) && !now {
+            let said = texts::lead::called(NOTICE);
+            store.notice().update(|notice| drop(notice.take_if(|it| it.text == said)));
+        }
+        now
+    });
     let call = move |_| {
         let at = store.peek_now() + Span::minutes(NOTICE);
         store.act(Deed::CallBack { at: Some(at) });

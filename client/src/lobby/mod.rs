@@ -37,6 +37,9 @@ pub fn Lobby() -> impl IntoView {
             .read(|mirror| mirror.title().words().map(|title| title.title))
             .unwrap_or_else(|| texts::trouble::damaged().into())
     };
+    let leads = Memo::new(move |_| {
+        store.read(|m| m.me().and_then(|me| m.meeting().seat(me)).is_some_and(|it| it.inviting))
+    });
     document().set_title(&texts::app::page(texts::lobby::page()));
     view! {
         <Bar/>
@@ -62,9 +65,11 @@ pub fn Lobby() -> impl IntoView {
                 <followup::Told/>
                 <agenda::Intention/>
                 <several::Groups/>
+                // Whoever leads goes by the agenda; everybody else first reads what happens next.
+                <Show when=move || leads.get()><agenda::Course/></Show>
                 <next::Next plan/>
                 <me::Agree/>
-                <agenda::Course/>
+                <Show when=move || !leads.get()><agenda::Course/></Show>
                 <plan::PlanSheet plan/>
                 <cases::Cases/>
             </div>
