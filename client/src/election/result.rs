@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ballot::bytes::PollId;
+use ballot::bytes::{Digest, PollId};
 use ballot::close::Closed;
 use leptos::prelude::*;
 use shared::command::{Act, Claim};
@@ -18,6 +18,9 @@ use crate::parts::copy::copy;
 use crate::parts::save::{JSON, save};
 use crate::store::Notice;
 use crate::texts;
+
+/// So many signs of a ticket are shown: enough to tell which is lowest.
+const TICKET: usize = 8;
 
 /// The result.
 #[component]
@@ -99,9 +102,38 @@ fn Right(
         (paper.names[usize::from(at)].clone(), votes, elected(at))
     });
     let rows: Vec<_> = rows.collect();
-    let protocol = held(here, poll, |held| minutes(&held.poll, outcome, &paper));
-    let protocol = StoredValue::new(protocol.unwrap_or_default());
-    let sentences = protocol.with_value(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
+    let counted = here
+        .peek(|_, election| election.poll(poll).map(|held| minutes(&held.poll, outcome, &paper)));
+    let counted = counted.flatten().unwrap_or_default();
+    let chosen: Vec<_> = outcome.elected.iter().map(|it| it.candidate).collect();
+    let names = paper.names.clone();
+    // What those elected say to it comes later.
+    let protocol = Memo::new(move |_| {
+        let answers = here.read(|_, election| {
+            let held = election.poll(poll)?;
+            let answer = |at: &u8| election.answers.get(&held.candidate(*at)?).copied();
+            Some(chosen.iter().map(|at| (*at, answer(at))).collect::<Vec<_>>())
+        });
+        let answers = answers.flatten().unwrap_or_default();
+        let said = answers.into_iter().filter_map(|(at, answer)| {
+            let name = names.get(usize::from(at))?;
+            Some(match answer? {
+                true => texts::election::minutes_accepts(name),
+                false => texts::election::minutes_declines(name),
+            })
+        });
+        [counted.clone()].into_iter().chain(said).collect::<Vec<_>>().join("\n")
+    });
+    let tickets = outcome.lot.as_ref().map(|lot| {
+        let all = lot.candidates.iter().zip(&lot.tickets);
+        let one = |(at, ticket): (&u8, &Digest)| {
+            texts::election::lot_ticket(
+                &paper.names[usize::from(*at)],
+                &ticket.to_string()[..TICKET],
+            )
+        };
+        all.map(one).collect::<Vec<_>>()
+    });
     let mine = tracker(poll).filter(|own| closed.lines.iter().any(|line| line.tracker == *own));
     let claim = StoredValue::new(Claim {
         confirmation: closed.confirmation,
@@ -129,8 +161,17 @@ fn Right(
             }).collect_view()}
         </ol>
         <ul class="election-minutes">
-            {sentences.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
+            {move || {
+                let lines = protocol.get();
+                lines.lines().map(|line| view! { <li>{line.to_owned()}</li> }).collect_view()
+            }}
         </ul>
+        {tickets.map(|tickets| view! {
+            <div class="election-lot">
+                <p>{texts::election::lot()}</p>
+                <ul>{tickets.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
+            </div>
+        })}
         {mine.map(|own| view! {
             <p class="election-mine">{texts::election::mine_is_in(check_words(&own.0))}</p>
         })}
@@ -140,7 +181,7 @@ fn Right(
                 <p class="row">
                     <button
                         type="button"
-                        on:click=move |_| copy(here.store, protocol.get_value())
+                        on:click=move |_| copy(here.store, protocol.get_untracked())
                     >
                         {texts::election::copy_minutes()}
                     </button>

@@ -1,6 +1,7 @@
 //! The plenary: who has the word and who waits for it, a word each in a flash round, dots on cases,
 //! and the harvest. Whoever leads drives; everybody else sees it on their phone.
 
+mod agree;
 mod banner;
 mod drive;
 mod flash;
@@ -25,6 +26,7 @@ use crate::harvest::Harvest;
 #[component]
 pub fn Plenary() -> impl IntoView {
     view! {
+        <agree::Agree/>
         <Floor/>
         <weigh::Weigh/>
         <Harvest/>
