@@ -1,8 +1,8 @@
 //! Group formation (Gruppenbildung): who advises on which case, and why.
 //!
-//! [`form`] makes a proposal that keeps the hard rules in the order of [`Rule`], then fulfils as
-//! many first, second and third wishes as it can, then mixes small and large houses, parts those
-//! who have met, and evens the sizes. [`check`] says which rules groups do not keep once the lead
+//! [`form`] makes a proposal that keeps the hard rules in the order of [`Rule`], then gives each
+//! group somebody who moderates gladly, then fulfils as many first, second and third wishes as it
+//! can while the sizes stay even, then mixes small and large houses and parts those who have met. [`check`] says which rules groups do not keep once the lead
 //! has moved somebody; [`late()`] finds a place for whoever comes later. It runs on the lead's
 //! device, takes well under a second for sixty people, and the same input gives the same proposal
 //! on every device. Nothing in it is refused or panics: what can't be used is named.

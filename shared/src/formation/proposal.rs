@@ -67,7 +67,7 @@ pub enum Reason {
     Pinned,
     /// It is what they wished for first.
     FirstWish,
-    /// They moderate there; without them nobody would. `missed` is what they wished for more.
+    /// They moderate there; without them nobody would, or nobody gladly. `missed` is what they wished for more.
     Moderates {
         /// The dearest case that they had to do without.
         missed: Option<CaseId>,
@@ -88,9 +88,9 @@ pub enum Reason {
 pub enum Hindrance {
     /// No group advises on that case today.
     NotTaken,
-    /// That group is full.
+    /// That group is full, or would be larger than the others by far.
     Full,
-    /// Their own group would be too small without them.
+    /// Their own group would be too small without them, or smaller than the others by far.
     Needed,
     /// Somebody remote would be alone in a group.
     Hybrid,

@@ -36,21 +36,26 @@ pub fn reason(reading: &Reading, taken: &[usize], seating: &mut Seating, person:
         return Reason::Hindered { missed, by: Hindrance::NotTaken };
     };
     let change = seating.shift(person, there);
-    let people = seating.groups().iter().filter(|at| **at == there).count();
+    let [people, left] = [there, group].map(|group| seating.people(group));
     seating.shift(person, group);
     match worse(&change) {
-        Some(Level::Moderator) => Reason::Moderates { missed: Some(missed) },
+        Some(Level::Moderator | Level::Gladly) => Reason::Moderates { missed: Some(missed) },
         Some(Level::Hybrid) => Reason::Hindered { missed, by: Hindrance::Hybrid },
         Some(Level::House) => Reason::Hindered { missed, by: Hindrance::House },
         Some(Level::Apart) => Reason::Hindered { missed, by: Hindrance::Apart },
-        _ if people > reading.sizes.max => Reason::Hindered { missed, by: Hindrance::Full },
+        _ if people <= reading.sizes.max && left < reading.sizes.min => {
+            Reason::Hindered { missed, by: Hindrance::Needed }
+        }
+        _ if people > seating.most() => Reason::Hindered { missed, by: Hindrance::Full },
         _ => Reason::Hindered { missed, by: Hindrance::Needed },
     }
 }
 
-/// The first hard rule that a move would break further. As the search leaves no move that only
-/// helps, there is one for every wish that was not fulfilled.
+/// The first rule before all wishes that a move would break further. As the search leaves no move that only
+/// helps, there is one, or
+/// uneven sizes, for every wish that was not fulfilled.
 fn worse(change: &Cost) -> Option<Level> {
-    let levels = [Level::Moderator, Level::Size, Level::Hybrid, Level::House, Level::Apart];
+    let levels =
+        [Level::Moderator, Level::Size, Level::Hybrid, Level::House, Level::Apart, Level::Gladly];
     levels.into_iter().find(|level| change.0[*level as usize] > 0)
 }

@@ -13,7 +13,7 @@ use super::seating::{Cost, LEVELS, Seating};
 
 /// What each level weighs while worse moves are still allowed: near enough to each other that the
 /// way to a better seating may lead through a slightly broken rule.
-const WEIGHTS: [i64; LEVELS] = [1_600, 600, 900, 800, 700, 400, 80, 30, 8, 6, 3, 1];
+const WEIGHTS: [i64; LEVELS] = [1_600, 600, 900, 800, 700, 500, 400, 80, 30, 8, 6, 3];
 /// The same while only the hard rules count.
 const HARD_WEIGHTS: [i64; LEVELS] = [1_000, 100, 300, 150, 100, 0, 0, 0, 0, 0, 0, 0];
 /// How warm it is at first: a weight that is then accepted about every third time.

@@ -22,7 +22,10 @@ pub enum Level {
     House,
     /// Pairs that are to be kept apart.
     Apart,
-    /// People without their first wish.
+    /// Groups without anybody who would gladly moderate.
+    Gladly,
+    /// People without their first wish, and [`UNEVEN`] more for each place that a group's size lies
+    /// off an even one: sizes differ by more than one only where wishes clearly gain by it.
     First,
     /// People without their first or second wish.
     Second,
@@ -34,12 +37,13 @@ pub enum Level {
     Met,
     /// Sizes, squared.
     Balance,
-    /// Groups without anybody who would gladly moderate.
-    Gladly,
 }
 
+/// How many first wishes have to come true for each place off the even sizes.
+const UNEVEN: i32 = 2;
+
 /// How many levels there are.
-pub const LEVELS: usize = Level::Gladly as usize + 1;
+pub const LEVELS: usize = Level::Balance as usize + 1;
 /// How many of them are hard rules.
 pub const HARD: usize = Level::Apart as usize + 1;
 
@@ -73,6 +77,9 @@ pub struct Seating<'a> {
     reading: &'a Reading<'a>,
     /// The case of each group.
     taken: &'a [usize],
+    /// The sizes that differ by at most one: as many people as come to each group, and one more
+    /// where some are left over.
+    even: (i32, i32),
     /// The group of each person.
     at: Vec<usize>,
     tallies: Vec<Tally>,
@@ -109,7 +116,7 @@ impl Tally {
     }
 
     /// What follows from a group's counts alone, without its houses: added or taken off.
-    fn cost(&self, sizes: Sizes, times: i32, cost: &mut Cost) {
+    fn cost(&self, sizes: Sizes, even: (i32, i32), times: i32, cost: &mut Cost) {
         let people = self.people as usize;
         let outside = if people < sizes.min {
             (sizes.min - people) as i32
@@ -118,7 +125,9 @@ impl Tally {
         };
         let pairs = |people: i32| people * (people - 1) / 2;
         cost.add(Level::Moderator, times * i32::from(self.able == 0));
+        let uneven = (even.0 - self.people).max(self.people - even.1).max(0);
         cost.add(Level::Size, times * outside.saturating_mul(outside));
+        cost.add(Level::First, times * UNEVEN * uneven);
         cost.add(Level::Hybrid, times * i32::from(self.remote == 1));
         cost.add(Level::Mixing, times * (pairs(self.small) + pairs(self.large)));
         cost.add(Level::Balance, times * self.people * self.people);
@@ -137,7 +146,19 @@ impl<'a> Seating<'a> {
         for (guest, group) in reading.guests.iter().zip(&at) {
             tallies[*group].count(guest, taken[*group], 1);
         }
-        Self { reading, taken, at, tallies }
+        let (people, groups) = (reading.guests.len(), taken.len().max(1));
+        let even = ((people / groups) as i32, people.div_ceil(groups) as i32);
+        Self { reading, taken, even, at, tallies }
+    }
+
+    /// How many people are in a group.
+    pub fn people(&self, group: usize) -> usize {
+        self.at.iter().filter(|at| **at == group).count()
+    }
+
+    /// The largest of even sizes.
+    pub fn most(&self) -> usize {
+        self.even.1 as usize
     }
 
     /// The group in which each person is.
@@ -177,9 +198,9 @@ impl<'a> Seating<'a> {
         self.wishes(person, to, 1, &mut change);
         for (group, times) in [(from, -1), (to, 1)] {
             let tally = &mut self.tallies[group];
-            tally.cost(self.reading.sizes, -1, &mut change);
+            tally.cost(self.reading.sizes, self.even, -1, &mut change);
             tally.count(guest, self.taken[group], times);
-            tally.cost(self.reading.sizes, 1, &mut change);
+            tally.cost(self.reading.sizes, self.even, 1, &mut change);
         }
         self.at[person] = to;
         change
@@ -189,7 +210,7 @@ impl<'a> Seating<'a> {
     pub fn cost(&self) -> Cost {
         let mut cost = Cost::NONE;
         for tally in &self.tallies {
-            tally.cost(self.reading.sizes, 1, &mut cost);
+            tally.cost(self.reading.sizes, self.even, 1, &mut cost);
             let beyond = tally.houses.iter().map(|people| (people - MOST_OF_A_HOUSE as i32).max(0));
             cost.add(Level::House, beyond.sum());
         }

@@ -47,8 +47,8 @@ fn who_moderates_and_had_to_is_told_so() {
 fn a_full_group_and_a_group_that_needs_somebody() {
     let mut meeting = meeting(14, 2);
     meeting.people[2..].iter_mut().for_each(|person| person.wishes = vec![case(0)]);
-    // One moderates the other group; eight sit in the first.
-    assert_eq!(hindered(&meeting), [Hindrance::Full; 4]);
+    // One moderates the other group; seven sit in the first, as many as in the other.
+    assert_eq!(hindered(&meeting), [Hindrance::Full; 5]);
     meeting.people.truncate(9);
     assert_eq!(hindered(&meeting), [Hindrance::Needed; 2]);
 }
@@ -97,6 +97,8 @@ fn in_every_meeting_everybody_has_a_reason_that_is_true() {
     for seed in 0..30 {
         let meeting = random(seed, 14 + seed as usize % 12, Sizes::default());
         let proposal = form(&meeting);
+        let (people, groups) = (meeting.people.len(), proposal.groups.len());
+        let (fewest, most) = (people / groups, people.div_ceil(groups));
         for (person, placed) in meeting.people.iter().zip(&proposal.placed) {
             let group = |case| proposal.groups.iter().find(|group| group.case == case);
             let here = group(placed.case).expect("a place is in a group");
@@ -110,8 +112,8 @@ fn in_every_meeting_everybody_has_a_reason_that_is_true() {
                     assert_eq!(person.wishes.first(), Some(&missed));
                     match (by, group(missed)) {
                         (Hindrance::NotTaken, there) => assert_eq!(there, None),
-                        (Hindrance::Full, Some(there)) => assert_eq!(there.members.len(), 8),
-                        (Hindrance::Needed, _) => assert_eq!(here.members.len(), 4),
+                        (Hindrance::Full, Some(there)) => assert!(there.members.len() >= most),
+                        (Hindrance::Needed, _) => assert!(here.members.len() <= fewest),
                         (Hindrance::House, Some(there)) => {
                             let of_house = |it: &&Person| {
                                 it.house == person.house && there.members.contains(&it.seat)

@@ -67,12 +67,56 @@ fn without_anybody_to_moderate_the_groups_have_their_size_all_the_same() {
     assert_eq!(rules(&meeting), [Rule::Moderator, Rule::Moderator]);
 }
 
+fn sizes(gathering: &Gathering) -> Vec<usize> {
+    form(gathering).groups.iter().map(|group| group.members.len()).collect()
+}
+
 #[test]
-fn a_group_has_four_to_eight_whatever_is_wished() {
-    let mut meeting = meeting(12, 2);
-    meeting.people.iter_mut().skip(2).for_each(|person| person.wishes = vec![case(0)]);
-    assert_eq!(members(&meeting, 0).len(), 8);
+fn sizes_stay_even_however_dear_one_case_is() {
+    let mut meeting = meeting(23, 4);
+    meeting.people.iter_mut().skip(4).for_each(|person| person.wishes = vec![case(0)]);
+    let mut even = sizes(&meeting);
+    even.sort_unstable();
+    assert_eq!(even, [5, 6, 6, 6]);
     assert_eq!(rules(&meeting), []);
+}
+
+#[test]
+fn sizes_become_uneven_where_wishes_clearly_gain() {
+    // Three remote people stay together, and five others are with the case they all wish for.
+    let mut meeting = meeting(20, 3);
+    for pinned in [3, 6, 7, 8] {
+        meeting.people[pinned].pinned = Some(case(0));
+    }
+    for remote in 17..20 {
+        meeting.people[remote].presence = Presence::Remote;
+    }
+    let sorted = |meeting: &Gathering| {
+        let mut sizes = sizes(meeting);
+        sizes.sort_unstable();
+        sizes
+    };
+    assert_eq!(sorted(&meeting), [6, 7, 7]);
+    // One place off the even sizes brings three first wishes; two would not be enough.
+    for remote in 17..20 {
+        meeting.people[remote].wishes = vec![case(0)];
+    }
+    assert_eq!(sizes(&meeting), [8, 6, 6]);
+    meeting.people[17].wishes.clear();
+    assert_eq!(sorted(&meeting), [6, 7, 7]);
+}
+
+#[test]
+fn whoever_moderates_gladly_is_passed_over_for_no_wish() {
+    let mut meeting = meeting(12, 2);
+    // Both who would gladly wish for the same case; somebody else would if need be.
+    for glad in 2..4 {
+        meeting.people[glad].wishes = vec![case(0)];
+    }
+    meeting.people[4].willing = Willing::IfNeeded;
+    meeting.people[4].wishes = vec![case(1)];
+    let moderators: Vec<_> = form(&meeting).groups.iter().map(|group| group.moderator).collect();
+    assert!(moderators.iter().all(|it| [Some(seat(2)), Some(seat(3))].contains(it)));
 }
 
 #[test]
