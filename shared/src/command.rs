@@ -10,9 +10,11 @@ use crate::method::{Method, Module, Role};
 use crate::pass::PassHash;
 use crate::time::Timestamp;
 
+mod case;
 mod election;
 mod plenary;
 
+pub use case::CaseStep;
 pub use election::{Act, Claim};
 pub use plenary::{FloorStep, HarvestStep, WeighStep};
 
@@ -262,6 +264,8 @@ pub enum Deed {
         /// What.
         act: Act,
     },
+    /// Something about cases that are not brought in one's own name, or for others.
+    Case(CaseStep),
 }
 
 /// What can be asked for within a case session.

@@ -11,7 +11,8 @@ use crate::meeting::Meeting;
 use crate::refusal::Refusal;
 use crate::rules::dots::plenary as weighing;
 use crate::rules::{
-    agenda, attendance, cases, election, floor, followup, groups, harvest, housekeeping, session,
+    agenda, attendance, casebox, cases, election, floor, followup, groups, harvest, housekeeping,
+    session,
 };
 use crate::time::Timestamp;
 
@@ -88,6 +89,7 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
         Deed::Weigh(step) => weighing::decide(&me, step),
         Deed::Harvest(step) => harvest::decide(&me, step, now),
         Deed::Elect { election, act } => election::decide(&me, *election, act, now),
+        Deed::Case(step) => casebox::decide(&me, step, now),
     }
 }
 
@@ -123,12 +125,17 @@ pub fn apply(m: &mut Meeting, e: &Event) {
         | Event::WishesAsked { .. } => groups::apply(m, e),
         Event::AgendaPlanned { .. } | Event::PointEntered { .. } => agenda::apply(m, e),
         Event::Elect(election, event) => election::apply(m, *election, event),
+        Event::Case(case, event) => casebox::apply(m, *case, event),
         Event::In(group, event) => session::apply_in_group(m, *group, event),
         Event::Floor(event) => floor::apply(m, event),
         Event::Weigh(event) => weighing::apply(m, event),
         Event::Harvest(event) => harvest::apply(m, event),
     }
-    if let Event::SeatLeft { .. } | Event::SeatsMoved { .. } | Event::CaseWithdrawn { .. } = e {
+    if let Event::SeatLeft { .. }
+    | Event::SeatsMoved { .. }
+    | Event::CaseWithdrawn { .. }
+    | Event::Case(..) = e
+    {
         floor::tidy(m);
         harvest::tidy(m);
     }

@@ -207,6 +207,14 @@ refusals! {
     ResultImpossible,
     /// The election is decided.
     ElectionDecided,
+    /// The case bears no name yet: first whoever handed it in shows it.
+    CaseNameless,
+    /// The case has been pitched, so it is no longer taken back.
+    CasePitched,
+    /// Nobody has asked for this person's advice on this case.
+    NotAsked,
+    /// So many people are not asked for one case.
+    TooManyAsked,
 
     // --- by the server
     /// More words than fit.

@@ -10,12 +10,13 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{FileFailurePersistence, TestRunner};
 use random_meeting::happened::{happened, hostile, name, unsaid_by};
 use random_meeting::hidden::{
-    hidden_words, named_authors, no_dots_are_seen, nothing_hidden_is_seen, secrets,
+    hidden_words, named_authors, no_dots_are_seen, no_names_are_seen, nothing_hidden_is_seen,
+    secrets,
 };
 use random_meeting::order::in_order;
 use random_meeting::{Play, Played, moves, records, viewers};
 use shared::actor::{Actor, Viewer};
-use shared::command::{Command, Deed, HarvestStep};
+use shared::command::{CaseStep, Command, Deed, HarvestStep};
 use shared::engine::{self, Fold};
 use shared::event::{Entry, Event};
 use shared::id::{CommandId, GroupId, RecordId, Seq};
@@ -58,16 +59,19 @@ proptest! {
     #[test]
     fn honesty_a_refusal_leaves_no_trace_and_what_was_decided_leaves_order(moves in moves(MOVES)) {
         let mut play = Play::opened();
+        let mut presented = BTreeSet::new();
         for next in &moves {
             let before = play.house.clone();
             let Played { command, by, result } = play.play(next);
+            let cases = play.house.meeting.cases.iter().filter(|case| case.presenter.is_some());
+            presented.extend(cases.map(|case| case.id));
             let decide = |m| engine::decide(m, &command, by, play.now);
             match result {
                 Err(refusal) => {
                     prop_assert_eq!(decide(&before.meeting), Err(refusal));
                     prop_assert_eq!(&play.house, &before);
                 }
-                Ok(_) => in_order(&play.house.meeting)?,
+                Ok(_) => in_order(&play.house.meeting, &presented)?,
             }
             // A second try of the same is answered, whatever came of the first.
             let _ = decide(&play.house.meeting);
@@ -153,6 +157,7 @@ proptest! {
                 nothing_hidden_is_seen(session, who)?;
             }
             no_dots_are_seen(&seen, who)?;
+            no_names_are_seen(&seen, who)?;
             let bytes = encode(&seen);
             for secret in hidden_words(m, who) {
                 prop_assert!(!contains(&bytes, secret), "{:?} sees {:?}", who, seen);
@@ -291,6 +296,7 @@ proptest! {
             | Deed::SetEnd { .. }
             | Deed::CallBack { .. }
             | Deed::BringCase { .. }
+            | Deed::Case(CaseStep::HandIn { .. })
             | Deed::Harvest(HarvestStep::Close) = command.deed
             {
                 continue;
@@ -322,7 +328,9 @@ const EVENTFUL: &[&str] = &[
     "MinutesAsked", "Planned", "OfficerNamed", "HandsCounted", "Proposed", "Stood", "SpeechPassed",
     "Entitled", "KeyShown", "KeyLent", "KeyLentAnew", "KeyTakenBack", "PollPrepared", "PollOpened",
     "RollSeen", "PaperCounted", "PollClosed", "PollDiscarded", "ResultAnnounced",
-    "ResultConfirmed", "Accepted", "CalledOff", "PutUp",
+    "ResultConfirmed", "Accepted", "CalledOff", "CaseHandedIn", "CaseReworded", "CaseWithdrawn",
+    "CaseNameShown", "CasePresenterNamed", "CaseTakenUp", "CaseAsked", "CaseAnswered",
+    "PutUp",
     // … and what stands in the way, but for limits that take hundreds of moves.
     "NotAllowed", "NotSeated", "NoSuchSeat", "AlreadyThere", "NoSuchCase", "NotYourCase",
     "CaseInUse", "SessionRunning", "NoSuchSession", "SessionEnded", "SessionNotEnded",
@@ -339,6 +347,7 @@ const EVENTFUL: &[&str] = &[
     "NoSuchElection", "NotOfficer", "OfficerStands", "ProcedureImpossible", "ProcedureNotAgreed",
     "NotCandidate", "NobodyStands", "TooFewVoters", "RollClosed", "NotOnRoll", "PollRuns",
     "PollMoved", "SumsImpossible", "ResultImpossible", "ElectionDecided",
+    "CaseNameless", "NotAsked",
 ];
 
 /// A law that is only ever asked about empty meetings says nothing.

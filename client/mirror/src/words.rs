@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use shared::id::{GroupId, MeetingId, RecordId, SeatId};
-use shared::meeting::{Card, Case, Face, FirstStep, FixedQuestion, Seat};
+use shared::meeting::{Card, Case, Face, FirstStep, FixedQuestion, Naming, Seat};
 use shared::words::{Header, Sealed};
 pub use vault::words;
 use vault::{Key, Keys, Place, Slot, Words};
@@ -70,8 +70,10 @@ impl Places<'_> {
         (self.keys.plenary(), self.place(seat.person, id))
     }
 
+    /// What is handed in without a name is sealed in nobody's, also once the name is shown.
     pub fn case(&self, case: &Case) -> (Key, Place) {
-        (self.keys.plenary(), self.place(case.words, case.by))
+        let author = case.by.filter(|_| case.name == Naming::Named).unwrap_or(NOBODY);
+        (self.keys.plenary(), self.place(case.words, author))
     }
 
     /// The place of anything that whoever leads says to all or to some groups.

@@ -2,7 +2,7 @@
 
 use ballot::bytes::Point;
 use ballot::ring::VoterKey;
-use shared::command::{Act, Deed, FloorStep, HarvestStep, Step};
+use shared::command::{Act, CaseStep, Deed, FloorStep, HarvestStep, Step};
 use shared::id::RecordId;
 use shared::limits::{
     AGENDA_SEALED, CARD_SEALED, CASE_SEALED, CASE_SHEET_SEALED, FLASH_SEALED, GUIDE_SEALED,
@@ -107,6 +107,9 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         Deed::BringCase { words, .. } | Deed::RewordCase { words, .. } => {
             Some((*words, Form::of(Kind::Case, CASE_SEALED)))
         }
+        Deed::Case(CaseStep::HandIn { words, .. }) => {
+            Some((*words, Form::of(Kind::Case, CASE_SEALED)))
+        }
         Deed::In(_, Step::WriteCard { words, phase, .. }) => {
             Some((*words, Form::of(Kind::Card, CARD_SEALED).within(*phase)))
         }
@@ -182,7 +185,8 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         | Deed::Floor(_)
         | Deed::Weigh(_)
         | Deed::Harvest(_)
-        | Deed::Elect { .. } => None,
+        | Deed::Elect { .. }
+        | Deed::Case(_) => None,
     }
 }
 

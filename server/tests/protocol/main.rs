@@ -7,6 +7,7 @@ mod valve;
 mod words;
 
 mod absence;
+mod casebox;
 mod commands;
 mod creation;
 mod door;

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use shared::command::{Act, Deed, FloorStep, HarvestStep, Step};
+use shared::command::{Act, CaseStep, Deed, FloorStep, HarvestStep, Step};
 use shared::id::RecordId;
 use shared::wire::ToServer;
 use shared::words::{Header, Kind, NONCE_LEN, Record, Sealed, TAG_LEN};
@@ -43,7 +43,9 @@ pub fn label(message: &mut ToServer) {
         ToServer::Do { command, records } => {
             let (kind, phase) = match &command.deed {
                 Deed::TakeSeat { .. } | Deed::Introduce { .. } => (Kind::Person, Header::NO_PHASE),
-                Deed::BringCase { .. } | Deed::RewordCase { .. } => (Kind::Case, 0),
+                Deed::BringCase { .. }
+                | Deed::RewordCase { .. }
+                | Deed::Case(CaseStep::HandIn { .. }) => (Kind::Case, 0),
                 Deed::In(_, Step::WriteCard { phase, .. }) => (Kind::Card, *phase),
                 Deed::In(_, Step::RewordCard { .. } | Step::Park { .. }) => (Kind::Card, 0),
                 Deed::In(_, Step::NameStep { .. }) => (Kind::Step, 0),

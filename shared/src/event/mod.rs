@@ -14,10 +14,12 @@ use crate::method::Method;
 use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
 
+mod case;
 mod election;
 mod plenary;
 mod session;
 
+pub use case::CaseEvent;
 pub use election::ElectionEvent;
 pub use plenary::{FloorEvent, HarvestEvent, WeighEvent};
 pub use session::{Revealed, SessionEvent};
@@ -238,6 +240,8 @@ pub enum Event {
     Harvest(HarvestEvent),
     /// Something happened in an election.
     Elect(ElectionId, ElectionEvent),
+    /// Something happened to a case.
+    Case(CaseId, CaseEvent),
 }
 
 /// What can happen in a group.
@@ -314,6 +318,7 @@ impl Event {
             Self::Floor(event) => event.records(name),
             Self::Harvest(event) => event.records(name),
             Self::Elect(_, event) => event.records(name),
+            Self::Case(_, event) => event.records(name),
             Self::DeletionSet { .. }
             | Self::Agreed { .. }
             | Self::EndSet { .. }

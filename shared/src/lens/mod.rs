@@ -10,7 +10,8 @@ use crate::actor::Viewer;
 use crate::event::{Entry, Event, GroupEvent, SessionEvent, WeighEvent};
 use crate::id::{CardId, GroupId, SeatId};
 use crate::meeting::{
-    Card, CaseSession, Dots, Face, Group, Invitation, Item, Meeting, Parked, ParkedState, Reach,
+    Card, Case, CaseSession, Dots, Face, Group, Invitation, Item, Meeting, Naming, Parked,
+    ParkedState, Reach,
 };
 
 mod process;
@@ -47,7 +48,7 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
         ends: m.ends,
         passes: BTreeMap::new(),
         seats: m.seats.clone(),
-        cases: m.cases.clone(),
+        cases: m.cases.iter().map(|case| view_case(case, who)).collect(),
         plenary: m.plenary,
         groups: m
             .groups
@@ -70,6 +71,18 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
         harvest: m.harvest.clone(),
         elections: m.elections.clone(),
     }
+}
+
+/// A case without whose it is, where it bears no name and that is not this viewer's to know.
+fn view_case(case: &Case, who: Viewer) -> Case {
+    let hidden = case.name == Naming::Hidden;
+    let told = |by: &SeatId| !hidden || knows_author(*by, who);
+    Case { by: case.by.filter(told), ..case.clone() }
+}
+
+/// Whoever leads or helps all groups knows who handed in what, to find its giver a place.
+fn knows_author(by: SeatId, who: Viewer) -> bool {
+    who.is(by) || who.sees_process()
 }
 
 fn view_group(group: &Group, who: Viewer) -> Group {
@@ -173,6 +186,7 @@ pub fn is_public(e: &Entry) -> bool {
         | Event::FloaterNamed { .. }
         | Event::GroupsTold { .. }
         | Event::Weigh(WeighEvent::Placed { .. }) => false,
+        Event::Case(_, event) => event.hides().is_none(),
         Event::In(_, GroupEvent::In(_, event)) => !matches!(
             event,
             SessionEvent::DotsPlaced { .. }
@@ -252,6 +266,7 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::Weigh(_)
         | Event::Harvest(_)
         | Event::Elect(..)
+        | Event::Case(..)
             if who == Viewer::Door =>
         {
             Told::Nothing
@@ -282,6 +297,12 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::Floor(_)
         | Event::Harvest(_)
         | Event::Elect(..) => Told::Whole,
+        Event::Case(case, event) => match event.hides() {
+            Some(by) if !knows_author(by, who) => {
+                Told::PartWithoutAuthor(Event::Case(*case, event.nameless()))
+            }
+            _ => Told::Whole,
+        },
         Event::Weigh(WeighEvent::Placed { by, .. }) if !who.is(*by) => {
             Told::Part(Event::Weigh(WeighEvent::Placed { by: *by, cases: None }))
         }

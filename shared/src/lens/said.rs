@@ -1,6 +1,8 @@
 //! What is said: the records that a meeting names, and what may take some of them back.
 
-use crate::event::{ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent};
+use crate::event::{
+    CaseEvent, ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent,
+};
 use crate::id::RecordId;
 use crate::meeting::{Floor, Meeting, Speaker, Turn};
 
@@ -61,6 +63,9 @@ pub fn may_unsay(event: &Event) -> bool {
         | Event::GroupsTold { .. }
         | Event::AgendaPlanned { .. }
         | Event::InvitationSet { .. } => true,
+        Event::Case(_, event) => {
+            matches!(event, CaseEvent::Reworded { .. } | CaseEvent::Withdrawn { .. })
+        }
         Event::Floor(event) => match event {
             // Whoever has spoken without a device is named no longer.
             FloorEvent::Begun { .. }

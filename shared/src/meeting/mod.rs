@@ -12,6 +12,7 @@ use crate::pass::{PassHash, PassKind};
 use crate::time::Timestamp;
 
 mod agenda;
+mod case;
 mod election;
 mod groups;
 mod harvest;
@@ -19,6 +20,7 @@ mod plenary;
 mod session;
 
 pub use agenda::*;
+pub use case::*;
 pub use election::*;
 pub use groups::*;
 pub use harvest::*;
@@ -222,19 +224,6 @@ impl Cast {
     }
 }
 
-/// A case (Anliegen).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Case {
-    /// Its id.
-    pub id: CaseId,
-    /// Whose it is.
-    pub by: SeatId,
-    /// One sentence, and how urgent it is.
-    pub words: RecordId,
-    /// Whether it was taken back.
-    pub withdrawn: bool,
-}
-
 impl Meeting {
     /// The seat of somebody who has not left.
     pub fn seat(&self, id: SeatId) -> Option<&Seat> {
@@ -268,11 +257,14 @@ impl Meeting {
         self.cases.iter().find(|case| case.id == id && !case.withdrawn)
     }
 
-    /// The cases on a group's table: those that its people brought and did not take back, oldest
-    /// first.
+    /// The cases on a group's table: those that its people brought or present and did not take
+    /// back, oldest first. What bears no name lies in the plenary.
     pub fn table(&self, group: GroupId) -> impl DoubleEndedIterator<Item = &Case> {
         let of_group = move |seat: &Seat| seat.group == group;
-        let here = move |case: &&Case| self.seats.get(&case.by).is_some_and(of_group);
+        let here = move |case: &&Case| match case.giver() {
+            Some(giver) => self.seats.get(&giver).is_some_and(of_group),
+            None => self.plenary == Some(group),
+        };
         self.cases.iter().filter(|case| !case.withdrawn).filter(here)
     }
 

@@ -126,7 +126,7 @@ impl Meeting {
     pub fn speaker(&self, who: Speaker) -> Option<SeatId> {
         match who {
             Speaker::Seat(seat) => Some(seat),
-            Speaker::Case(case) => Some(self.case(case)?.by),
+            Speaker::Case(case) => self.case(case)?.known_giver(),
             Speaker::Group(group) => self.harvest.speakers.get(&group).copied(),
             Speaker::Named(_) => None,
         }

@@ -3,10 +3,10 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::event::Event;
+use crate::event::{CaseEvent, Event};
 use crate::id::{CaseId, RecordId};
 use crate::limits::CASES_PER_MEETING;
-use crate::meeting::{Case, Meeting};
+use crate::meeting::{Case, Meeting, Naming};
 use crate::refusal::Refusal;
 use crate::rules::attendance::Member;
 use crate::time::Timestamp;
@@ -17,6 +17,12 @@ pub fn bring(
     words: RecordId,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
+    is_taken(me, case, now)?;
+    Ok(vec![Event::CaseBrought { case, by: me.id, words }])
+}
+
+/// Whether another case is taken now.
+pub(super) fn is_taken(me: &Member, case: CaseId, now: Timestamp) -> Result<(), Refusal> {
     let closed = me.m.invitation.cases_until.is_some_and(|until| until < now);
     if closed && !me.seat.inviting {
         return Err(Refusal::CasesClosed);
@@ -27,32 +33,41 @@ pub fn bring(
     if me.m.cases.len() >= CASES_PER_MEETING {
         return Err(Refusal::TooManyCases);
     }
-    Ok(vec![Event::CaseBrought { case, by: me.id, words }])
+    Ok(())
 }
 
 pub fn reword(me: &Member, case: CaseId, words: RecordId) -> Result<Vec<Event>, Refusal> {
-    own(me, case)?;
-    Ok(vec![Event::CaseReworded { case, words }])
+    Ok(vec![match own(me, case)?.name {
+        Naming::Hidden => Event::Case(case, CaseEvent::Reworded { by: Some(me.id), words }),
+        Naming::Named | Naming::Shown => Event::CaseReworded { case, words },
+    }])
 }
 
+/// Until its pitch begins it is its giver's alone.
 pub fn withdraw(me: &Member, case: CaseId) -> Result<Vec<Event>, Refusal> {
-    own(me, case)?;
+    let Case { pitched, name, .. } = *own(me, case)?;
+    if pitched {
+        return Err(Refusal::CasePitched);
+    }
     let mut sessions = me.m.groups.values().flat_map(|group| &group.sessions);
     if sessions.any(|session| session.case == Some(case)) {
         return Err(Refusal::CaseInUse);
     }
-    Ok(vec![Event::CaseWithdrawn { case }])
+    Ok(vec![match name {
+        Naming::Hidden => Event::Case(case, CaseEvent::Withdrawn { by: Some(me.id) }),
+        Naming::Named | Naming::Shown => Event::CaseWithdrawn { case },
+    }])
 }
 
-fn own<'m>(me: &Member<'m>, case: CaseId) -> Result<&'m Case, Refusal> {
+pub(super) fn own<'m>(me: &Member<'m>, case: CaseId) -> Result<&'m Case, Refusal> {
     let case = me.m.case(case).ok_or(Refusal::NoSuchCase)?;
-    if case.by == me.id { Ok(case) } else { Err(Refusal::NotYourCase) }
+    if case.by == Some(me.id) { Ok(case) } else { Err(Refusal::NotYourCase) }
 }
 
 pub fn apply(m: &mut Meeting, e: &Event) {
     match *e {
         Event::CaseBrought { case, by, words } => {
-            m.cases.push(Case { id: case, by, words, withdrawn: false });
+            m.cases.push(Case::new(case, Some(by), Naming::Named, words));
         }
         Event::CaseReworded { case, words } => {
             if let Some(case) = m.cases.iter_mut().find(|other| other.id == case) {

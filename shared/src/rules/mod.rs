@@ -6,6 +6,7 @@ pub mod agenda;
 pub mod attendance;
 pub mod cards;
 pub mod care;
+pub mod casebox;
 pub mod cases;
 pub mod dots;
 pub mod election;

@@ -1,6 +1,6 @@
 //! Examples of everything that can be asked for.
 
-use shared::command::{Act, Deed, FloorStep, HarvestStep, Step, WeighStep};
+use shared::command::{Act, CaseStep, Deed, FloorStep, HarvestStep, Step, WeighStep};
 use shared::meeting::{Day, Intent, Item, Mark, Outcome, Presence, Reach, Round, TurnId};
 use shared::method::Role;
 
@@ -61,6 +61,23 @@ fn deeds_are_what_they_were() {
             Deed::Weigh(WeighStep::Show),
             Deed::Harvest(HarvestStep::Close),
             Deed::Elect { election: ELECTION, act: Act::CallOff },
+            Deed::Case(CaseStep::ShowName { case: CASE }),
+        ],
+    );
+}
+
+#[test]
+fn what_is_asked_for_of_cases_is_what_it_was() {
+    golden(
+        "case_steps.txt",
+        &[
+            CaseStep::HandIn { case: CASE, words: RECORD },
+            CaseStep::ShowName { case: CASE },
+            CaseStep::NamePresenter { case: CASE, seat: Some(SEAT) },
+            CaseStep::TakeUp { case: CASE, up: true },
+            CaseStep::Ask { case: CASE, seats: vec![SEAT] },
+            CaseStep::Answer { case: CASE, comes: true },
+            CaseStep::WishFor { seat: SEAT, cases: vec![CASE] },
         ],
     );
 }

@@ -1,7 +1,8 @@
 //! Examples of everything that can happen.
 
 use shared::event::{
-    ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, Revealed, SessionEvent, WeighEvent,
+    CaseEvent, ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, Revealed, SessionEvent,
+    WeighEvent,
 };
 use shared::meeting::{
     Day, Intent, Item, Mark, Message, ParkedState, Presence, Reach, Round, Speaker, TurnId,
@@ -70,6 +71,20 @@ pub fn events() -> Vec<Event> {
         Event::Weigh(WeighEvent::Begun { budget: 3 }),
         Event::Harvest(HarvestEvent::SpeakerNamed { group: GROUP, seat: Some(SEAT) }),
         Event::Elect(ELECTION, planned()),
+        Event::Case(CASE, CaseEvent::NameShown { by: SEAT }),
+    ]
+}
+
+pub fn case_events() -> Vec<CaseEvent> {
+    vec![
+        CaseEvent::HandedIn { by: Some(SEAT), words: RECORD },
+        CaseEvent::Reworded { by: None, words: RECORD },
+        CaseEvent::Withdrawn { by: Some(SEAT) },
+        CaseEvent::NameShown { by: SEAT },
+        CaseEvent::PresenterNamed { by: None, seat: Some(OTHER) },
+        CaseEvent::TakenUp { up: true },
+        CaseEvent::Asked { seats: vec![SEAT, OTHER] },
+        CaseEvent::Answered { by: OTHER, comes: false },
     ]
 }
 
@@ -245,6 +260,7 @@ pub fn election_events() -> Vec<ElectionEvent> {
 #[test]
 fn events_are_what_they_were() {
     golden("events.txt", &events());
+    golden("case_events.txt", &case_events());
     golden("floor_events.txt", &floor_events());
     golden("weigh_events.txt", &weigh_events());
     golden("harvest_events.txt", &harvest_events());

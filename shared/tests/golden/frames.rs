@@ -4,7 +4,8 @@ use shared::actor::{Actor, Viewer};
 use shared::command::{Command, Deed};
 use shared::engine::apply;
 use shared::event::{
-    ElectionEvent, Entry, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent, WeighEvent,
+    CaseEvent, ElectionEvent, Entry, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent,
+    WeighEvent,
 };
 use shared::id::Seq;
 use shared::lens::view;
@@ -14,12 +15,12 @@ use shared::refusal::Refusal;
 use shared::wire::{Bye, OpenMeeting, PassBytes, Salt, ToClient, ToServer, VERSION, Welcome};
 
 use crate::events::{
-    election_events, events, floor_events, group_events, harvest_events, session_events,
-    weigh_events,
+    case_events, election_events, events, floor_events, group_events, harvest_events,
+    session_events, weigh_events,
 };
 use crate::things::{
-    AT, COMMAND, DEVICE, ELECTION, GROUP, HASH, MEETING, PAD, POLL, SEAT, SESSION, record, sealed,
-    snapshot, update,
+    AT, CASE, COMMAND, DEVICE, ELECTION, GROUP, HASH, MEETING, PAD, POLL, SEAT, SESSION, record,
+    sealed, snapshot, update,
 };
 use crate::{compare, golden};
 
@@ -50,7 +51,10 @@ fn meeting() -> Meeting {
                 | Event::Harvest(HarvestEvent::Closed)
         )
     });
-    let all = all.chain(lasting.map(in_session)).chain(lasting_too);
+    let of_case = case_events().into_iter().map(|event| Event::Case(CASE, event));
+    let of_case =
+        of_case.filter(|event| !matches!(event, Event::Case(_, CaseEvent::Withdrawn { .. })));
+    let all = all.chain(lasting.map(in_session)).chain(lasting_too).chain(of_case);
     let in_election = |event| Event::Elect(ELECTION, event);
     let elected = election_events().into_iter().filter(|event| {
         !matches!(

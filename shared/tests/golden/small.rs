@@ -2,8 +2,8 @@
 
 use shared::actor::{Actor, Viewer};
 use shared::meeting::{
-    Admission, Intent, Item, Mark, Outcome, ParkedState, Part, PollState, Presence, Reach, Round,
-    Speaker,
+    Admission, Intent, Item, Mark, Naming, Outcome, ParkedState, Part, PollState, Presence, Reach,
+    Round, Speaker,
 };
 use shared::method::guide::About;
 use shared::method::{Flag, Kind, Role, See};
@@ -32,6 +32,7 @@ fn people_and_passes_are_what_they_were() {
     golden("viewers.txt", &[Viewer::Door, Viewer::member(SEAT, GROUP), Viewer::House]);
     golden("passes.txt", &[PassKind::Participant, PassKind::Moderator, PassKind::Seat]);
     golden("admissions.txt", &[Admission::Door(PassKind::Moderator), Admission::Seat(SEAT)]);
+    golden("naming.txt", &[Naming::Named, Naming::Hidden, Naming::Shown]);
     golden("intents.txt", &[Intent::Case, Intent::Advice, Intent::Both, Intent::Absent]);
     golden("presence.txt", &[Presence::OnSite, Presence::Remote, Presence::RoomDevice]);
 }

@@ -2,13 +2,13 @@
 //! fails until it has an example.
 
 use shared::actor::{Actor, Viewer};
-use shared::command::{Act, Deed, FloorStep, HarvestStep, Step, WeighStep};
+use shared::command::{Act, CaseStep, Deed, FloorStep, HarvestStep, Step, WeighStep};
 use shared::event::{
-    ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent, WeighEvent,
+    CaseEvent, ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent, WeighEvent,
 };
 use shared::meeting::{
-    Admission, Intent, Item, Mark, Outcome, ParkedState, Part, PollState, Presence, Reach, Round,
-    Speaker,
+    Admission, Intent, Item, Mark, Naming, Outcome, ParkedState, Part, PollState, Presence, Reach,
+    Round, Speaker,
 };
 use shared::method::guide::About;
 use shared::method::{Flag, Kind, Role, See};
@@ -49,7 +49,8 @@ variants! {
         RewordCase WithdrawCase Begin Report In OfferModeration Wish Propose Object FormGroups
         MoveTo PlaceGroup NameFloater CallHelp AnswerHelp AskMinutes GiveMinutes CallBack Tell
         AskWishes PlanAgenda GoToPoint
-        Invite CloseDoor Intend Floor Weigh Harvest Elect;
+        Invite CloseDoor Intend Floor Weigh Harvest Elect Case;
+    CaseStep: HandIn ShowName NamePresenter TakeUp Ask Answer WishFor;
     FloorStep: Begin Raise Add Lower Pass Arrange Give Say End;
     WeighStep: Begin Place Show End;
     HarvestStep: Give TakeBack NameSpeaker KeepUntil Close;
@@ -63,7 +64,9 @@ variants! {
     Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In CaseBrought
         CaseReworded CaseWithdrawn WishesSet GroupsProposed Objected GroupsFormed SeatsMoved
         GroupPlaced FloaterNamed CalledBack GroupsTold WishesAsked
-        AgendaPlanned PointEntered InvitationSet DoorClosed Intended Floor Weigh Harvest Elect;
+        AgendaPlanned PointEntered InvitationSet DoorClosed Intended Floor Weigh Harvest Elect Case;
+    CaseEvent: HandedIn Reworded Withdrawn NameShown PresenterNamed TakenUp Asked Answered;
+    Naming: Named Hidden Shown;
     FloorEvent: Begun Raised Lowered Passed Arranged Given Said Ended;
     WeighEvent: Begun Placed Shown Ended;
     HarvestEvent: Given TakenBack SpeakerNamed KeptUntil Closed;
@@ -115,7 +118,8 @@ variants! {
         NoSuchTurn TooManyHands NothingWeighed NotGiven
         NoSuchElection TooManyElections NotOfficer OfficerStands ProcedureImpossible
         ProcedureNotAgreed NotCandidate TooManyCandidates NobodyStands TooFewVoters RollClosed
-        NotOnRoll PollRuns PollMoved SumsImpossible ResultImpossible ElectionDecided TooLong
+        NotOnRoll PollRuns PollMoved SumsImpossible ResultImpossible ElectionDecided
+        CaseNameless CasePitched NotAsked TooManyAsked TooLong
         BadEnvelope TooFast
         Unreadable OtherVersion PassUnknown Unavailable Gone NoBallot VotedAlready;
 }

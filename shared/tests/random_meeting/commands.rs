@@ -126,6 +126,7 @@ impl Play {
                 Deed::Tell { groups, words: self.record() }
             }
             Wish::Elect(vote) => self.elect(vote, by),
+            Wish::Case(ref tried) => Deed::Case(self.in_the_box(tried)),
             Wish::BringCase => {
                 Deed::BringCase { case: CaseId::from_bytes(self.fresh()), words: self.record() }
             }
@@ -284,8 +285,9 @@ impl Play {
         let half = |group, members: Vec<(usize, SeatId)>| {
             let members: Vec<_> = members.into_iter().map(|(_, seat)| seat).collect();
             let known = m.cases.iter().filter(|it| !it.withdrawn);
-            let own = known.filter(|it| !sound || members.contains(&it.by));
-            let case = case.of(own).map(|case| (case.id, case.by));
+            let known = known.filter_map(|it| Some((it.id, it.known_giver()?)));
+            let own = known.filter(|(_, giver)| !sound || members.contains(giver));
+            let case = case.of(own);
             let moderator = members.iter().copied().find(|seat| case.map(|it| it.1) != Some(*seat));
             Forming { group, case: case.map(|it| it.0), moderator, members, place: None }
         };

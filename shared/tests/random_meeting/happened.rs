@@ -1,7 +1,9 @@
 //! Events by themselves: those of a whole meeting, some that no rule would ever decide, and what
 //! they unsay.
 
-use shared::event::{ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent};
+use shared::event::{
+    CaseEvent, ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent,
+};
 use shared::id::{CardId, ElectionId, RecordId};
 use shared::limits::MESSAGES_PER_MEETING;
 use shared::meeting::{FirstStep, Meeting, Report, Speaker, Turn, TurnId};
@@ -101,6 +103,9 @@ pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
             return before.messages.iter().take(usize::from(full)).map(|it| it.words).collect();
         }
         Event::CaseReworded { case, .. } | Event::CaseWithdrawn { case } => {
+            return before.case(*case).map(|case| case.words).into_iter().collect();
+        }
+        Event::Case(case, CaseEvent::Reworded { .. } | CaseEvent::Withdrawn { .. }) => {
             return before.case(*case).map(|case| case.words).into_iter().collect();
         }
         Event::Floor(event) => return unsaid_on_the_floor(before, event),
@@ -210,6 +215,7 @@ pub fn name(event: &Event) -> String {
         Event::Weigh(event) => format!("Weigh{event:?}"),
         Event::Harvest(event) => format!("Harvest{event:?}"),
         Event::Elect(_, event) => format!("{event:?}"),
+        Event::Case(_, event) => format!("Case{event:?}"),
         event => format!("{event:?}"),
     };
     name.split([' ', '(']).next().expect("split gives one part at least").to_owned()

@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use shared::actor::{Actor, Viewer};
-use shared::event::{Entry, Event, GroupEvent, SessionEvent, WeighEvent};
+use shared::event::{CaseEvent, Entry, Event, GroupEvent, SessionEvent, WeighEvent};
 use shared::id::{GroupId, RecordId, SeatId};
-use shared::meeting::{Card, CaseSession, Face, Meeting, Parked, ParkedState};
+use shared::meeting::{Card, CaseSession, Face, Meeting, Naming, Parked, ParkedState};
 
 /// The ids in an entry that this viewer must not be told.
 pub fn secrets(entry: &Entry, who: Viewer) -> Vec<[u8; 16]> {
@@ -17,6 +17,16 @@ pub fn secrets(entry: &Entry, who: Viewer) -> Vec<[u8; 16]> {
     let sits = entry.events.iter().any(sits);
     for event in &entry.events {
         match event {
+            Event::Case(
+                _,
+                CaseEvent::HandedIn { by: Some(by), .. }
+                | CaseEvent::Reworded { by: Some(by), .. }
+                | CaseEvent::Withdrawn { by: Some(by) }
+                | CaseEvent::PresenterNamed { by: Some(by), .. },
+            ) if !who.is(*by) && !who.sees_process() => {
+                secrets.push(*by.as_bytes());
+                secrets.extend(command);
+            }
             Event::WishesSet { by, cases } if !who.is(*by) && !who.sees_process() => {
                 secrets.extend(cases.iter().flatten().map(|case| *case.as_bytes()));
             }
@@ -155,6 +165,15 @@ fn said_elsewhere(m: &Meeting, who: Viewer) -> Vec<RecordId> {
     shared::lens::records(&elsewhere, &mut |record| said.push(record));
     said.retain(|record| !guides.contains(record));
     said
+}
+
+/// Whether a meeting, as this viewer sees it, tells them whose a case without a name is.
+pub fn no_names_are_seen(m: &Meeting, who: Viewer) -> TestCaseResult {
+    for case in m.cases.iter().filter(|case| case.name == Naming::Hidden) {
+        let told = case.by.is_none_or(|by| who.is(by)) || who.sees_process();
+        prop_assert!(told, "{:?} knows whose {:?} is", who, case);
+    }
+    Ok(())
 }
 
 /// Whether the plenary, as this viewer sees it, shows them nobody else's dots.

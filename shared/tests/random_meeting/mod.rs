@@ -15,6 +15,7 @@ use shared::pass::{PassHash, PassKind};
 use shared::refusal::Refusal;
 use shared::time::{Span, Timestamp};
 
+mod casebox;
 mod commands;
 mod elections;
 pub mod happened;

@@ -7,6 +7,8 @@ use shared::meeting::{Item, Mark, Outcome, Reach, Round};
 use shared::method::Role;
 use shared::pass::PassKind;
 
+use super::casebox::Boxed;
+
 /// One thing that somebody tries.
 #[derive(Clone, Debug)]
 pub struct Move {
@@ -71,7 +73,7 @@ pub enum Wish {
     BeginWeighing(u8), PlacePlenaryDots(Vec<Pick>), ShowPlenaryDots, EndWeighing,
     GiveHarvest(Item), TakeBackHarvest(Pick), NameSpeaker { group: Pick, seat: Option<Pick> },
     KeepHarvest { days: u16 }, CloseHarvest,
-    Elect(Vote),
+    Elect(Vote), Case(Boxed),
 }
 
 /// What somebody tries in the latest election, or in the first.
@@ -101,6 +103,7 @@ impl Wish {
                 | Self::GiveWord { .. } | Self::EndRound | Self::BeginWeighing(_)
                 | Self::ShowPlenaryDots | Self::EndWeighing | Self::KeepHarvest { .. }
                 | Self::CloseHarvest | Self::LowerHand(_)
+                | Self::Case(Boxed::TakeUp(..) | Boxed::Ask(..) | Boxed::WishFor(..))
                 | Self::Reveal | Self::Park(_) | Self::AskWordings(_) | Self::End | Self::Reopen
         )
     }
@@ -415,7 +418,16 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => (0..60u16).prop_map(|days| Wish::KeepHarvest { days }),
         1 => Just(Wish::CloseHarvest),
     ];
-    prop_oneof![2 => vote().prop_map(Wish::Elect), 4 => in_plenary, 5 => grouping, 3 => attending, 4 => casting, 6 => leading, 4 => caring, 15 => working]
+    let boxed = prop_oneof![
+        5 => Just(Boxed::HandIn),
+        2 => pick().prop_map(Boxed::ShowName),
+        2 => (pick(), option::weighted(0.8, pick())).prop_map(|(case, who)| Boxed::Present(case, who)),
+        1 => (pick(), any::<bool>()).prop_map(|(case, up)| Boxed::TakeUp(case, up)),
+        2 => (pick(), vec(pick(), 0..9)).prop_map(|(case, who)| Boxed::Ask(case, who)),
+        3 => (pick(), any::<bool>()).prop_map(|(case, comes)| Boxed::Answer(case, comes)),
+        2 => (pick(), vec(pick(), 0..4)).prop_map(|(who, cases)| Boxed::WishFor(who, cases)),
+    ];
+    prop_oneof![2 => boxed.prop_map(Wish::Case), 2 => vote().prop_map(Wish::Elect), 4 => in_plenary, 5 => grouping, 3 => attending, 4 => casting, 6 => leading, 4 => caring, 15 => working]
 }
 
 fn mark() -> impl Strategy<Value = Option<Mark>> {

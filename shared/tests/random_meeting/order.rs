@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
-use shared::id::SeatId;
+use shared::id::{CaseId, SeatId};
 use shared::meeting::{CaseSession, Group, Meeting};
 
 /// What must hold of every meeting that came about by decided events alone.
-pub fn in_order(m: &Meeting) -> TestCaseResult {
+/// `presented` are the cases that somebody else was ever named to present.
+pub fn in_order(m: &Meeting, presented: &BTreeSet<CaseId>) -> TestCaseResult {
     for (id, group) in &m.groups {
         let cast = group.cast;
         // Where nobody leads, whoever drives the clock has a role as everybody else has.
@@ -26,7 +27,10 @@ pub fn in_order(m: &Meeting) -> TestCaseResult {
         }
         let running = group.sessions.iter().filter(|session| session.ended.is_none()).count();
         prop_assert!(running == usize::from(group.running().is_some()), "only the last one runs");
-        group.sessions.iter().try_for_each(|session| session_in_order(m, group, session))?;
+        group
+            .sessions
+            .iter()
+            .try_for_each(|session| session_in_order((m, presented), group, session))?;
     }
     floor_in_order(m)
 }
@@ -48,7 +52,11 @@ fn floor_in_order(m: &Meeting) -> TestCaseResult {
     Ok(())
 }
 
-fn session_in_order(m: &Meeting, group: &Group, session: &CaseSession) -> TestCaseResult {
+fn session_in_order(
+    (m, presented): (&Meeting, &BTreeSet<CaseId>),
+    group: &Group,
+    session: &CaseSession,
+) -> TestCaseResult {
     prop_assert_eq!(session.clocks.len(), session.method.phases.len());
     prop_assert!(session.phase <= session.furthest);
     for (i, clock) in session.clocks.iter().enumerate() {
@@ -59,8 +67,12 @@ fn session_in_order(m: &Meeting, group: &Group, session: &CaseSession) -> TestCa
         // Whoever's case it is, they alone hold the stars.
         let giver = group.cast.case_giver;
         prop_assert!(session.stars.as_ref().is_none_or(|stars| Some(stars.by) == giver));
-        let owner = session.case.and_then(|case| m.case(case)).map(|case| case.by);
-        prop_assert!(owner.is_none() || owner == giver, "{:?} is somebody else's", session.case);
+        let case = session.case.and_then(|case| m.case(case));
+        prop_assert!(case.is_none() || giver.is_some(), "nobody gives {:?}", session.case);
+        // Somebody else gives it only where that was arranged, now or before.
+        let arranged = session.case.is_some_and(|case| presented.contains(&case));
+        let owner = case.and_then(|case| case.by);
+        prop_assert!(arranged || owner.is_none() || owner == giver, "{:?} is another's", case);
     }
     prop_assert!(!session.left_out.contains(&session.phase), "the group is in the plan");
     prop_assert!(session.stop.is_none_or(|_| session.clock().since.is_none()), "all halts");

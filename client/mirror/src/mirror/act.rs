@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use shared::actor::{Actor, Viewer};
-use shared::command::{Command, Deed, Step};
+use shared::command::{CaseStep, Command, Deed, Step};
 use shared::id::{CommandId, RecordId, SeatId};
 use shared::lens;
-use shared::meeting::Presence;
+use shared::meeting::{Naming, Presence};
 use shared::pad::{PadId, access};
 use shared::refusal::Refusal;
 use shared::wire::ToServer;
@@ -74,7 +74,7 @@ impl Mirror {
                 (places.keys.group(group), place)
             }
         };
-        // Neither author nor counter tell whose card it is.
+        // Neither author nor counter tell whose card or case it is.
         let (place, counter) = match nameless {
             true => (vault::Place { author: NOBODY, ..place }, 0),
             false => (place, counter),
@@ -101,6 +101,10 @@ impl Mirror {
                 let cards = self.session().map(|session| session.cards.as_slice());
                 let card = cards.unwrap_or_default().iter().find(|card| card.id == *id);
                 card.and_then(|card| card.face).is_some_and(|face| face.anonymous)
+            }
+            Deed::Case(CaseStep::HandIn { .. }) => true,
+            Deed::RewordCase { case, .. } => {
+                self.shown.case(*case).is_some_and(|case| case.name != Naming::Named)
             }
             _ => false,
         }

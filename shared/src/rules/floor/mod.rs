@@ -9,7 +9,7 @@ use crate::command::FloorStep;
 use crate::event::{Event, FloorEvent, HarvestEvent};
 use crate::id::{RecordId, SeatId};
 use crate::limits::{HANDS_PER_ROUND, HARVEST_KEPT, SECONDS_PER_TURN};
-use crate::meeting::{Floor, Intent, Meeting, Placed, Round, Speaker, Turn, TurnId};
+use crate::meeting::{Case, Floor, Intent, Meeting, Placed, Round, Speaker, Turn, TurnId};
 use crate::refusal::Refusal;
 use crate::rules::attendance::Member;
 use crate::time::Timestamp;
@@ -74,12 +74,17 @@ fn speakers(m: &Meeting, round: Round) -> Vec<Speaker> {
             here.into_iter().map(Speaker::Seat).collect()
         }
         Round::Pitches => {
-            let cases = m.cases.iter().filter(|case| !case.withdrawn && m.seat(case.by).is_some());
+            let cases = m.cases.iter().filter(|case| !case.withdrawn && is_presented(m, case));
             cases.map(|case| Speaker::Case(case.id)).collect()
         }
         Round::Harvest => m.harvesters().into_iter().map(Speaker::Group).collect(),
         Round::Open => Vec::new(),
     }
+}
+
+/// Whether somebody is here who could speak for a case. Of what bears no name nobody is told.
+fn is_presented(m: &Meeting, case: &Case) -> bool {
+    case.giver().is_none_or(|giver| m.seat(giver).is_some())
 }
 
 /// One hand each is enough; whoever leads raises it for those who can't.
@@ -210,6 +215,10 @@ pub fn apply(m: &mut Meeting, e: &FloorEvent) {
                 floor.hands.retain(|hand| hand.id != turn.id);
                 floor.heard.remove(&turn.id);
                 floor.at = Some((turn, *at));
+                if let Speaker::Case(pitched) = turn.who {
+                    let case = m.cases.iter_mut().find(|case| case.id == pitched);
+                    case.into_iter().for_each(|case| case.pitched = true);
+                }
             }
         }
         FloorEvent::Said { by, words } => {
@@ -227,7 +236,7 @@ pub fn tidy(m: &mut Meeting) {
     let Some(mut floor) = m.floor.take() else { return };
     let is_here = |turn: &Turn| match turn.who {
         Speaker::Seat(seat) => m.seat(seat).is_some(),
-        Speaker::Case(case) => m.case(case).is_some_and(|case| m.seat(case.by).is_some()),
+        Speaker::Case(case) => m.case(case).is_some_and(|case| is_presented(m, case)),
         Speaker::Group(_) | Speaker::Named(_) => true,
     };
     floor.order.retain(is_here);

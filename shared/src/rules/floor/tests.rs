@@ -101,11 +101,12 @@ fn every_case_has_its_pitch_with_a_clock_that_only_informs() {
 #[test]
 fn a_case_that_is_taken_back_is_not_pitched() {
     let withdraw = |case: CaseId| Deed::WithdrawCase { case };
-    let scene = begun()
-        .given(JANA, begin_round(Round::Pitches))
-        .given(JANA, give_to(None, Some(1)))
-        .given(TOBIAS, withdraw(TOBIAS_CASE));
-    assert_eq!((floor(&scene).speaking(), next(&scene)), (None, Some(0)));
+    let scene =
+        begun().given(JANA, begin_round(Round::Pitches)).given(TOBIAS, withdraw(TOBIAS_CASE));
+    assert_eq!((floor(&scene).order.len(), next(&scene)), (1, Some(0)));
+    // Once it is being pitched it is taken back no more.
+    let scene = scene.given(JANA, give_to(None, Some(0)));
+    scene.when(HOLGER, withdraw(HOLGERS_CASE)).refused(Refusal::CasePitched);
     let none = arrived();
     none.when(JANA, begin_round(Round::Pitches)).refused(Refusal::NoSuchCase);
 }

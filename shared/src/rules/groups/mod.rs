@@ -5,10 +5,10 @@ use alloc::collections::BTreeSet;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::event::{Event, GroupEvent, SessionEvent};
+use crate::event::{CaseEvent, Event, GroupEvent, SessionEvent};
 use crate::id::{CaseId, GroupId, RecordId, SeatId};
 use crate::limits::{GROUPS_PER_MEETING, MESSAGES_PER_MEETING, WISHES_PER_PERSON};
-use crate::meeting::{Formation, Forming, Group, Help, Meeting, Message, Placed};
+use crate::meeting::{Case, Formation, Forming, Group, Help, Meeting, Message, Naming, Placed};
 use crate::refusal::Refusal;
 use crate::rules::attendance::{self, Member};
 use crate::rules::phases;
@@ -26,6 +26,17 @@ pub fn wish(me: &Member, cases: &[CaseId]) -> Result<Vec<Event>, Refusal> {
     if !me.m.asks_wishes {
         return Err(Refusal::WishesClosed);
     }
+    wished(me, me.id, cases)
+}
+
+/// Who has no device tells whoever leads, also before or after everybody is asked.
+pub fn wish_for(me: &Member, seat: SeatId, cases: &[CaseId]) -> Result<Vec<Event>, Refusal> {
+    me.leads_meeting()?;
+    me.m.seat(seat).ok_or(Refusal::NoSuchSeat)?;
+    wished(me, seat, cases)
+}
+
+fn wished(me: &Member, by: SeatId, cases: &[CaseId]) -> Result<Vec<Event>, Refusal> {
     if cases.len() > WISHES_PER_PERSON {
         return Err(Refusal::TooManyWishes);
     }
@@ -35,7 +46,7 @@ pub fn wish(me: &Member, cases: &[CaseId]) -> Result<Vec<Event>, Refusal> {
             return Err(Refusal::TooManyWishes);
         }
     }
-    Ok(vec![Event::WishesSet { by: me.id, cases: Some(cases.to_vec()) }])
+    Ok(vec![Event::WishesSet { by, cases: Some(cases.to_vec()) }])
 }
 
 /// A proposal says where everybody is to go; nobody goes anywhere before the groups are formed.
@@ -57,7 +68,7 @@ pub fn propose(
         let members = forming.members.iter();
         let here = members.copied().all(|id| placed.insert(id) && me.m.seat(id).is_some());
         let giver = forming.case.map(|case| me.m.case(case).ok_or(Refusal::NoSuchCase));
-        let giver = giver.transpose()?.map(|case| case.by);
+        let giver = giver.transpose()?.and_then(Case::known_giver);
         let is_in = |seat: &SeatId| forming.members.contains(seat);
         let given = giver.as_ref().is_none_or(is_in);
         let led = forming.moderator.as_ref().is_none_or(is_in);
@@ -101,8 +112,14 @@ pub fn form(me: &Member, number: u32, at: Timestamp) -> Result<Vec<Event>, Refus
         }
     }
     let mut events = Vec::new();
+    // Whoever sits in a group around their own case shows themselves by that.
+    for case in formation.groups.iter().filter_map(|it| me.m.case(it.case?)) {
+        let hidden = case.by.filter(|_| case.name == Naming::Hidden && case.presenter.is_none());
+        events.extend(hidden.map(|by| Event::Case(case.id, CaseEvent::NameShown { by })));
+    }
     for Forming { group, case, .. } in &formation.groups {
-        let case = case.and_then(|case| me.m.case(case)).map(|case| (case.id, case.by));
+        let case = case.and_then(|case| me.m.case(case));
+        let case = case.and_then(|case| Some((case.id, case.known_giver()?)));
         events.push(Event::In(*group, GroupEvent::Formed { case }));
     }
     events.push(Event::SeatsMoved { seats: moved });

@@ -56,13 +56,14 @@ pub fn choose_case(here: &Place, case: CaseId) -> Result<Vec<Event>, Refusal> {
         return Err(Refusal::RoleUnknown);
     }
     let case = here.me.m.case(case).ok_or(Refusal::NoSuchCase)?;
-    if here.me.group.cast.case_giver != Some(case.by) {
+    let giver = case.giver().ok_or(Refusal::CaseNameless)?;
+    if here.me.group.cast.case_giver != Some(giver) {
         stays_theirs(here)?;
     }
-    if here.me.fellow(case.by)?.moderates() && here.me.leads_apart() {
+    if here.me.fellow(giver)?.moderates() && here.me.leads_apart() {
         return Err(Refusal::ModeratorHasCase);
     }
-    Ok(here.event(SessionEvent::CaseChosen { case: case.id, giver: case.by }))
+    Ok(here.event(SessionEvent::CaseChosen { case: case.id, giver }))
 }
 
 /// Once a session has ended, what was told in it belongs to whoever gave the case: only they hand

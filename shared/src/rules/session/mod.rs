@@ -212,10 +212,11 @@ fn take_up(group: &mut Group, cases: &[Case], seats: &BTreeMap<SeatId, Seat>) {
     let Some(case) = case.filter(|case| earlier.iter().all(|it| it.case != Some(case.id))) else {
         return;
     };
-    let here = seats.get(&case.by).is_some_and(|seat| !seat.left);
-    let leads = session.method.lead().is_some() && cast.moderator == Some(case.by);
+    let Some(giver) = case.giver() else { return };
+    let here = seats.get(&giver).is_some_and(|seat| !seat.left);
+    let leads = session.method.lead().is_some() && cast.moderator == Some(giver);
     if here && !leads {
-        roles::apply_case(cast, session, case.id, case.by);
+        roles::apply_case(cast, session, case.id, giver);
     }
 }
 

@@ -56,10 +56,29 @@ pub struct Case {
     pub sentence: String,
     /// How soon it needs an answer.
     pub urgency: Urgency,
+    /// What kind of help is asked for, where that was said.
+    pub help: Option<Help>,
+}
+
+/// What kind of help a case giver asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Help {
+    /// To understand what is going on.
+    Understanding,
+    /// Ideas for what could be done.
+    Ideas,
+    /// A decision between ways that are known.
+    Decision,
+    /// What others have lived through with the same.
+    Experience,
+    /// What others think of a plan or a draft.
+    Feedback,
 }
 
 /// How soon a case needs an answer, as its giver feels it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Urgency {
     /// There is time.
     #[default]
