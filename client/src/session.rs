@@ -3,7 +3,7 @@
 use mirror::{Found, Mirror};
 use shared::command::{Deed, Step};
 use shared::id::{SeatId, SessionId};
-use shared::meeting::{CaseSession, Cast, Left};
+use shared::meeting::{Case, CaseSession, Cast, Left, Naming};
 use shared::method::guide::{ModuleGuide, PhaseGuide, Text};
 use shared::method::{Flag, LastMinutes, Phase, Role, names};
 use shared::pad::{PadId, Sheet};
@@ -108,6 +108,19 @@ pub fn name(m: &Mirror, seat: SeatId) -> String {
 pub fn name_or_you(m: &Mirror, seat: SeatId) -> String {
     let name = name(m, seat);
     if m.me() == Some(seat) { texts::role::you(name) } else { name }
+}
+
+/// Whose a case is, as far as this viewer may know: the name, that it bears none, or who presents
+/// it.
+pub fn giver(m: &Mirror, case: &Case) -> String {
+    match (case.presenter, case.by) {
+        (Some(presenter), _) => texts::cases::presented_by(name_or_you(m, presenter)),
+        (None, Some(by)) if case.name == Naming::Hidden => {
+            texts::cases::without_name_of(name_or_you(m, by))
+        }
+        (None, Some(by)) => name_or_you(m, by),
+        (None, None) => texts::cases::without_name().into(),
+    }
 }
 
 /// The name of a role.

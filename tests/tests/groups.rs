@@ -48,7 +48,7 @@ impl Others {
     }
 
     async fn bring(&self, who: &Headless, case: CaseId, sentence: &str) {
-        let words = Case { sentence: sentence.into(), urgency: Urgency::Soon };
+        let words = Case { sentence: sentence.into(), urgency: Urgency::Soon, help: None };
         who.say(words, |words| Deed::BringCase { case, words });
         self.renate.until("the case", |m| m.meeting().case(case).is_some()).await.unwrap();
     }

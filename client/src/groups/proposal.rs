@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::Deed;
-use shared::meeting::Left;
+use shared::meeting::{Case, Left};
 use shared::time::Span;
 
 use super::{case_of, letter, people_of, place_of};
@@ -91,7 +91,8 @@ fn place(m: &Mirror) -> Option<Place> {
     let (at, forming) = m.meeting().formation.as_ref()?.of(me)?;
     let (moderator, others) = people_of(m, forming);
     let (room, _) = place_of(m, forming.place);
-    let own = forming.case.and_then(|id| m.meeting().case(id)).map(|case| case.by) == Some(me);
+    let case = forming.case.and_then(|id| m.meeting().case(id));
+    let own = case.and_then(Case::known_giver) == Some(me);
     let wishes = m.meeting().wishes.get(&me).cloned().flatten().unwrap_or_default();
     let wish = wishes.iter().position(|case| Some(*case) == forming.case);
     let why = match (own, forming.moderator == Some(me), wish) {

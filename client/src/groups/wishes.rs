@@ -116,12 +116,12 @@ fn One(
 
 fn cases(m: &Mirror) -> Vec<Wished> {
     let open = m.meeting().cases.iter().filter(|case| !case.withdrawn);
-    let here = open.filter(|case| m.meeting().seat(case.by).is_some());
+    let is_here = |seat| m.meeting().seat(seat).is_some();
+    let here = open.filter(move |case| case.giver().is_none_or(is_here));
     let wished = here.filter_map(|case| {
         let words = m.case(case).words()?;
-        let name = session::name_or_you(m, case.by);
-        let aside = format!("{name} · {}", urgency::words(words.urgency));
-        let mine = m.me() == Some(case.by);
+        let aside = format!("{} · {}", session::giver(m, case), urgency::of(&words));
+        let mine = m.me().is_some_and(|me| case.known_giver() == Some(me));
         Some(Wished { id: case.id, sentence: words.sentence, aside, mine })
     });
     wished.collect()

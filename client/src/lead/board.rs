@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::id::GroupId;
 
 use super::back::Back;
+use super::backlog::Backlog;
 use super::card::Card;
 use super::newcomers::Newcomers;
 use super::plan::Plan;
@@ -47,6 +48,7 @@ pub fn Board(
         <div class="lead-below">
             <Tell to groups/>
             <Seats plan/>
+            <Backlog plan/>
         </div>
     }
 }

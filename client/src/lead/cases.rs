@@ -7,7 +7,7 @@ use shared::id::CaseId;
 use super::gathering;
 use super::marks::Noted;
 use super::plan::Plan;
-use crate::session::name;
+use crate::session::giver;
 use crate::store::use_store;
 use crate::texts;
 
@@ -74,7 +74,7 @@ fn wished(m: &Mirror, noted: &Noted) -> Vec<Wished> {
         Wished {
             case: case.id,
             sentence: gathering::sentence(m, case.id),
-            by: name(m, case.by),
+            by: giver(m, case),
             wishes: [count(0), count(1), count(2)],
         }
     };

@@ -7,6 +7,7 @@ use shared::formation::{Gathering, Person};
 use shared::id::{CaseId, SeatId};
 use shared::meeting::Case;
 
+use super::apart::Kept;
 use super::marks::{Mark, Noted};
 use crate::texts;
 
@@ -33,9 +34,14 @@ pub fn cases<'m>(m: &'m Mirror, noted: &Noted) -> Vec<&'m Case> {
         sessions.filter(|it| it.ended.is_some()).any(|it| it.case == Some(case))
     };
     let mut found: Vec<&Case> = Vec::new();
-    for case in meeting.cases.iter().filter(|case| !case.withdrawn && !is_done(case.id)) {
-        let is_here = meeting.seat(case.by).is_some() && noted.of(m, case.by) != Mark::Out;
-        if is_here && found.iter().all(|it| it.by != case.by) {
+    let mut open: Vec<_> =
+        meeting.cases.iter().filter(|case| !case.withdrawn && !is_done(case.id)).collect();
+    // What was to be taken up this time comes first.
+    open.sort_by_key(|case| !case.taken_up);
+    for case in open {
+        let giver = case.known_giver();
+        let is_in = |seat| meeting.seat(seat).is_some() && noted.of(m, seat) != Mark::Out;
+        if giver.is_some_and(is_in) && found.iter().all(|it| it.known_giver() != giver) {
             found.push(case);
         }
     }
@@ -50,22 +56,29 @@ pub fn sentence(m: &Mirror, case: CaseId) -> String {
 }
 
 /// What the algorithm takes.
-pub fn of(m: &Mirror, noted: &Noted, pins: &BTreeMap<SeatId, CaseId>, seed: u64) -> Gathering {
+pub fn of(
+    m: &Mirror,
+    noted: &Noted,
+    kept: &Kept,
+    pins: &BTreeMap<SeatId, CaseId>,
+    seed: u64,
+) -> Gathering {
     let cases = cases(m, noted);
     let mut houses = BTreeMap::new();
     let mut person = |seat: SeatId| {
-        let own_case = cases.iter().find(|case| case.by == seat).map(|case| case.id);
+        let own_case =
+            cases.iter().find(|case| case.known_giver() == Some(seat)).map(|case| case.id);
         let mark = noted.of(m, seat);
         let typed = m.person(seat).words().map(|person| person.house).unwrap_or_default();
         // The same house however it is typed; its name goes no further.
-        let typed = typed.trim().to_lowercase();
+        let typed = plain_house(&typed);
         let next = houses.len() as u32;
-        let house = (!typed.is_empty()).then(|| *houses.entry(typed).or_insert(next));
+        let house = (!typed.is_empty()).then(|| *houses.entry(typed.clone()).or_insert(next));
         let wishes = m.meeting().wishes.get(&seat).cloned().flatten().unwrap_or_default();
         Some(Person {
             seat,
             house,
-            small_house: None,
+            small_house: house.and_then(|_| kept.small_house(&typed)),
             presence: m.meeting().seat(seat)?.presence,
             own_case,
             willing: match own_case {
@@ -80,10 +93,16 @@ pub fn of(m: &Mirror, noted: &Noted, pins: &BTreeMap<SeatId, CaseId>, seed: u64)
     Gathering {
         people: guests(m, noted).into_iter().filter_map(&mut person).collect(),
         cases: cases.iter().map(|case| case.id).collect(),
+        apart: kept.pairs(m),
         met: met(m),
         seed,
         ..Gathering::default()
     }
+}
+
+/// A house however it is typed.
+pub fn plain_house(typed: &str) -> String {
+    typed.trim().to_lowercase()
 }
 
 /// Who shared a group in the round before.

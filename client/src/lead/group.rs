@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use shared::id::{GroupId, SeatId};
+use shared::meeting::Case;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -77,7 +78,7 @@ fn Moderator(plan: Plan, place: usize) -> impl IntoView {
             })
             .flatten()?;
         let able = store.read(|m| {
-            let giver = m.meeting().case(case).map(|case| case.by);
+            let giver = m.meeting().case(case).and_then(Case::known_giver);
             let able = members.into_iter().filter(|seat| Some(*seat) != giver);
             able.map(|seat| (seat, name(m, seat))).collect::<Vec<_>>()
         });
@@ -129,7 +130,10 @@ fn Member(plan: Plan, place: usize, seat: SeatId) -> impl IntoView {
     };
     let is_own = Memo::new(move |_| {
         let case = case.get();
-        store.read(|m| case.and_then(|it| m.meeting().case(it)).is_some_and(|it| it.by == seat))
+        store.read(|m| {
+            case.and_then(|it| m.meeting().case(it))
+                .is_some_and(|it| it.known_giver() == Some(seat))
+        })
     });
     let pinned = move || plan.pins.with(|pins| pins.contains_key(&seat));
     let groups = Memo::new(move |_| plan.with(|made| made.groups.len()).unwrap_or_default());

@@ -4,8 +4,10 @@
 //! It travels as a module of its own, together with what forms groups: only whoever leads fetches
 //! it. Nothing that is said in a group reaches this device.
 
+mod apart;
 mod ask;
 mod back;
+mod backlog;
 mod board;
 mod card;
 mod cases;
@@ -13,6 +15,7 @@ mod gathering;
 mod group;
 mod marks;
 mod newcomers;
+mod panel;
 mod people;
 mod plan;
 mod prepare;
@@ -21,6 +24,7 @@ mod room;
 mod seats;
 mod state;
 mod tell;
+mod wish_for;
 mod wishes;
 mod words;
 
@@ -169,6 +173,8 @@ fn Forming(plan: plan::Plan) -> impl IntoView {
             <div class="lead-side">
                 <cases::Cases plan/>
                 <people::People plan/>
+                <apart::ApartSheet plan/>
+                <backlog::Backlog plan/>
             </div>
         </div>
     }

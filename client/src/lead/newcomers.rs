@@ -8,6 +8,7 @@ use shared::command::Deed;
 use shared::formation::{Group, Open, late};
 use shared::id::{GroupId, SeatId};
 
+use super::apart::Kept;
 use super::gathering::{self, guests};
 use super::marks::Noted;
 use super::plan::Plan;
@@ -42,8 +43,8 @@ pub fn Newcomers(
 ) -> impl IntoView {
     let store = use_store();
     let all = Memo::new(move |_| {
-        let noted = plan.marks.get();
-        store.read(|m| newcomers(m, &noted))
+        let (noted, kept) = (plan.marks.get(), plan.apart.get());
+        store.read(|m| newcomers(m, &noted, &kept))
     });
     let one = move |Newcomer { seat, name, fits }: Newcomer| {
         let offer = fits.map(|Fitting { group, letter, observes }| {
@@ -81,7 +82,7 @@ pub fn Newcomers(
     }
 }
 
-fn newcomers(m: &Mirror, noted: &Noted) -> Vec<Newcomer> {
+fn newcomers(m: &Mirror, noted: &Noted, kept: &Kept) -> Vec<Newcomer> {
     let Some(formation) = state::formed(m) else { return Vec::new() };
     let meeting = m.meeting();
     let open = |forming: &shared::meeting::Forming| {
@@ -97,7 +98,7 @@ fn newcomers(m: &Mirror, noted: &Noted) -> Vec<Newcomer> {
         Some(Open { group, has_begun })
     };
     let groups: Vec<Open> = formation.groups.iter().filter_map(open).collect();
-    let gathering = gathering::of(m, noted, &BTreeMap::new(), 0);
+    let gathering = gathering::of(m, noted, kept, &BTreeMap::new(), 0);
     let fits = |seat: SeatId| {
         let person = gathering.people.iter().find(|person| person.seat == seat)?;
         let arrival = late(&groups, person, &gathering)?;

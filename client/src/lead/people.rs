@@ -123,6 +123,6 @@ fn line(m: &Mirror, noted: &Noted, seat: SeatId) -> Option<Line> {
             false => texts::lead::has_not_wished().into(),
         });
     }
-    let gives = cases(m, noted).iter().any(|case| case.by == seat);
+    let gives = cases(m, noted).iter().any(|case| case.known_giver() == Some(seat));
     Some(Line { name: name_or_you(m, seat), aside: aside.join(" · "), gives, mark })
 }

@@ -8,6 +8,7 @@ use shared::formation::{self, Broken, Group, Proposal};
 use shared::id::{CaseId, GroupId, SeatId};
 use shared::meeting::Forming;
 
+use super::apart::Apart;
 use super::gathering;
 use super::marks::Marks;
 use super::room::Rooms;
@@ -42,6 +43,8 @@ pub struct Plan {
     store: Store,
     /// What is noted about people.
     pub marks: Marks,
+    /// Who is kept apart, and which houses are small.
+    pub apart: Apart,
     /// Where groups are to meet.
     pub rooms: Rooms,
     /// Who stays where they are when groups are proposed anew.
@@ -58,6 +61,7 @@ impl Plan {
         Self {
             store,
             marks: Marks::new(),
+            apart: Apart::new(),
             rooms: Rooms::new(),
             pins: RwSignal::new(BTreeMap::new()),
             seed: RwSignal::new(0),
@@ -101,7 +105,8 @@ impl Plan {
     fn formed_with(self, seed: u64) -> Proposal {
         let noted = untrack(|| self.marks.get());
         let pins = self.pins.get_untracked();
-        formation::form(&self.store.peek(|m| gathering::of(m, &noted, &pins, seed)))
+        let kept = untrack(|| self.apart.get());
+        formation::form(&self.store.peek(|m| gathering::of(m, &noted, &kept, &pins, seed)))
     }
 
     fn put(self, proposal: Proposal) {
@@ -170,7 +175,8 @@ impl Plan {
     /// The rules that these groups do not keep; told anew when anything changes.
     pub fn broken(self) -> Vec<Broken> {
         let noted = self.marks.get();
-        let all = self.store.read(|m| gathering::of(m, &noted, &BTreeMap::new(), 0));
+        let kept = self.apart.get();
+        let all = self.store.read(|m| gathering::of(m, &noted, &kept, &BTreeMap::new(), 0));
         self.with(|made| formation::check(&made.groups, &all)).unwrap_or_default()
     }
 

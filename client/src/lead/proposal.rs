@@ -39,8 +39,8 @@ pub fn Proposal(
     let instead = Memo::new(move |_| {
         store.read(|m| {
             let lines = plan.with(|made| {
-                let all = made.proposal.instead.iter();
-                all.map(|it| words::instead(m, it)).collect::<Vec<_>>()
+                let all = made.proposal.instead.iter().map(|it| words::instead(m, it));
+                words::missing(made.proposal.missing).into_iter().chain(all).collect::<Vec<_>>()
             });
             lines.unwrap_or_default()
         })

@@ -2,7 +2,7 @@
 
 use mirror::Mirror;
 use shared::id::GroupId;
-use shared::meeting::{Formation, Left};
+use shared::meeting::{Case, Formation, Left};
 use shared::time::Timestamp;
 use vault::words::Room;
 
@@ -67,7 +67,7 @@ pub fn of(m: &Mirror, id: GroupId, now: Timestamp) -> Option<State> {
     let running = group.running();
     let cast = session.map_or(group.cast, |session| group.cast_of(session));
     let case = group.case.or(forming.case).and_then(|case| meeting.case(case));
-    let giver = cast.case_giver.or(case.map(|case| case.by));
+    let giver = cast.case_giver.or(case.and_then(Case::known_giver));
     let left = running.map(|session| session.clock().left(now));
     let back = meeting.back_at.filter(|at| *at < now && running.is_some());
     Some(State {

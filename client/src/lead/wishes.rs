@@ -6,6 +6,7 @@ use shared::command::Deed;
 
 use super::gathering::{cases, guests};
 use super::plan::Plan;
+use super::wish_for::WishFor;
 use crate::session::name;
 use crate::store::{Store, use_store};
 use crate::texts;
@@ -82,6 +83,9 @@ pub fn Wishes(
                 <button type="button" on:click=move |_| ask(false)>
                     {texts::lead::stop_wishes()}
                 </button>
+            </Show>
+            <Show when=move || has_cases.get()>
+                <WishFor plan/>
             </Show>
         </section>
     }

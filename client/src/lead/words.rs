@@ -2,7 +2,7 @@
 //! and what to do instead.
 
 use mirror::Mirror;
-use shared::formation::{Broken, Hindrance, Instead, Nth, Placed, Reason, Remark, Rule};
+use shared::formation::{Broken, Hindrance, Instead, Missing, Nth, Placed, Reason, Remark, Rule};
 use shared::id::{CaseId, SeatId};
 
 use super::gathering::sentence;
@@ -103,6 +103,15 @@ pub fn broken(m: &Mirror, made: &Made, broken: &Broken) -> String {
     }
 }
 
+/// What there are too few of for groups of the usual size.
+pub fn missing(Missing { cases, moderators }: Missing) -> Vec<String> {
+    let lines = [
+        (cases, texts::lead::cases_missing(cases as u64)),
+        (moderators, texts::lead::moderators_missing(moderators as u64)),
+    ];
+    lines.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| line).collect()
+}
+
 /// What to do instead, or besides.
 pub fn instead(m: &Mirror, instead: &Instead) -> String {
     match instead {
@@ -148,7 +157,8 @@ pub fn fulfilled(m: &Mirror, made: &Made) -> String {
     let (mut nth, mut none, mut open) = ([0_u64; 3], 0, 0);
     for group in &made.groups {
         for seat in &group.members {
-            let own = m.meeting().case(group.case).is_some_and(|case| case.by == *seat);
+            let case = m.meeting().case(group.case);
+            let own = case.is_some_and(|case| case.known_giver() == Some(*seat));
             let wishes = m.meeting().wishes.get(seat).cloned().flatten().unwrap_or_default();
             match wishes.iter().position(|wish| *wish == group.case) {
                 _ if own => nth[0] += 1,

@@ -29,7 +29,7 @@ pub fn LookBack() -> impl IntoView {
         store.read(|m| {
             let session = m.session()?;
             let case = m.meeting().case(session.case?)?;
-            Some((session::name_or_you(m, case.by), m.case(case).words()?.sentence))
+            Some((session::giver(m, case), m.case(case).words()?.sentence))
         })
     });
     let cards = move |phase: u8| {

@@ -29,7 +29,10 @@ pub fn Bring() -> impl IntoView {
             return;
         }
         let (case, urgency) = (CaseId::from_bytes(fresh_id()), urgency.get_untracked());
-        if store.say(words::Case { sentence, urgency }, |words| Deed::BringCase { case, words }) {
+        if store.say(words::Case { sentence, urgency, help: None }, |words| Deed::BringCase {
+            case,
+            words,
+        }) {
             draft.clear();
         }
     };

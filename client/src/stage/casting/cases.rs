@@ -25,7 +25,7 @@ pub fn Cases() -> impl IntoView {
     let chosen = Memo::new(move |_| {
         store.read(|m| {
             let case = m.meeting().case(m.session()?.case?)?;
-            Some((words_of(m, case.id), session::name_or_you(m, case.by)))
+            Some((words_of(m, case.id), session::giver(m, case)))
         })
     });
     view! {
@@ -75,8 +75,8 @@ fn CaseRow(
     let words = Memo::new(move |_| {
         store.read(|m| {
             let found = m.meeting().case(case)?;
-            let urgency = m.case(found).words().map(|w| w.urgency).unwrap_or_default();
-            Some((words_of(m, case), urgency::words(urgency), session::name_or_you(m, found.by)))
+            let about = m.case(found).words().map(|words| urgency::of(&words)).unwrap_or_default();
+            Some((words_of(m, case), about, session::giver(m, found)))
         })
     });
     let mine =

@@ -88,6 +88,6 @@ fn cases(m: &Mirror) -> Vec<(CaseId, String, String)> {
     let taken = |id| group.sessions.iter().any(|session| session.case == Some(id));
     let open = m.meeting().table(id).filter(|case| !taken(case.id));
     let words = |case| Some(m.case(case).words()?.sentence);
-    let open = open.filter_map(|it| Some((it.id, session::name_or_you(m, it.by), words(it)?)));
+    let open = open.filter_map(|it| Some((it.id, session::giver(m, it), words(it)?)));
     open.collect()
 }

@@ -52,19 +52,21 @@ impl Player<'_> {
         let case = CaseId::from_bytes(self.id());
         let sentence = (*self.pick(phrases::CASES)).to_owned();
         let urgency = *self.pick(&[Urgency::Calm, Urgency::Soon, Urgency::Urgent]);
-        self.guest.say(Case { sentence, urgency }, |words| Deed::BringCase { case, words });
+        self.guest
+            .say(Case { sentence, urgency, help: None }, |words| Deed::BringCase { case, words });
     }
 
     /// Words their case anew, now that they say it aloud.
     pub async fn name_their_case(&mut self, phase: &Phase) {
         self.think(phase.minutes, 0.1, 0.5).await;
         let own = self.see(|seen| {
-            let mut cases = seen.table().filter(|case| case.by == seen.me);
+            let mut cases = seen.table().filter(|case| case.by == Some(seen.me));
             cases.next().map(|case| case.id)
         });
         let Some(case) = own else { return };
         let (sentence, urgency) = ((*self.pick(phrases::CASES)).to_owned(), Urgency::Soon);
-        self.guest.say(Case { sentence, urgency }, |words| Deed::RewordCase { case, words });
+        self.guest
+            .say(Case { sentence, urgency, help: None }, |words| Deed::RewordCase { case, words });
     }
 
     pub async fn place_dots(&mut self, phase: &Phase) -> Result<(), Waited> {

@@ -1,0 +1,146 @@
+//! One case: whoever brought it words it anew, shows their name, has somebody present it or takes it
+//! back; whoever was asked to advise on it answers.
+
+use leptos::prelude::*;
+use shared::command::{CaseStep, Deed};
+use shared::id::RecordId;
+use shared::limits::CASE_CHARS;
+use vault::clean::clean_lines;
+use vault::words::Case;
+
+use super::Brought;
+use super::present::Present;
+use crate::parts::urgency::{HelpChoice, UrgencyChoice};
+use crate::store::use_store;
+use crate::texts;
+
+/// One case.
+#[component]
+pub fn One(case: Brought) -> impl IntoView {
+    let store = use_store();
+    let Brought { id, sentence, urgency, help, aside, mine, hidden, presenter, asked } = case;
+    let changed = RwSignal::new(None::<String>);
+    let new_urgency = RwSignal::new(urgency);
+    let new_help = RwSignal::new(help);
+    let rewordable = move || {
+        let words = RecordId::from_bytes([0; 16]);
+        mine && store.may(Deed::RewordCase { case: id, words })
+    };
+    let withdrawable = move || mine && store.may(Deed::WithdrawCase { case: id });
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let sentence = changed.get_untracked().unwrap_or_default();
+        let (urgency, help) = (new_urgency.get_untracked(), new_help.get_untracked());
+        let words = Case { sentence, urgency, help };
+        if clean_lines(&words.sentence, CASE_CHARS).is_empty()
+            || store.say(words, |words| Deed::RewordCase { case: id, words })
+        {
+            changed.set(None);
+        }
+    };
+    let before = StoredValue::new(sentence.clone());
+    view! {
+        <li>
+            <p>{sentence}</p>
+            <p class="aside">{aside}</p>
+            {asked.map(|answer| view! { <Asked id answer/> })}
+            <Show
+                when=move || changed.with(Option::is_some)
+                fallback=move || view! {
+                    <p class="row">
+                        <Show when=rewordable>
+                            <button
+                                type="button"
+                                class="quiet"
+                                on:click=move |_| changed.set(Some(before.get_value()))
+                            >
+                                {texts::lobby::reword()}
+                            </button>
+                        </Show>
+                        <Show when=move || mine && hidden>
+                            <button
+                                type="button"
+                                class="quiet"
+                                on:click=move |_| {
+                                    store.act(Deed::Case(CaseStep::ShowName { case: id }));
+                                }
+                            >
+                                {texts::cases::show_name()}
+                            </button>
+                        </Show>
+                        <Show when=withdrawable>
+                            <button
+                                type="button"
+                                class="quiet"
+                                on:click=move |_| store.act(Deed::WithdrawCase { case: id })
+                            >
+                                {texts::lobby::withdraw()}
+                            </button>
+                        </Show>
+                    </p>
+                    <Present id mine presenter/>
+                }
+            >
+                <form class="lobby-bring" on:submit=save novalidate>
+                    <label class="field">
+                        <span>{texts::lobby::bring()}</span>
+                        <textarea
+                            rows="2"
+                            maxlength=CASE_CHARS.to_string()
+                            prop:value=move || changed.get().unwrap_or_default()
+                            on:input=move |event| changed.set(Some(event_target_value(&event)))
+                        ></textarea>
+                    </label>
+                    <HelpChoice chosen=new_help/>
+                    <UrgencyChoice chosen=new_urgency/>
+                    <p class="row">
+                        <button type="submit" class="primary">{texts::lobby::save()}</button>
+                        <button type="button" class="quiet" on:click=move |_| changed.set(None)>
+                            {texts::lobby::cancel()}
+                        </button>
+                    </p>
+                </form>
+            </Show>
+        </li>
+    }
+}
+
+/// I was asked to advise on it: yes or no, and thinking again.
+#[component]
+fn Asked(
+    /// Which case.
+    id: shared::id::CaseId,
+    /// What I have answered.
+    answer: Option<bool>,
+) -> impl IntoView {
+    let store = use_store();
+    let say = move |comes| store.act(Deed::Case(CaseStep::Answer { case: id, comes }));
+    view! {
+        <div class="lobby-asked">
+            <p>
+                <strong>{match answer {
+                    None => texts::cases::asked(),
+                    Some(true) => texts::cases::accepted(),
+                    Some(false) => texts::cases::declined(),
+                }}</strong>
+            </p>
+            <p class="row">
+                <button
+                    type="button"
+                    class:primary=answer.is_none()
+                    aria-pressed=(answer == Some(true)).to_string()
+                    on:click=move |_| say(true)
+                >
+                    {texts::cases::accept()}
+                </button>
+                <button
+                    type="button"
+                    aria-pressed=(answer == Some(false)).to_string()
+                    on:click=move |_| say(false)
+                >
+                    {texts::cases::decline()}
+                </button>
+            </p>
+        </div>
+    }
+}
