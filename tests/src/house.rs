@@ -163,7 +163,7 @@ pub async fn run(arguments: &[&str]) -> (bool, String) {
 
 /// The binary, built from what is here now, in the profile of the tests; or, to test a release as
 /// it is shipped, the one that `REIHUM_BINARY` names.
-fn binary() -> &'static Path {
+pub fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
         if let Some(given) = env::var_os("REIHUM_BINARY") {

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
 use hyper::header::{CONTENT_TYPE, HOST};
+use hyper::http::request::Builder;
 use hyper::http::uri::Scheme;
 use hyper::{Request, StatusCode, Uri};
 use hyper_util::rt::TokioIo;
@@ -90,6 +91,34 @@ impl Address {
         stream.set_nodelay(true)?;
         Ok(stream)
     }
+
+    /// Asks something by a plain request on a connection of its own: what is answered, and how.
+    pub(crate) async fn ask(
+        &self,
+        request: Builder,
+        body: Bytes,
+    ) -> Result<(StatusCode, Bytes), CannotOpen> {
+        let request = request.header(HOST, &self.authority).body(Full::new(body));
+        let stream = self.dial().await.map_err(unreachable)?;
+        let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
+            .await
+            .map_err(unreachable)?;
+        let asking = async {
+            let answer = sender.send_request(request.map_err(unreachable)?).await;
+            let answer = answer.map_err(unreachable)?;
+            let status = answer.status();
+            let body = answer.into_body().collect().await.map_err(unreachable)?;
+            Ok((status, body.to_bytes()))
+        };
+        // The connection does the reading and writing for as long as somebody asks.
+        tokio::select! {
+            answer = asking => answer,
+            ended = connection => {
+                ended.map_err(unreachable)?;
+                Err(CannotOpen::Unreachable("the connection ended".into()))
+            }
+        }
+    }
 }
 
 /// The links of a meeting.
@@ -125,27 +154,11 @@ impl std::error::Error for CannotOpen {}
 pub async fn open_meeting(server: &Address, title: &str) -> Result<Links, CannotOpen> {
     let opening = Opening::new(title, None);
     let request = Request::post("/api/meetings")
-        .header(HOST, &server.authority)
         .header(CONTENT_TYPE, "application/json")
-        .header(wire::SIGNATURE, &opening.signature)
-        .body(Full::new(Bytes::from(opening.body)))
-        .map_err(unreachable)?;
-    let stream = server.dial().await.map_err(unreachable)?;
-    let (mut sender, connection) =
-        hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(unreachable)?;
-    let asking = async {
-        let answer = sender.send_request(request).await.map_err(unreachable)?;
-        let status = answer.status();
-        answer.into_body().collect().await.map_err(unreachable)?;
-        if status.is_success() { Ok(()) } else { Err(CannotOpen::Refused(status)) }
-    };
-    // The connection does the reading and writing for as long as somebody asks.
-    tokio::select! {
-        answer = asking => answer?,
-        ended = connection => {
-            ended.map_err(unreachable)?;
-            return Err(CannotOpen::Unreachable("the connection ended".into()));
-        }
+        .header(wire::SIGNATURE, &opening.signature);
+    let (status, _) = server.ask(request, opening.body.into()).await?;
+    if !status.is_success() {
+        return Err(CannotOpen::Refused(status));
     }
     Ok(Links { moderator: opening.moderator, participant: opening.participant })
 }

@@ -164,6 +164,11 @@ impl Guest {
         self.table.write(|notebook| notebook.stopwatch = Some(stopwatch));
     }
 
+    /// Has the board of all groups before them: how long it takes is measured from now on.
+    pub fn watch_board(&self) {
+        self.table.write(|notebook| notebook.watches_board = true);
+    }
+
     /// What went through their hands so far.
     pub fn tally(&self) -> Tally {
         self.table.read(|notebook| notebook.tally.clone())
@@ -174,6 +179,12 @@ impl Guest {
     /// Looks at the meeting.
     pub fn see<T>(&self, look: impl FnOnce(&Mirror) -> T) -> T {
         self.table.read(|notebook| look(&notebook.mirror))
+    }
+
+    /// What time it is on the server.
+    pub fn server_now(&self) -> Timestamp {
+        let now = self.table.now();
+        self.see(|mirror| mirror.server_time(now))
     }
 
     /// Their seat.

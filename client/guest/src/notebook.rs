@@ -6,6 +6,7 @@ use std::sync::Arc;
 use mirror::{Contents, Mirror, News, Rules, Ticket};
 use shared::actor::Actor;
 use shared::command::Deed;
+use shared::event::{Entry, Event};
 use shared::id::{CommandId, DeviceId, RecordId, SeatId};
 use shared::pad::{PadId, access};
 use shared::refusal::Refusal;
@@ -23,6 +24,8 @@ pub struct Notebook {
     documents: BTreeMap<PadId, Document>,
     pub tally: Tally,
     pub stopwatch: Option<Arc<Stopwatch>>,
+    /// Whether they have the board of all groups before them.
+    pub watches_board: bool,
     /// The newest update seen of each device: what is relayed again counts once.
     newest: HashMap<DeviceId, u64>,
     /// Whether the server could not take something and wants to be asked again.
@@ -40,6 +43,7 @@ impl Notebook {
             documents: BTreeMap::new(),
             tally: Tally::default(),
             stopwatch: None,
+            watches_board: false,
             newest: HashMap::new(),
             asked_to_wait: false,
             bye: None,
@@ -134,6 +138,7 @@ impl Notebook {
                     return;
                 }
                 self.tally.entries += 1;
+                self.measure_entry(entry);
                 let own = self.mirror.me().map(Actor::Seat);
                 entry.id.filter(|_| entry.by != own).map(Sent::Command)
             }
@@ -150,6 +155,17 @@ impl Notebook {
         };
         if let (Some(seen), Some(stopwatch)) = (seen, &self.stopwatch) {
             stopwatch.seen(seen);
+        }
+    }
+
+    fn measure_entry(&self, entry: &Entry) {
+        let Some(stopwatch) = &self.stopwatch else { return };
+        if let Some(id) = entry.id.filter(|_| entry.by == self.mirror.me().map(Actor::Seat)) {
+            stopwatch.answered(id, entry.seq);
+        }
+        let in_group = |event: &Event| matches!(event, Event::In(..));
+        if self.watches_board && entry.events.iter().any(in_group) {
+            stopwatch.on_board(entry.seq);
         }
     }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use hdrhistogram::Histogram;
 use serde::Serialize;
-use shared::id::{CommandId, DeviceId};
+use shared::id::{CommandId, DeviceId, Seq};
 
 /// Something that is on its way to the other guests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +16,8 @@ pub(crate) enum Sent {
 }
 
 /// Measures deliveries between guests that share it and, of course, a clock: those of one meeting.
+/// Besides how long a command takes to come back to whoever gave it, and until the board of whoever
+/// leads shows it.
 #[derive(Debug, Default)]
 pub struct Stopwatch {
     times: Mutex<Times>,
@@ -26,6 +28,12 @@ struct Times {
     begun: HashMap<Sent, Instant>,
     entries: Delivery,
     writing: Delivery,
+    answers: Delivery,
+    board: Delivery,
+    /// When what stands at this place of the log was asked for: the board is not told by whom.
+    asked: HashMap<Seq, Instant>,
+    /// When a board showed it, where that was before whoever asked for it heard of it.
+    shown: HashMap<Seq, Vec<Instant>>,
 }
 
 impl Stopwatch {
@@ -43,6 +51,33 @@ impl Stopwatch {
                 Sent::Writing(..) => times.writing.record(took),
             }
         });
+    }
+
+    /// Whoever gave a command sees where it stands in the log.
+    pub(crate) fn answered(&self, id: CommandId, seq: Seq) {
+        let now = Instant::now();
+        self.with(|times| {
+            let Some(begun) = times.begun.get(&Sent::Command(id)).copied() else { return };
+            times.answers.record(now - begun);
+            times.asked.insert(seq, begun);
+            for shown in times.shown.remove(&seq).unwrap_or_default() {
+                times.board.record(shown - begun);
+            }
+        });
+    }
+
+    /// A board shows what has changed in a group at this place of the log.
+    pub(crate) fn on_board(&self, seq: Seq) {
+        let now = Instant::now();
+        self.with(|times| match times.asked.get(&seq) {
+            Some(begun) => times.board.record(now - *begun),
+            None => times.shown.entry(seq).or_default().push(now),
+        });
+    }
+
+    /// From a command until whoever gave it has its entry, and until boards show it.
+    pub fn answers_and_board(&self) -> (Delivery, Delivery) {
+        self.with(|times| (times.answers.clone(), times.board.clone()))
     }
 
     /// Deliveries so far: of entries, and of pad updates.
@@ -127,6 +162,21 @@ mod tests {
         stopwatch.seen(writing);
         let (entries, written) = stopwatch.deliveries();
         assert_eq!((entries.figures().count, written.figures().count), (2, 1));
+    }
+
+    #[test]
+    fn a_board_is_measured_whichever_hears_first() {
+        let stopwatch = Stopwatch::default();
+        let ids = [1, 2].map(|n| CommandId::from_bytes([n; 16]));
+        ids.iter().for_each(|id| stopwatch.begin(Sent::Command(*id)));
+        stopwatch.on_board(Seq(1));
+        stopwatch.answered(ids[0], Seq(1));
+        stopwatch.answered(ids[1], Seq(2));
+        stopwatch.on_board(Seq(2));
+        // What nobody here asked for is not measured.
+        stopwatch.on_board(Seq(3));
+        let (answers, board) = stopwatch.answers_and_board();
+        assert_eq!((answers.figures().count, board.figures().count), (2, 2));
     }
 
     #[test]

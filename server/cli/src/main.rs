@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod fresh;
 mod rehearse;
 mod serve;
 mod verify_election;
@@ -24,7 +25,7 @@ struct Line {
 enum Word {
     /// Keep meetings and show the pages (what happens without a word, too).
     Serve(serve::Options),
-    /// Play whole meetings with guests against a running server.
+    /// Play whole meetings with guests against a server.
     Rehearse(rehearse::Options),
     /// Check the file of an election, without server or network.
     VerifyElection(verify_election::Options),

@@ -15,6 +15,7 @@ use tokio::task::JoinSet;
 use crate::address::Address;
 use crate::tally::Tally;
 
+pub mod afternoon;
 mod agreement;
 mod leading;
 mod moments;

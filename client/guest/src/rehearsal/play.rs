@@ -23,7 +23,7 @@ use crate::{Address, Guest, Links, Person, Stopwatch, Tally, Waited, open_meetin
 
 /// How long guests wait for each other beyond what the phases take: a machine that does much else
 /// at the same time makes a rehearsal slow, not wrong.
-const PATIENCE: Duration = Duration::from_secs(300);
+pub const PATIENCE: Duration = Duration::from_secs(300);
 /// Every third person is not in the room.
 const REMOTE: usize = 3;
 
@@ -171,7 +171,8 @@ impl Meeting<'_> {
     }
 }
 
-fn person(i: usize) -> Person {
+/// Who comes in this place.
+pub fn person(i: usize) -> Person {
     let (name, again) = (phrases::NAMES[i % phrases::NAMES.len()], i / phrases::NAMES.len());
     Person {
         name: if again == 0 { name.to_owned() } else { format!("{name} {}", again + 1) },
