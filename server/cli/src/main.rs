@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 mod fresh;
 mod rehearse;
 mod serve;
+mod signals;
 mod verify_election;
 
 /// Reihum leads groups through peer consultations (kollegiale Fallberatung).

@@ -12,6 +12,7 @@ use shared::library;
 use shared::method::guide::Described;
 
 use crate::fresh::Fresh;
+use crate::signals::Signals;
 
 /// Up to so many meetings tell each of their phases; of more one would read none.
 const TELLING: usize = 3;
@@ -120,7 +121,7 @@ fn play(options: Options) -> Result<(), String> {
     let all = methods.len() * meetings;
     let plan = Plan { servers: server, methods, meetings, people, speed, seed, keep };
     let tell = move |progress| tell(&progress, meetings, keep);
-    let report = runtime()?.block_on(rehearse(plan, tell));
+    let report = until_stopped(rehearse(plan, tell))?;
     show(&if json { as_json(&report)? } else { report.to_string() })?;
     outcome(report.failures(), all)
 }
@@ -141,7 +142,7 @@ fn hold(options: Options, groups: usize) -> Result<(), String> {
         fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
     }
     let tell = move |progress| tell(&progress, meetings, keep);
-    let held = runtime()?.block_on(plan.hold(tell)).map_err(|why| why.to_string())?;
+    let held = until_stopped(plan.hold(tell))?.map_err(|why| why.to_string())?;
     if let Some(folder) = &elections {
         write_elections(folder, &held).map_err(|error| cannot_write(folder, &error))?;
     }
@@ -163,9 +164,17 @@ fn cannot_write(folder: &Path, error: &std::io::Error) -> String {
     format!("{} can't be written: {error}", folder.display())
 }
 
-fn runtime() -> Result<tokio::runtime::Runtime, String> {
+/// Plays to the end, unless a signal comes first: then a fresh server and its folder go as well.
+fn until_stopped<T>(playing: impl Future<Output = T>) -> Result<T, String> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    runtime.map_err(|error| format!("cannot start: {error}"))
+    runtime.map_err(|error| format!("cannot start: {error}"))?.block_on(async {
+        let stop =
+            Signals::listen().map_err(|error| format!("cannot listen to signals: {error}"))?;
+        tokio::select! {
+            played = playing => Ok(played),
+            () = stop.wait() => Err("stopped before the end".into()),
+        }
+    })
 }
 
 fn as_json(report: &impl serde::Serialize) -> Result<String, String> {

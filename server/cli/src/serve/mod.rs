@@ -11,6 +11,8 @@ use server::{Options as Parts, Server};
 use tokio::net::{TcpListener, TcpSocket};
 use tracing_subscriber::EnvFilter;
 
+use crate::signals::Signals;
+
 mod methods;
 mod options;
 
@@ -122,44 +124,4 @@ fn start_logging(settled: &Settled) -> Result<(), String> {
         Format::Text => logs.with_ansi(std::io::stderr().is_terminal()).init(),
     }
     Ok(())
-}
-
-/// What tells a server to stop.
-struct Signals {
-    #[cfg(unix)]
-    term: tokio::signal::unix::Signal,
-    #[cfg(unix)]
-    interrupt: tokio::signal::unix::Signal,
-}
-
-impl Signals {
-    /// Listens from now on, so that none is missed while the server starts.
-    fn listen() -> std::io::Result<Self> {
-        #[cfg(unix)]
-        {
-            use tokio::signal::unix::{SignalKind, signal};
-            Ok(Self {
-                term: signal(SignalKind::terminate())?,
-                interrupt: signal(SignalKind::interrupt())?,
-            })
-        }
-        #[cfg(not(unix))]
-        Ok(Self {})
-    }
-
-    #[cfg(unix)]
-    async fn wait(mut self) {
-        tokio::select! {
-            _ = self.term.recv() => {}
-            _ = self.interrupt.recv() => {}
-        }
-    }
-
-    #[cfg(not(unix))]
-    async fn wait(self) {
-        // Where there is no Ctrl+C, the window is closed.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
 }
