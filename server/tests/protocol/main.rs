@@ -8,6 +8,7 @@ mod words;
 
 mod absence;
 mod casebox;
+mod clumsy;
 mod commands;
 mod creation;
 mod door;

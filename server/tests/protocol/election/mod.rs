@@ -1,6 +1,6 @@
 //! An election over real sockets: who votes, what the urn takes and what is stored of it.
 
-mod hall;
+pub mod hall;
 mod stored;
 
 use ballot::bytes::PollId;
