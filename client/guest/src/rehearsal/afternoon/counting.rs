@@ -120,7 +120,8 @@ impl Counted {
     }
 }
 
-async fn at_one_core<T: Send + 'static>(
+/// Does what takes a device a while, one after another.
+pub async fn at_one_core<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Disagreement> {
     let turn = COUNTING.acquire().await.expect("it is never closed");

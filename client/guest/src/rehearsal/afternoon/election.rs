@@ -43,7 +43,7 @@ fn choice(poll: &HeldPoll, voter: usize, voters: usize) -> Choice {
 }
 
 /// A ballot by this key, as a device makes it.
-fn ballot(
+async fn ballot(
     someone: &Someone<'_>,
     key: &VoteKey,
     held: &HeldPoll,
@@ -54,8 +54,11 @@ fn ballot(
     let poll_key = poll_key(someone, held.poll.id)?;
     let choice = choice(held, voter, held.roll.len());
     let tracker = Tracker::from_random(fresh());
-    let made = cast(&held.poll, &roll, &poll_key, key, &choice, tracker, &fresh());
-    let ballot = made.map_err(|fault| wrong(&format!("cannot vote: {fault:?}")))?;
+    let (poll, key) = (held.poll.clone(), key.clone());
+    let made = counting::at_one_core(move || {
+        cast(&poll, &roll, &poll_key, &key, &choice, tracker, &fresh())
+    });
+    let ballot = made.await?.map_err(|fault| wrong(&format!("cannot vote: {fault:?}")))?;
     let meeting = someone.guest.see(|m| m.meeting().id);
     let meeting = meeting.ok_or_else(|| wrong("knows no meeting"))?;
     Ok(CastBallot { meeting, poll: held.poll.id, ballot })
@@ -125,7 +128,7 @@ impl Someone<'_> {
             receipt.ok_or_else(|| Disagreement(format!("{} is not on it", self.guest.name())))?;
         self.act(Act::SeeRoll { poll, receipt });
         self.think(MINUTES).await;
-        let cast = ballot(self, key, &held, self.place)?;
+        let cast = ballot(self, key, &held, self.place).await?;
         counting::throw(&self.day.server, &cast).await?;
         let announced = |it: &Election| {
             let held = it.poll(poll)?;
@@ -207,7 +210,7 @@ impl Someone<'_> {
         let held = self.until_elected("the server's lock", open).await?;
         let poll = held.poll.id;
         // Whoever has no device votes last.
-        let cast = ballot(self, lent, &held, self.day.people)?;
+        let cast = ballot(self, lent, &held, self.day.people).await?;
         counting::throw(&self.day.server, &cast).await?;
         let voters = held.roll.len();
         let all_in = |m: &Mirror| m.cast(poll).is_some_and(|cast| usize::from(cast) == voters);
