@@ -117,7 +117,11 @@ impl Someone<'_> {
             let mut houses: BTreeMap<String, u32> = BTreeMap::new();
             let people = meeting.seats.iter().filter(|(seat, _)| **seat != me);
             let people = people.map(|(seat, sits)| {
-                let own = meeting.cases.iter().find(|case| case.by == *seat).map(|case| case.id);
+                let own = meeting
+                    .cases
+                    .iter()
+                    .find(|case| case.giver() == Some(*seat))
+                    .map(|case| case.id);
                 let house = m.person(*seat).words().map(|person| person.house);
                 let house = house.filter(|house| !house.is_empty());
                 let next = houses.len() as u32;

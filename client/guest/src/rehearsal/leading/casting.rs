@@ -29,7 +29,7 @@ fn chosen_case(seen: &Seen) -> Option<CaseId> {
     let dots = seen.session.dots_on_cases()?;
     dots.tally.as_ref()?;
     let givers = givers(seen);
-    let cases = seen.table().filter(|case| givers.contains(&case.by));
+    let cases = seen.table().filter(|case| case.giver().is_some_and(|it| givers.contains(&it)));
     cases.rev().max_by_key(|case| dots.on(&case.id)).map(|case| case.id)
 }
 
