@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use mirror::Mirror;
+use shared::id::SeatId;
 
 use super::title;
 use crate::lead::gathering::{everybody, sentence};
@@ -18,7 +19,9 @@ const EMPTY: usize = 2;
 struct Card {
     sentence: String,
     who: String,
-    urgency: String,
+    /// How urgent it is, and what kind of help is asked for.
+    about: String,
+    asks_help: bool,
 }
 
 /// All cards, in the order in which the cases were brought.
@@ -35,7 +38,7 @@ pub fn Cards() -> impl IntoView {
 
 #[component]
 fn One(card: Card, title: String) -> impl IntoView {
-    let Card { sentence, who, urgency } = card;
+    let Card { sentence, who, about, asks_help } = card;
     let line = |label: &'static str, lines: usize| {
         view! {
             <div class="lead-pitch-line">
@@ -50,9 +53,9 @@ fn One(card: Card, title: String) -> impl IntoView {
             <h2>{sentence}</h2>
             {match who.is_empty() {
                 true => line(texts::paper::case_and_who(), 2).into_any(),
-                false => view! { <p class="lead-pitch-who">{who}" · "{urgency}</p> }.into_any(),
+                false => view! { <p class="lead-pitch-who">{who}" · "{about}</p> }.into_any(),
             }}
-            {line(texts::paper::help(), 1)}
+            {(!asks_help).then(|| line(texts::paper::help(), 1))}
             {line(texts::paper::wish(), 2)}
             {line(texts::paper::notes(), 2)}
         </article>
@@ -65,17 +68,26 @@ fn cards(m: &Mirror) -> Vec<Card> {
     let is_done = |case| sessions().any(|it| it.ended.is_some() && it.case == Some(case));
     let open = meeting.cases.iter().filter(|case| !case.withdrawn && !is_done(case.id));
     let here = everybody(m);
-    open.filter(|case| here.contains(&case.by))
-        .map(|case| Card {
-            sentence: sentence(m, case.id),
-            who: match m.person(case.by).words().map(|person| person.house) {
-                Some(house) if !house.is_empty() => format!("{}, {house}", name(m, case.by)),
-                _ => name(m, case.by),
-            },
-            urgency: m
-                .case(case)
-                .words()
-                .map_or(String::new(), |words| urgency::words(words.urgency).to_owned()),
+    // Paper shows everybody what it shows: no name that not everybody may know.
+    open.filter(|case| case.giver().is_none_or(|seat| here.contains(&seat)))
+        .map(|case| {
+            let words = m.case(case).words();
+            Card {
+                sentence: sentence(m, case.id),
+                who: who(m, case.giver()),
+                asks_help: words.as_ref().is_some_and(|words| words.help.is_some()),
+                about: words.as_ref().map(urgency::of).unwrap_or_default(),
+            }
         })
         .collect()
+}
+
+/// Name and house.
+fn who(m: &Mirror, giver: Option<SeatId>) -> String {
+    let Some(seat) = giver else { return texts::cases::without_name().into() };
+    let house = m.person(seat).words().map(|person| person.house).unwrap_or_default();
+    match house.is_empty() {
+        true => name(m, seat),
+        false => format!("{}, {house}", name(m, seat)),
+    }
 }

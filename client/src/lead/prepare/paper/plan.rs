@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use mirror::Mirror;
+use shared::id::SeatId;
 use shared::meeting::{Agenda, Forming, Part};
 
 use super::title;
@@ -163,13 +164,18 @@ fn group_of(m: &Mirror, place: usize, forming: &Forming) -> Group {
     // Whoever took over since then moderates.
     let now = meeting.groups.get(&forming.group).and_then(|group| group.cast.moderator);
     let moderator = now.or(forming.moderator);
-    let case = forming.case.and_then(|case| Some((sentence(m, case), meeting.case(case)?.by)));
+    let case = forming.case.and_then(|case| Some((sentence(m, case), meeting.case(case)?.giver())));
+    // Without the name that not everybody may know.
+    let case_of = |(it, giver): (String, Option<SeatId>)| match giver {
+        Some(seat) => texts::paper::case_of(it, name(m, seat)),
+        None => it,
+    };
     let people = forming.members.iter().filter(|seat| Some(**seat) != moderator);
     Group {
         letter: letter(place),
         room: room.name,
         moderator: moderator.map(|seat| name(m, seat)).unwrap_or_default(),
-        case: case.map(|(it, by)| texts::paper::case_of(it, name(m, by))).unwrap_or_default(),
+        case: case.map(case_of).unwrap_or_default(),
         people: people.map(|seat| name(m, *seat)).collect::<Vec<_>>().join(", "),
     }
 }
