@@ -116,7 +116,7 @@ async fn a_rehearsal_plays_the_phases_and_leaves_no_trace() {
     renate.see_no_more("Nichts hiervon kommt ins Treffen").await;
     renate.see(HOLGER.name).await;
     for person in [&renate, &holger] {
-        assert!(!person.page().await.contains("Übungsperson"), "{}", person.name());
+        assert!(!person.page().await.contains("Übungsperson C"), "{}", person.name());
         assert_eq!(person.trouble().await, Vec::<String>::new(), "{}", person.name());
     }
     let kept = "return JSON.stringify({ ...sessionStorage, ...localStorage })";
