@@ -69,7 +69,8 @@ impl Others {
     }
 
     async fn case_of(&self, seat: SeatId) -> CaseId {
-        let find = |m: &Mirror| m.meeting().cases.iter().find(|it| it.by == seat).map(|it| it.id);
+        let own = |it: &&shared::meeting::Case| it.by == Some(seat);
+        let find = |m: &Mirror| m.meeting().cases.iter().find(own).map(|it| it.id);
         self.emre.until_some("the case", find).await.unwrap()
     }
 

@@ -90,7 +90,7 @@ async fn s2_07_groups_skip_go_back_and_change_modules_and_each_record_stays_whol
     story::join(&hatice, &link, HATICE).await;
     hatice.fill("Dein Anliegen in einem Satz", CASE).await;
     hatice.press("Anliegen einbringen").await;
-    let brought = |m: &Mirror| m.meeting().cases.first().map(|case| (case.id, case.by));
+    let brought = |m: &Mirror| m.meeting().cases.first().and_then(|case| Some((case.id, case.by?)));
     let (case, giver): (CaseId, SeatId) =
         renate.until_some("the case", brought).await.expect("everybody sees it");
     let forming = |group, case, moderator: &Guest, members: Vec<SeatId>| Forming {

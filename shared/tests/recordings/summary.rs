@@ -18,7 +18,7 @@ pub fn summary(m: &Meeting) -> Value {
         })
     });
     let cases = m.cases.iter().filter(|case| !case.withdrawn).map(|case| {
-        json!({ "case": case.id.to_string(), "by": case.by.to_string(), "words": case.words.to_string() })
+        json!({ "case": case.id.to_string(), "by": case.by.map(|by| by.to_string()), "words": case.words.to_string() })
     });
     json!({
         "opened": m.opened.0,

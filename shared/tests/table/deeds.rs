@@ -3,7 +3,7 @@
 
 use ballot::poll::{Majority, Manner};
 use shared::actor::Actor;
-use shared::command::{Act, Deed, FloorStep, HarvestStep, Step, WeighStep};
+use shared::command::{Act, CaseStep, Deed, FloorStep, HarvestStep, Step, WeighStep};
 use shared::id::{CaseId, ElectionId, GroupId, SeatId, SessionId};
 use shared::meeting::{
     CaseSession, Formation, Intent, Item, Outcome, Part, Point, Presence, Procedure, Round,
@@ -49,6 +49,9 @@ pub fn actors() -> impl Iterator<Item = Actor> {
 pub fn everything(scene: &Scene, by: Actor) -> Vec<Deed> {
     let me = if let Actor::Seat(me) = by { me } else { NEW };
     let mut deeds = of_the_meeting(scene);
+    for case in [CASE, NEW_CASE] {
+        deeds.extend(of_a_case(case).map(Deed::Case));
+    }
     for seat in [me, HOST, LEADER, GIVER, MEMBER, FAR, GONE] {
         deeds.extend([Deed::Leave { seat }, Deed::NameModerator { seat }]);
         deeds.push(Deed::NameDeputy { seat: Some(seat) });
@@ -156,6 +159,7 @@ pub fn owed(scene: &Scene, by: Actor, deed: &Deed) -> Answer {
             only(taken || me == HOST, Refusal::CasesClosed)?;
             only(*case == NEW_CASE, Refusal::AlreadyThere)
         }
+        Deed::Case(step) => owed_of_a_case(scene, me, step),
         Deed::RewordCase { case, .. } => owns(me, *case),
         Deed::WithdrawCase { case } => {
             owns(me, *case)?;
@@ -242,6 +246,46 @@ pub fn owed(scene: &Scene, by: Actor, deed: &Deed) -> Answer {
         | Deed::CloseDoor { .. } => {
             only(me == HOST, Refusal::NotLead)?;
             owed_to_host(scene, deed)
+        }
+    }
+}
+
+/// Each step about a case.
+fn of_a_case(case: CaseId) -> [CaseStep; 7] {
+    [
+        CaseStep::HandIn { case, words: WORDS },
+        CaseStep::ShowName { case },
+        CaseStep::NamePresenter { case, seat: None },
+        CaseStep::TakeUp { case, up: true },
+        CaseStep::Ask { case, seats: vec![MEMBER] },
+        CaseStep::Answer { case, comes: true },
+        CaseStep::WishFor { seat: MEMBER, cases: vec![case] },
+    ]
+}
+
+/// The giver's own, or for whoever leads; nobody was asked to advise on anything yet.
+fn owed_of_a_case(scene: &Scene, me: SeatId, step: &CaseStep) -> Answer {
+    let exists = |case: CaseId| only(case != NEW_CASE, Refusal::NoSuchCase);
+    match step {
+        CaseStep::HandIn { case, words } => {
+            owed(scene, Actor::Seat(me), &Deed::BringCase { case: *case, words: *words })
+        }
+        CaseStep::ShowName { case } => owns(me, *case),
+        CaseStep::NamePresenter { case, .. } => {
+            exists(*case)?;
+            only(me == HOST || owns(me, *case).is_ok(), Refusal::NotYourCase)
+        }
+        CaseStep::TakeUp { case, .. } | CaseStep::Ask { case, .. } => {
+            only(me == HOST, Refusal::NotLead)?;
+            exists(*case)
+        }
+        CaseStep::Answer { case, .. } => {
+            exists(*case)?;
+            Err(Refusal::NotAsked)
+        }
+        CaseStep::WishFor { cases, .. } => {
+            only(me == HOST, Refusal::NotLead)?;
+            exists(cases[0])
         }
     }
 }

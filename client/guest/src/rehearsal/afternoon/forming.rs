@@ -117,11 +117,8 @@ impl Someone<'_> {
             let mut houses: BTreeMap<String, u32> = BTreeMap::new();
             let people = meeting.seats.iter().filter(|(seat, _)| **seat != me);
             let people = people.map(|(seat, sits)| {
-                let own = meeting
-                    .cases
-                    .iter()
-                    .find(|case| case.giver() == Some(*seat))
-                    .map(|case| case.id);
+                let own = |case: &&shared::meeting::Case| case.known_giver() == Some(*seat);
+                let own = meeting.cases.iter().find(own).map(|case| case.id);
                 let house = m.person(*seat).words().map(|person| person.house);
                 let house = house.filter(|house| !house.is_empty());
                 let next = houses.len() as u32;
