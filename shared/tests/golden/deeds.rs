@@ -202,9 +202,9 @@ fn acts_are_what_they_were() {
             Act::Confirm { poll, confirmation: DIGEST },
             Act::Accept { accepts: true },
             Act::CallOff,
-            Act::PutUp { candidate: OTHER, name: RECORD },
-            Act::StandFor { candidate: OTHER, stands: true },
-            Act::AcceptFor { candidate: OTHER, accepts: true },
+            Act::PutUp { candidate: SEAT, name: RECORD },
+            Act::StandFor { candidate: SEAT, stands: true },
+            Act::AcceptFor { candidate: SEAT, accepts: true },
         ],
     );
 }
