@@ -9,6 +9,7 @@ use vault::words::Person;
 
 use super::code;
 use super::here::{Here, people};
+use crate::parts::qr::Qr;
 use crate::texts;
 
 /// The roll, as it would close now.
@@ -133,7 +134,8 @@ fn Loans(
             {move || shown.get().map(|(name, code)| view! {
                 <div class="election-code" role="status">
                     <p>{texts::election::code_for(name)}</p>
-                    <p class="election-signs">{code}</p>
+                    <p class="election-signs">{code.clone()}</p>
+                    <Qr text=code label=texts::election::code_qr()/>
                     <button type="button" on:click=move |_| shown.set(None)>
                         {texts::election::code_given()}
                     </button>
