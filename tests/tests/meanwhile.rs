@@ -48,9 +48,8 @@ async fn whoever_consults_learns_of_the_plenary_in_one_line_and_goes_there_and_b
     let link = format!("{}/t{}", house.url(), links.participant.to_fragment());
     story::join(&lars, &link, LARS).await;
     let here = |m: &Mirror| {
-        let seats = m.meeting().seats.keys().copied();
         let known = [renate.seat(), pia.seat()];
-        seats.filter(|seat| !known.contains(seat)).next_back()
+        m.meeting().seats.keys().copied().find(|seat| !known.contains(seat))
     };
     let seat = renate.until_some("Lars", here).await.expect("he is here");
     let moderator = Some(pia.seat());

@@ -32,7 +32,7 @@ pub async fn are_formed(afternoon: &Afternoon) {
     for (n, voter) in afternoon.others.iter().enumerate() {
         let guest = &voter.guest;
         guest.until("to be asked", |m| m.meeting().asks_wishes).await.expect("all are asked");
-        let cases = guest.see(|m| m.meeting().cases.iter().map(|it| it.id).collect::<Vec<_>>());
+        let cases = guest.see(open_cases);
         let (first, second) = (cases[n % CASES.len()], cases[(n + 1) % CASES.len()]);
         guest.act(Deed::Wish { cases: vec![first, second] });
         guest.settled().await.expect("the wish is stored");
@@ -73,10 +73,16 @@ pub fn in_their_order(afternoon: &mut Afternoon) {
             let seat = group.and_then(|it| it.moderator).expect("each group is led");
             m.person(seat).words().expect("they have a name").name
         };
-        m.meeting().cases.iter().map(|case| leads(case.id)).collect()
+        open_cases(m).into_iter().map(leads).collect()
     });
     let place = |person: &Person| names.iter().position(|it| it == person.name());
     afternoon.moderators.sort_by_key(place);
+}
+
+/// The cases in their order, without what was taken back.
+fn open_cases(m: &Mirror) -> Vec<CaseId> {
+    let open = m.meeting().cases.iter().filter(|it| !it.withdrawn);
+    open.map(|it| it.id).collect()
 }
 
 /// Petra's superior is in her group: she and somebody else change places.
