@@ -6,7 +6,7 @@ use shared::method::Role;
 
 use crate::golden;
 use crate::things::{
-    AT, CARD, CASE, DIGEST, ELECTION, GROUP, HASH, KEY, OTHER, POLL, RECORD, SEAT, SESSION, claim,
+    AT, CARD, CASE, DIGEST, ELECTION, GROUP, HASH, KEY, POLL, RECORD, SEAT, SESSION, claim,
     forming, hands, method, module, point, procedure, receipt, sums,
 };
 
