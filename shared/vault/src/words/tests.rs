@@ -114,7 +114,7 @@ fn the_fields_are_laid_out_as_in_every_release() {
     let case = Case { sentence: "?".to_string(), urgency: Urgency::Urgent, help: None };
     let sealed = seal_words(&key(), &place(), 1, case);
     let bytes = open(&key(), Kind::Case, &place(), &sealed);
-    assert_eq!(bytes, Ok(vec![1, 1, b'?', 2]));
+    assert_eq!(bytes, Ok(vec![1, 1, b'?', 2, 0]));
 }
 
 #[test]
