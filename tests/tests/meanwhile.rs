@@ -47,10 +47,8 @@ async fn whoever_consults_learns_of_the_plenary_in_one_line_and_goes_there_and_b
     let lars = driver.phone(LARS.name).await;
     let link = format!("{}/t{}", house.url(), links.participant.to_fragment());
     story::join(&lars, &link, LARS).await;
-    let here = |m: &Mirror| {
-        let known = [renate.seat(), pia.seat()];
-        m.meeting().seats.keys().copied().find(|seat| !known.contains(seat))
-    };
+    let known = [renate.seat(), pia.seat()];
+    let here = |m: &Mirror| m.meeting().seats.keys().copied().find(|seat| !known.contains(seat));
     let seat = renate.until_some("Lars", here).await.expect("he is here");
     let moderator = Some(pia.seat());
     let members = vec![pia.seat(), seat];
@@ -90,6 +88,7 @@ async fn whoever_consults_learns_of_the_plenary_in_one_line_and_goes_there_and_b
     lars.see_no_more("Im Plenum").await;
 
     // Nothing comes while he writes; then the election does, once.
+    lars.press("Ein Anliegen einbringen").await;
     lars.fill("Dein Anliegen in einem Satz", "Wer prüft KI-Texte?").await;
     let procedure = Procedure {
         seats: 1,

@@ -130,7 +130,7 @@ fn dependencies_point_one_way() {
         ("shared/spoken", &[]),
         ("client/pad", &[]),
         ("client/mirror", &["vault", "ballot"]),
-        ("client/guest", &["vault", "mirror", "pad"]),
+        ("client/guest", &["ballot", "vault", "mirror", "pad"]),
         ("client/pack", &[]),
         ("server", &["ballot"]),
         ("server/cli", &["ballot", "server", "guest", "pack", "vault", "mirror", "pad"]),

@@ -68,7 +68,7 @@ fn procedure(here: Here) -> String {
             Majority::Absolute => texts::election::absolute_hint(),
         };
         let quorum = it.quorum.map(texts::election::quorum_hint);
-        let places = texts::election::places(u64::from(it.seats));
+        let places = texts::election::places_to_fill(u64::from(it.seats));
         [Some(places), Some(manner.into()), Some(majority.into()), quorum]
             .into_iter()
             .flatten()
