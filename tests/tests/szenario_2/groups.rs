@@ -10,7 +10,7 @@ use vault::words::Card;
 
 use super::*;
 
-const QUESTION: &str = "Womit fangen wir an, und was lassen wir?";
+const QUESTION: &str = "Wie kann ich erreichen, dass wir mit 1,5 Stellen beginnen?";
 const CARD: &str = "Drei Dinge statt dreißig";
 const STEP: &str = "Bis 30. April eine Liste mit drei Dingen";
 
