@@ -134,16 +134,18 @@ pub async fn consult(afternoon: &Afternoon) {
     renate.see_together(&["Saal links", "Beratung"]).await;
 
     moderators[2].press("Hilfe rufen").await;
-    emre.press("Zu den Gruppen").await;
     emre.see_together(&["Raum 3", "Ruft um Hilfe"]).await;
     renate.wall_picture("134-help-1920").await;
     emre.press("Ich komme").await;
     moderators[2].see("Emre Demir kommt zu euch.").await;
     renate.fill("Eine Zeile, zum Beispiel", "Noch 25 Minuten").await;
     renate.press("Senden").await;
-    for person in givers.iter().chain(moderators) {
-        person.see("Noch 25 Minuten").await;
-    }
+    // It stands there for ten seconds only: all look at once.
+    let [nora, carlo, hatice, fabian] = &givers[..] else { panic!("four give a case") };
+    let [a, b, c, d] = &moderators[..] else { panic!("four moderate") };
+    let line = "Noch 25 Minuten";
+    tokio::join!(nora.see(line), carlo.see(line), hatice.see(line), fabian.see(line));
+    tokio::join!(a.see(line), b.see(line), c.see(line), d.see(line));
 
     write_card(afternoon, nora).await;
     story::go_on(pia, &[nora], "Abschluss").await;
@@ -170,15 +172,17 @@ pub async fn bring_their_harvest(afternoon: &Afternoon) {
     let Afternoon { renate, givers, moderators, .. } = afternoon;
     let nora = &givers[0];
     nora.press("Schlüsselfrage ins Plenum geben").await;
+    nora.fill("So lesen es alle", QUESTION).await;
     nora.press("Ins Plenum geben").await;
     nora.see("Das lesen jetzt alle im Plenum.").await;
-    for moderator in moderators {
-        moderator.press("Beenden").await;
-        moderator.press("Für alle beenden?").await;
-    }
+    moderators[0].press("Beenden").await;
+    moderators[0].press("Für alle beenden?").await;
+    renate.see_together(&["Saal links", "fertig"]).await;
     renate.press("In 2 Minuten ins Plenum").await;
     renate.see("Zurück ins Plenum in").await;
-    nora.see("Zurück ins Plenum").await;
+    // The others go on, and are told.
+    moderators[3].see("bis zum Plenum um").await;
+    moderators[3].heading("Spontanerzählung").await;
     renate.press("Runde im Plenum beginnen").await;
     renate.press("Ernte").await;
     renate.see_together(&["Gruppe A", QUESTION, "Ideen bleiben in der Gruppe"]).await;

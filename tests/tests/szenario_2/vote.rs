@@ -168,6 +168,7 @@ pub async fn the_run_off(afternoon: &Afternoon, code: String) {
 /// Emre takes along what anybody can check without this server.
 pub async fn the_protocol_is_exported(afternoon: &Afternoon) {
     let emre = &afternoon.emre;
+    emre.press("Zum Ankommen").await;
     for sentence in ["22 Stimmberechtigte, geheim", "38 von 44 möglichen Stimmen", "Gewählt: "] {
         emre.see(sentence).await;
     }
