@@ -66,7 +66,8 @@ async fn s2_01_a_case_without_a_name_waits_is_advised_on_by_a_panel_and_shows_it
     renate.press("Wunsch für jemanden eintragen").await;
     renate.select("Für wen?", "Bert Kröger").await;
     renate.press("Hier mitberaten").await;
-    let wish = |m: &Mirror| m.meeting().wishes.get(&bert.seat()).cloned().flatten();
+    let seat = bert.seat();
+    let wish = |m: &Mirror| m.meeting().wishes.get(&seat).cloned().flatten();
     let wished = bert.until_some("the wish that was entered for him", wish).await.unwrap();
     assert_eq!(wished.len(), 1);
     renate.long_picture("162-backlog").await;
@@ -79,9 +80,9 @@ async fn s2_01_a_case_without_a_name_waits_is_advised_on_by_a_panel_and_shows_it
     }
     renate.see("0 von 3 haben zugesagt").await;
     for other in &others {
+        let seat = other.seat();
         let asked = |m: &Mirror| {
-            let case =
-                m.meeting().cases.first().filter(|case| case.panel.contains_key(&other.seat()));
+            let case = m.meeting().cases.first().filter(|case| case.panel.contains_key(&seat));
             case.map(|case| case.id)
         };
         let case = other.until_some("the invitation", asked).await.unwrap();
