@@ -111,11 +111,13 @@ impl Address {
             Ok((status, body.to_bytes()))
         };
         // The connection does the reading and writing for as long as somebody asks.
+        // Where it ends with the answer, that is still to be taken.
+        tokio::pin!(asking);
         tokio::select! {
-            answer = asking => answer,
+            answer = &mut asking => answer,
             ended = connection => {
                 ended.map_err(unreachable)?;
-                Err(CannotOpen::Unreachable("the connection ended".into()))
+                asking.await
             }
         }
     }
