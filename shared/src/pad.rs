@@ -157,8 +157,12 @@ pub mod access {
 
     fn place(m: &Meeting, seat: SeatId, pad: PadId) -> Result<(&CaseSession, Cast), Refusal> {
         let (group_id, group, session) = m.session(pad.session).ok_or(Refusal::NoSuchSession)?;
-        let sits = m.seat(seat).is_some_and(|seat| seat.group == group_id);
-        if sits { Ok((session, group.cast_of(session))) } else { Err(Refusal::NoSuchSession) }
+        let sits = m.seat(seat).ok_or(Refusal::NoSuchSession)?.group == group_id;
+        if session.is_open_to(seat, sits) {
+            Ok((session, group.cast_of(session)))
+        } else {
+            Err(Refusal::NoSuchSession)
+        }
     }
 }
 

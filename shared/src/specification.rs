@@ -318,16 +318,16 @@ impl Scene {
         Entry { seq: Seq(9), id, at: self.now, by: Some(by), events }
     }
 
+    /// What somebody in the group is told of an entry; `None` where they need a fresh view.
+    pub fn told(&self, entry: &Entry, seat: SeatId) -> Option<Entry> {
+        redact(entry, Viewer::member(seat, GROUP), &self.meeting)
+    }
+
     /// What somebody sees of it.
     pub fn seen_by(&self, seat: SeatId) -> Self {
         let meeting = view(&self.meeting, Viewer::member(seat, GROUP));
         Self { meeting, ..self.clone() }
     }
-}
-
-/// What somebody in the group is told of an entry; `None` where they need a fresh view.
-pub fn told(entry: &Entry, seat: SeatId) -> Option<Entry> {
-    redact(entry, Viewer::member(seat, GROUP))
 }
 
 /// What came of it.

@@ -2,7 +2,7 @@
 
 use mirror::Mirror;
 use shared::id::{SeatId, SessionId};
-use shared::meeting::{CaseSession, Cast, Day, FirstStep, Group, Item, Outcome, Report};
+use shared::meeting::{CaseSession, Day, FirstStep, Item, Outcome, Report};
 
 use crate::parts::outcome;
 use crate::release::is_for_group;
@@ -72,14 +72,13 @@ pub fn answer(m: &Mirror, session: SessionId, phase: u8) -> Option<(Outcome, Str
 /// The first steps of the sessions that have ended, the latest first; in each of them the case
 /// giver's before the others'.
 pub fn earlier(m: &Mirror) -> Vec<Past> {
-    let Some((_, group)) = m.group() else { return vec![] };
-    ended(group).rev().flat_map(|(session, cast)| steps(m, session, cast)).collect()
+    m.ended().into_iter().rev().flat_map(|session| steps(m, session)).collect()
 }
 
 /// The session of which one has the oldest first step that is due and not answered.
 pub fn due(m: &Mirror, today: Day) -> Option<SessionId> {
-    let ((_, group), me) = m.group().zip(m.me())?;
-    let due = ended(group).filter_map(|(session, _)| {
+    let me = m.me()?;
+    let due = m.ended().into_iter().filter_map(|session| {
         let open = session.steps_of(me).filter(|step| session.report_on(step).is_none());
         let until = open.filter_map(|step| step.until).min()?;
         (until < today).then_some((until, session.id))
@@ -90,9 +89,9 @@ pub fn due(m: &Mirror, today: Day) -> Option<SessionId> {
 /// One's first step of the latest session in which one named any, by its phase, if it is not
 /// answered.
 pub fn unanswered(m: &Mirror) -> Option<(SessionId, u8)> {
-    let ((_, group), me) = m.group().zip(m.me())?;
-    let mut mine = ended(group).rev().filter(|(session, _)| session.steps_of(me).next().is_some());
-    let (session, _) = mine.next()?;
+    let me = m.me()?;
+    let ended = m.ended();
+    let session = ended.into_iter().rfind(|session| session.steps_of(me).next().is_some())?;
     let open = session.steps_of(me).find(|step| session.report_on(step).is_none())?;
     Some((session.id, open.phase))
 }
@@ -101,8 +100,8 @@ pub fn unanswered(m: &Mirror) -> Option<(SessionId, u8)> {
 pub fn told(m: &Mirror) -> Vec<Told> {
     let Some((_, group)) = m.group() else { return vec![] };
     let since = group.sessions.last().map(|session| session.began).unwrap_or_default();
-    let all = ended(group)
-        .flat_map(|(session, _)| session.reports.iter().map(move |report| (session, report)));
+    let all = m.ended().into_iter();
+    let all = all.flat_map(|it| it.reports.iter().map(move |report| (it, report)));
     let open =
         |session: &CaseSession, report: &Report, item| !report.gives || is_for_group(session, item);
     let mut told: Vec<_> = all
@@ -121,13 +120,8 @@ pub fn told(m: &Mirror) -> Vec<Told> {
     told.into_iter().map(one).collect()
 }
 
-fn ended(group: &Group) -> impl DoubleEndedIterator<Item = (&CaseSession, Cast)> {
-    let ended = group.sessions.iter().filter(|session| session.ended.is_some());
-    ended.map(|session| (session, group.cast_of(session)))
-}
-
-fn steps(m: &Mirror, session: &CaseSession, cast: Cast) -> Vec<Past> {
-    let is_giver = |seat: SeatId| cast.case_giver == Some(seat);
+fn steps(m: &Mirror, session: &CaseSession) -> Vec<Past> {
+    let is_giver = |seat: SeatId| session.cast.case_giver == Some(seat);
     let mut steps: Vec<_> = session.first_steps.iter().collect();
     steps.sort_by_key(|step| !is_giver(step.by));
     let past = |step: &FirstStep| {

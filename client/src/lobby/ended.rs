@@ -52,23 +52,21 @@ pub fn Ended() -> impl IntoView {
     }
 }
 
-/// Whether any session of one's group has ended.
+/// Whether any session has ended in which one took part.
 pub fn any(m: &Mirror) -> bool {
-    m.group().is_some_and(|(_, group)| group.sessions.iter().any(|it| it.ended.is_some()))
+    !m.ended().is_empty()
 }
 
 fn past(m: &Mirror) -> Vec<Past> {
-    let Some((_, group)) = m.group() else { return Vec::new() };
     let giver = |session: &CaseSession| {
-        let giver = group.cast_of(session).case_giver?;
+        let giver = session.cast.case_giver?;
         Some(texts::lobby::case_of(session::name(m, giver)))
     };
     let case = |session: &CaseSession| {
         let case = m.meeting().cases.iter().find(|case| Some(case.id) == session.case)?;
         Some(m.case(case).words()?.sentence)
     };
-    let ended = group.sessions.iter().filter(|session| session.ended.is_some());
-    let past = ended.map(|session| Past {
+    let past = m.ended().into_iter().map(|session| Past {
         session: session.id,
         case: case(session)
             .or_else(|| giver(session))

@@ -109,11 +109,10 @@ fn Leave() -> impl IntoView {
 
 /// Whether I have given a case here: what belongs to it goes with my seat.
 fn gave_a_case(mirror: &Mirror) -> bool {
-    let gave = |me| {
-        let (_, group) = mirror.group()?;
-        Some(group.sessions.iter().any(|it| group.cast_of(it).case_giver == Some(me)))
-    };
-    mirror.me().and_then(gave).unwrap_or_default()
+    let me = mirror.me();
+    let gives = || mirror.group().is_some_and(|(_, group)| group.cast.case_giver == me);
+    let gave = || mirror.ended().iter().any(|session| session.cast.case_giver == me);
+    me.is_some() && (gives() || gave())
 }
 
 /// How many have agreed, and how many there are.

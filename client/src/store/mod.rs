@@ -330,8 +330,8 @@ impl Store {
         }
         let last = self.read(|mirror| {
             let session = mirror.session()?;
-            let seat = mirror.meeting().seat(mirror.me()?)?;
-            session.ended.is_some_and(|ended| ended > seat.since).then_some(session.id)
+            let took_part = session.is_open_to(mirror.me()?, false);
+            (session.ended.is_some() && took_part).then_some(session.id)
         })?;
         (self.left.get() != Some(last.to_string())).then_some(last)
     }

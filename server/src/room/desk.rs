@@ -5,12 +5,12 @@
 
 use std::collections::VecDeque;
 
-use shared::actor::{Actor, Viewer};
+use shared::actor::Actor;
 use shared::command::{Command, Deed};
 use shared::engine::{decide, wake_at};
-use shared::event::{Entry, Event};
+use shared::event::Entry;
 use shared::id::{CommandId, MeetingId, Seq};
-use shared::lens::{is_public, redact};
+use shared::lens::{is_public, reaches, redact};
 use shared::refusal::Refusal;
 use shared::wire::{self, ToClient};
 use shared::words::Record;
@@ -227,11 +227,13 @@ impl Room {
         let mut anew = Vec::new();
         for (id, line) in self.audience.iter() {
             let viewer = line.standing.viewer();
-            if let Some(whole) = whole.as_ref().filter(|_| reaches(entry, viewer)) {
+            if let Some(whole) =
+                whole.as_ref().filter(|_| reaches(entry, viewer, self.ledger.meeting()))
+            {
                 line.push(whole);
                 continue;
             }
-            let Some(part) = redact(entry, viewer) else {
+            let Some(part) = redact(entry, viewer, self.ledger.meeting()) else {
                 anew.push(id);
                 continue;
             };
@@ -265,15 +267,6 @@ impl Room {
             line.tell(message);
         }
     }
-}
-
-/// Whether an entry that is public in its groups reaches this viewer as a whole.
-fn reaches(entry: &Entry, viewer: Viewer) -> bool {
-    viewer != Viewer::Door
-        && entry.events.iter().all(|event| match event {
-            Event::In(group, _) => viewer.is_in(*group),
-            _ => true,
-        })
 }
 
 /// What has happened behind an entry, with the words it names.

@@ -222,7 +222,8 @@ impl Ledger {
     pub fn since(&self, have: Seq, who: Viewer) -> Option<Vec<Entry>> {
         let missing = self.fold.seq.0.checked_sub(have.0)?;
         let known = self.tail.len().checked_sub(usize::try_from(missing).ok()?)?;
-        self.tail.range(known..).map(|entry| lens::redact(entry, who)).collect()
+        let redacted = |entry| lens::redact(entry, who, self.meeting());
+        self.tail.range(known..).map(redacted).collect()
     }
 
     /// The time of the last entry: none may seem to have come before it.

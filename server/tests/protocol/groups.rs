@@ -4,7 +4,7 @@
 use shared::actor::Viewer;
 use shared::command::{Deed, Step};
 use shared::id::{CaseId, GroupId, SessionId};
-use shared::meeting::Forming;
+use shared::meeting::{Forming, Item, Reach};
 use shared::pad::{PadId, Sheet};
 use shared::refusal::Refusal;
 use shared::wire::ToClient;
@@ -150,6 +150,40 @@ async fn whoever_is_moved_is_told_no_more_of_the_group_they_left() {
     assert!(again.fold.meeting.session(sessions[1]).is_some());
     let refused = b[0].does(Deed::MoveTo { seat: a[0].seat, group: day.groups[1] }).await;
     assert_eq!(refused, Err(Refusal::NotLead));
+}
+
+#[tokio::test]
+async fn in_a_second_round_the_first_stays_with_those_who_took_part() {
+    // given: the first group has ended, and each group sends one who consults to the other
+    let (mut day, sessions) = Day::in_phase(CONSULTATION).await;
+    let [a, b] = &mut day.people;
+    a[2].writes_card(sessions[0], "said in the first round").await;
+    a[1].does(Deed::In(sessions[0], Step::End)).await.expect("she moderates");
+    let ([first, second], [went, came]) = (day.groups, [a[2].seat, b[2].seat]);
+    for (seat, group) in [(went, second), (came, first)] {
+        day.renate.does(Deed::MoveTo { seat, group }).await.expect("they give no case");
+    }
+    for person in [&mut a[2], &mut b[2]] {
+        person.hears(|message| matches!(message, ToClient::Welcome(_))).await;
+    }
+    // when: the case giver releases, and both come back after a reload
+    let release = Step::Release { item: Item::Step, reach: Reach::Group, words: None };
+    a[0].does(Deed::In(sessions[0], release)).await.expect("it was his case");
+    let (went, came) = (a[2].again(&day.house).await, b[2].again(&day.house).await);
+    // then
+    for person in [&a[2], &went] {
+        assert_eq!(seat_group(person), second);
+        assert!(contains(&person.heard, "said in the first round"));
+    }
+    for person in [&b[2], &came] {
+        assert_eq!(seat_group(person), first);
+        assert!(!contains(&person.heard, "said in the first round"));
+    }
+    let released = |person: &Person| {
+        let (.., session) = person.fold.meeting.session(sessions[0]).expect("they know of it");
+        session.releases.len()
+    };
+    assert_eq!((released(&went), released(&came)), (1, 0));
 }
 
 #[tokio::test]

@@ -275,6 +275,8 @@ pub enum SessionEvent {
     Ended {
         /// When.
         at: Timestamp,
+        /// Who was in the group then: it stays theirs wherever they go.
+        took_part: Vec<SeatId>,
     },
     /// An ended case session was taken up again.
     Reopened,

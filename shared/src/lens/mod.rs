@@ -3,17 +3,15 @@
 //! The law: absorbing a redacted entry into a view gives the view of what absorbing the entry
 //! gives. What a viewer may not see never reaches the viewer's device.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::actor::Viewer;
 use crate::event::{Entry, Event, GroupEvent, SessionEvent, WeighEvent};
-use crate::id::{CardId, GroupId, SeatId};
-use crate::meeting::{
-    Card, Case, CaseSession, Dots, Face, Group, Invitation, Item, Meeting, Naming, Parked,
-    ParkedState, Reach,
-};
+use crate::id::{GroupId, SeatId};
+use crate::meeting::{Case, CaseSession, Face, Group, Invitation, Item, Meeting, Naming, Reach};
 
+mod heard;
 mod process;
 mod said;
 
@@ -39,7 +37,7 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
         formation.objections.retain(|seat| who.is(*seat) || who.sees_process());
     }
     let mut weighing = m.weighing.clone();
-    weighing.iter_mut().for_each(|weighing| keep_own(&mut weighing.dots, who));
+    weighing.iter_mut().for_each(|weighing| heard::keep_own(&mut weighing.dots, who));
     Meeting {
         id: m.id,
         title: m.title,
@@ -53,10 +51,7 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
         groups: m
             .groups
             .iter()
-            .filter_map(|(id, group)| match who.is_in(*id) {
-                true => Some((*id, view_group(group, who))),
-                false => who.sees_process().then(|| (*id, process::of(group))),
-            })
+            .filter_map(|(id, group)| Some((*id, view_group(*id, group, who)?)))
             .collect(),
         invitation: m.invitation,
         agenda: m.agenda.clone(),
@@ -65,7 +60,7 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
         wishes,
         formation,
         back_at: m.back_at,
-        messages: m.messages.iter().filter(|it| reaches(&it.to, who)).cloned().collect(),
+        messages: m.messages.iter().filter(|it| is_told_to(&it.to, who)).cloned().collect(),
         floor: m.floor.clone(),
         weighing,
         harvest: m.harvest.clone(),
@@ -85,81 +80,41 @@ fn knows_author(by: SeatId, who: Viewer) -> bool {
     who.is(by) || who.sees_process()
 }
 
-fn view_group(group: &Group, who: Viewer) -> Group {
-    let sessions = group.sessions.iter().map(|session| view_session(session, who)).collect();
+/// A group as one of its people sees it, or somebody who sees how all get on. Of a group in which
+/// they sat before there are the case sessions in which they took part, and nothing else.
+fn view_group(id: GroupId, group: &Group, who: Viewer) -> Option<Group> {
+    let is_known = who.is_in(id) || who.sees_process();
+    let seen = |session: &CaseSession| match heard::hears(who, id, session) {
+        true => Some(heard::view_session(session, who)),
+        false => is_known.then(|| process::session(session)),
+    };
+    let sessions: Vec<_> = group.sessions.iter().filter_map(seen).collect();
+    if !is_known {
+        return (!sessions.is_empty()).then(|| Group { sessions, ..Group::default() });
+    }
     let Group { cast, moderation_offered, case, help, asks_minutes, .. } = *group;
-    Group { cast, moderation_offered, case, help, asks_minutes, sessions }
+    Some(Group { cast, moderation_offered, case, help, asks_minutes, sessions })
 }
 
 /// Whether something that was told to these groups reaches a viewer.
-fn reaches(groups: &[GroupId], who: Viewer) -> bool {
+fn is_told_to(groups: &[GroupId], who: Viewer) -> bool {
     groups.is_empty() || who.sees_process() || groups.iter().any(|group| who.is_in(*group))
-}
-
-fn view_session(session: &CaseSession, who: Viewer) -> CaseSession {
-    let mut session = session.clone();
-    session.case_dots.values_mut().for_each(|dots| keep_own(dots, who));
-    session.card_dots.values_mut().for_each(|dots| keep_own(dots, who));
-    for card in &mut session.cards {
-        let Card { hidden, kept_from, .. } = *card;
-        card.face = card.face.and_then(|face| seen_face(face, hidden, kept_from, who));
-    }
-    session.parked.retain(|parked| is_told(parked, who));
-    session.acquainted.retain(|seat, told| is_told_of(*seat, told, who));
-    session.stars.take_if(|stars| !stars.shown && !who.is(stars.by));
-    session.case_sheet.take_if(|sheet| !who.is(sheet.by));
-    let shown = session.shows_reports();
-    session.reports.retain(|report| shown || !report.gives || who.is(report.by));
-    session
-}
-
-/// That somebody put dots is for all to see, but not where.
-fn keep_own<T>(dots: &mut Dots<T>, who: Viewer) {
-    for (seat, on) in &mut dots.placed {
-        on.take_if(|_| !who.is(*seat));
-    }
-}
-
-/// What a viewer sees of a card.
-fn seen_face(face: Face, hidden: bool, kept_from: Option<SeatId>, who: Viewer) -> Option<Face> {
-    let own = face.by.is_some_and(|by| who.is(by));
-    let kept = kept_from.is_some_and(|giver| who != Viewer::House && who.is(giver));
-    if !own && (hidden || kept) {
-        return None;
-    }
-    Some(nameless(face, who))
-}
-
-/// A face without its author where it bears no name and is not one's own.
-fn nameless(face: Face, who: Viewer) -> Face {
-    let told = |by: &SeatId| !face.anonymous || who.is(*by);
-    Face { by: face.by.filter(told), ..face }
-}
-
-/// Whether somebody knows of parked advice: whoever parked it, and whoever gave it once it is
-/// offered.
-fn is_told(parked: &Parked, who: Viewer) -> bool {
-    let waits = parked.state == ParkedState::Waits;
-    who.is(parked.by) || (!waits && who.is(parked.from))
-}
-
-/// Whether somebody knows of whoever knows people in the case.
-fn is_told_of(seat: SeatId, told: &BTreeSet<SeatId>, who: Viewer) -> bool {
-    who.is(seat) || told.iter().any(|told| who.is(*told))
 }
 
 /// What this viewer may know of an entry; `None` where it changes what they may see as a whole,
 /// so that they need a fresh view.
 ///
-/// An entry that is nobody's business still arrives, empty: numbers never have holes.
-pub fn redact(e: &Entry, who: Viewer) -> Option<Entry> {
+/// An entry that is nobody's business still arrives, empty: numbers never have holes. Who took part
+/// in a case session that has ended is for the meeting to say: as it stands after the entry, or
+/// any later.
+pub fn redact(e: &Entry, who: Viewer, m: &Meeting) -> Option<Entry> {
     if who == Viewer::House {
         return Some(e.clone());
     }
     let mut by_is_told = true;
     let mut events = Vec::with_capacity(e.events.len());
     for event in &e.events {
-        match redact_event(event, who) {
+        match redact_event(event, who, m) {
             Told::Whole => events.push(event.clone()),
             Told::Part(event) => events.push(event),
             Told::PartWithoutAuthor(event) => {
@@ -174,7 +129,20 @@ pub fn redact(e: &Entry, who: Viewer) -> Option<Entry> {
     Some(Entry { seq: e.seq, id, at: e.at, by, events })
 }
 
-/// Whether everybody in the group receives this entry as it is, so that it need be encoded once.
+/// Whether an entry that is public where it happens reaches this viewer as a whole.
+pub fn reaches(e: &Entry, who: Viewer, m: &Meeting) -> bool {
+    who != Viewer::Door
+        && e.events.iter().all(|event| match event {
+            Event::In(group, GroupEvent::In(session, _)) => {
+                m.session(*session).is_some_and(|(.., session)| heard::hears(who, *group, session))
+            }
+            Event::In(group, _) => who.is_in(*group),
+            _ => true,
+        })
+}
+
+/// Whether everybody whom it [reaches] receives this entry as it is, so that it need be encoded
+/// once.
 pub fn is_public(e: &Entry) -> bool {
     e.events.iter().all(|event| match event {
         Event::Opened { .. }
@@ -208,6 +176,8 @@ pub fn is_public(e: &Entry) -> bool {
                 | SessionEvent::SheetFilled { .. }
                 | SessionEvent::Reported { shown: false, .. }
                 | SessionEvent::Released { item: Item::Report, reach: Reach::Private, .. }
+                | SessionEvent::Ended { .. }
+                | SessionEvent::Reopened
         ),
         _ => true,
     })
@@ -236,7 +206,7 @@ impl<E> Told<E> {
     }
 }
 
-fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
+fn redact_event(event: &Event, who: Viewer, m: &Meeting) -> Told<Event> {
     match event {
         Event::Opened { .. } => Told::Anew,
         Event::Retitled { .. } | Event::DeletionSet { .. } | Event::EndSet { .. } => Told::Whole,
@@ -310,7 +280,7 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
             Told::Part(Event::WishesSet { by: *by, cases: None })
         }
         Event::Objected { by, .. } if !who.is(*by) && !who.sees_process() => Told::Nothing,
-        Event::GroupsTold { message } if !reaches(&message.to, who) => Told::Nothing,
+        Event::GroupsTold { message } if !is_told_to(&message.to, who) => Told::Nothing,
         Event::SeatsMoved { seats } if seats.iter().any(|(seat, _)| who.is(*seat)) => Told::Anew,
         Event::FloaterNamed { seat, .. } if who.is(*seat) => Told::Anew,
         Event::WishesSet { .. }
@@ -319,109 +289,33 @@ fn redact_event(event: &Event, who: Viewer) -> Told<Event> {
         | Event::SeatsMoved { .. }
         | Event::FloaterNamed { .. }
         | Event::Weigh(_) => Told::Whole,
-        Event::In(group, inner) if !who.is_in(*group) => match who.sees_process() {
-            true => process::redact(inner).map(|inner| Event::In(*group, inner)),
+        Event::In(group, GroupEvent::In(session, inner)) => {
+            let Some((_, _, found)) = m.session(*session) else { return Told::Nothing };
+            let in_group = |inner| Event::In(*group, GroupEvent::In(*session, inner));
+            if heard::opens_or_closes(inner, (*group, found), who) {
+                return Told::Anew;
+            }
+            match (heard::hears(who, *group, found), who.is_in(*group) || who.sees_process()) {
+                (true, _) => heard::redact_step(inner, who).map(in_group),
+                (false, true) => process::redact_step(inner).map(in_group),
+                (false, false) => Told::Nothing,
+            }
+        }
+        // Everything is named, so that whatever comes new is asked about too.
+        Event::In(
+            group,
+            GroupEvent::ModeratorNamed { .. }
+            | GroupEvent::DeputyNamed { .. }
+            | GroupEvent::SessionBegun { .. }
+            | GroupEvent::ModerationOffered { .. }
+            | GroupEvent::Formed { .. }
+            | GroupEvent::HelpCalled { .. }
+            | GroupEvent::HelpAnswered { .. }
+            | GroupEvent::MinutesAsked { .. },
+        ) => match who.is_in(*group) || who.sees_process() {
+            true => Told::Whole,
             false => Told::Nothing,
         },
-        Event::In(group, GroupEvent::In(session, inner)) => {
-            redact_step(inner, who).map(|inner| Event::In(*group, GroupEvent::In(*session, inner)))
-        }
-        Event::In(..) => Told::Whole,
-    }
-}
-
-fn redact_step(event: &SessionEvent, who: Viewer) -> Told<SessionEvent> {
-    let mut told = event.clone();
-    match &mut told {
-        SessionEvent::DotsPlaced { by, cases } if !who.is(*by) => {
-            *cases = None;
-            Told::Part(told)
-        }
-        SessionEvent::CardDotsPlaced { by, cards } if !who.is(*by) => {
-            *cards = None;
-            Told::Part(told)
-        }
-        SessionEvent::CardWritten { hidden, kept_from, face, .. } => {
-            redact_face(face, *hidden, *kept_from, who).of(told)
-        }
-        SessionEvent::CardReworded { hidden, kept_from, face, .. } => {
-            let open = redact_face(face, *hidden, *kept_from, who);
-            // That a hidden card changed is its author's business.
-            if face.is_none() { Told::Nothing } else { open.of(told) }
-        }
-        SessionEvent::CardRemoved { untold: true, .. } => Told::PartWithoutAuthor(told),
-        SessionEvent::CardsRevealed { cards } => {
-            for it in cards.iter_mut() {
-                it.face = it.face.and_then(|face| seen_face(face, false, it.kept_from, who));
-            }
-            Told::Part(told)
-        }
-        SessionEvent::CardsShown { faces } => {
-            faces
-                .iter_mut()
-                .for_each(|(_, face): &mut (CardId, Face)| *face = nameless(*face, who));
-            Told::Part(told)
-        }
-        SessionEvent::AdviceOffered { parked } => {
-            parked.retain(|parked| is_told(parked, who));
-            Told::Part(told)
-        }
-        SessionEvent::PeopleKnown { seat, told, .. } if !is_told_of(*seat, told, who) => {
-            Told::Nothing
-        }
-        SessionEvent::AdviceParked { parked } | SessionEvent::AdviceDone { parked }
-            if !is_told(parked, who) =>
-        {
-            Told::Nothing
-        }
-        SessionEvent::Starred { by, shown: false, .. } | SessionEvent::SheetFilled { by, .. }
-            if !who.is(*by) =>
-        {
-            Told::Nothing
-        }
-        SessionEvent::Reported { report, shown: false } if !who.is(report.by) => Told::Nothing,
-        SessionEvent::Released { item: Item::Report, reach: Reach::Private, by, .. }
-            if !who.is(*by) =>
-        {
-            Told::Part(SessionEvent::ReportsHidden { by: *by })
-        }
-        _ => Told::Whole,
-    }
-}
-
-/// What became of a face that a viewer is told about.
-enum Seen {
-    /// It is as it was.
-    Whole,
-    /// Something of it is missing, but not whose it is.
-    Part,
-    /// Whose it is stays unknown.
-    Unsigned,
-}
-
-impl Seen {
-    fn of(self, event: SessionEvent) -> Told<SessionEvent> {
-        match self {
-            Self::Whole => Told::Whole,
-            Self::Part => Told::Part(event),
-            Self::Unsigned => Told::PartWithoutAuthor(event),
-        }
-    }
-}
-
-fn redact_face(
-    face: &mut Option<Face>,
-    hidden: bool,
-    kept_from: Option<SeatId>,
-    who: Viewer,
-) -> Seen {
-    let Some(was) = *face else { return Seen::Whole };
-    *face = seen_face(was, hidden, kept_from, who);
-    match *face {
-        Some(seen) if seen == was => Seen::Whole,
-        Some(_) => Seen::Unsigned,
-        None if hidden || was.anonymous => Seen::Unsigned,
-        None => Seen::Part,
     }
 }
 

@@ -5,16 +5,12 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::Told;
-use crate::event::{GroupEvent, SessionEvent};
-use crate::meeting::{Before, CaseSession, Group, Stop};
+use crate::event::SessionEvent;
+use crate::meeting::{Before, CaseSession, Stop};
 
-/// What is seen of a group from outside.
-pub fn of(group: &Group) -> Group {
-    Group { sessions: group.sessions.iter().map(session).collect(), ..*group }
-}
-
-/// Only what goes on: it stays what the events that are told make of it.
-fn session(session: &CaseSession) -> CaseSession {
+/// What is seen of a case session from outside: only what goes on. It stays what the events that
+/// are told make of it.
+pub fn session(session: &CaseSession) -> CaseSession {
     let quiet = |before: &Before| Before {
         turn: None,
         heard: Default::default(),
@@ -27,6 +23,7 @@ fn session(session: &CaseSession) -> CaseSession {
         clocks: session.clocks.clone(),
         left_out: session.left_out.clone(),
         ready: session.ready.clone(),
+        took_part: session.took_part.clone(),
         before: session.before.as_ref().map(quiet),
         stop: session.stop.map(|stop| Stop { by: None, ..stop }),
         // Without cards it is as every phase begins.
@@ -51,25 +48,9 @@ fn session(session: &CaseSession) -> CaseSession {
     }
 }
 
-/// What those outside are told of something that happened in a group. Everything is named, so that
-/// whatever comes new is asked about too.
-pub fn redact(event: &GroupEvent) -> Told<GroupEvent> {
-    match event {
-        GroupEvent::ModeratorNamed { .. }
-        | GroupEvent::DeputyNamed { .. }
-        | GroupEvent::SessionBegun { .. }
-        | GroupEvent::ModerationOffered { .. }
-        | GroupEvent::Formed { .. }
-        | GroupEvent::HelpCalled { .. }
-        | GroupEvent::HelpAnswered { .. }
-        | GroupEvent::MinutesAsked { .. } => Told::Whole,
-        GroupEvent::In(session, event) => {
-            redact_step(event).map(|event| GroupEvent::In(*session, event))
-        }
-    }
-}
-
-fn redact_step(event: &SessionEvent) -> Told<SessionEvent> {
+/// What those outside are told of something that happened in a case session. Everything is named,
+/// so that whatever comes new is asked about too.
+pub fn redact_step(event: &SessionEvent) -> Told<SessionEvent> {
     match event {
         SessionEvent::RoleGiven { .. }
         | SessionEvent::CaseChosen { .. }

@@ -37,7 +37,9 @@ fn at_the_door_one_learns_the_title_and_the_day_of_deletion() {
         ..Meeting::default()
     };
     assert_eq!(seen, owed);
-    let empty = |entry: &Entry| redact(entry, Viewer::Door).expect("owed").events.is_empty();
+    let empty = |entry: &Entry| {
+        redact(entry, Viewer::Door, &scene.meeting).expect("owed").events.is_empty()
+    };
     assert!(empty(&scene.entry(MIRKO, write_card(1))));
     assert!(empty(&scene.entry(MIRKO, Deed::Leave { seat: MIRKO })));
     assert!(!empty(&scene.entry(JANA, Deed::Retitle { title: words(70) })));
@@ -46,23 +48,25 @@ fn at_the_door_one_learns_the_title_and_the_day_of_deletion() {
 #[test]
 fn nobody_but_the_house_knows_passes() {
     let door = Actor::Door(PassKind::Participant);
-    let entry = opened().entry(door, sit_down(MIRKO));
+    let scene = opened();
+    let entry = scene.entry(door, sit_down(MIRKO));
     let Some(Event::SeatTaken { pass: known, .. }) = entry.events.first() else {
         panic!("Mirko sat down");
     };
     assert_eq!(*known, Some(pass(4)));
-    let seen = told(&entry, JANA).expect("others just learn who came");
+    let seen = scene.told(&entry, JANA).expect("others just learn who came");
     assert!(matches!(seen.events[..], [Event::SeatTaken { pass: None, .. }]));
     // Whoever sat down needs to see everything now, whoever left nothing.
-    assert_eq!(told(&entry, MIRKO), None);
+    assert_eq!(scene.told(&entry, MIRKO), None);
     assert!(view(&arrived().meeting, Viewer::member(JANA, GROUP)).passes.is_empty());
 }
 
 #[test]
 fn of_a_hidden_card_others_learn_that_it_exists_and_not_from_whom() {
-    let entry = collecting().entry(MIRKO, write_card(1));
-    assert_eq!(told(&entry, MIRKO), Some(entry.clone()));
-    let seen = told(&entry, JANA).expect("a card came");
+    let scene = collecting();
+    let entry = scene.entry(MIRKO, write_card(1));
+    assert_eq!(scene.told(&entry, MIRKO), Some(entry.clone()));
+    let seen = scene.told(&entry, JANA).expect("a card came");
     assert_eq!((seen.seq, seen.id, seen.by), (entry.seq, None, None));
     let card = SessionEvent::CardWritten {
         card: card(1),
@@ -81,7 +85,7 @@ fn who_takes_a_hidden_card_away_is_not_told() {
     let scene = collecting().given(MIRKO, write_card(1));
     let entry = scene.entry(MIRKO, Step::RemoveCard { card: card(1) });
     for seat in [MIRKO, JANA] {
-        let seen = told(&entry, seat).expect("a card has gone");
+        let seen = scene.told(&entry, seat).expect("a card has gone");
         assert_eq!((seen.id, seen.by, seen.events.len()), (None, None, 1));
     }
 }
@@ -91,7 +95,7 @@ fn what_is_nobodys_business_arrives_empty_so_that_numbers_have_no_holes() {
     let scene = collecting().given(MIRKO, write_card(1));
     let reword = Step::RewordCard { card: card(1), words: words(2) };
     let entry = scene.entry(MIRKO, reword);
-    let seen = told(&entry, JANA).expect("numbers have no holes");
+    let seen = scene.told(&entry, JANA).expect("numbers have no holes");
     assert_eq!(seen, Entry { id: None, by: None, events: vec![], ..entry });
 }
 
@@ -101,7 +105,8 @@ fn other_groups_are_told_nothing_but_who_is_here() {
     let scene = in_phase(CONSULTATION);
     let seen = view(&scene.meeting, other);
     assert_eq!((seen.seats.len(), seen.groups.len()), (7, 0));
-    let seen = redact(&scene.entry(MIRKO, write_card(1)), other).expect("numbers have no holes");
+    let card = scene.entry(MIRKO, write_card(1));
+    let seen = redact(&card, other, &scene.meeting).expect("numbers have no holes");
     assert_eq!((seen.by, seen.events.len()), (None, 0));
 }
 
@@ -124,27 +129,29 @@ fn an_entry_is_encoded_once_for_all_where_all_are_told_the_same() {
 #[test]
 fn what_the_case_giver_puts_on_their_own_sheet_is_told_to_nobody_else() {
     let fill = Step::FillSheet { words: Some(words(70)) };
-    let entry = in_phase(CLOSING).entry(HOLGER, fill);
+    let scene = in_phase(CLOSING);
+    let entry = scene.entry(HOLGER, fill);
     assert!(!is_public(&entry));
-    assert_eq!(told(&entry, HOLGER), Some(entry.clone()));
+    assert_eq!(scene.told(&entry, HOLGER), Some(entry.clone()));
     for seat in [JANA, SELIN, MIRKO, TOBIAS] {
-        let seen = told(&entry, seat).expect("numbers have no holes");
+        let seen = scene.told(&entry, seat).expect("numbers have no holes");
         assert_eq!((seen.id, seen.by, seen.events.len()), (None, None, 0));
     }
 }
 
 #[test]
 fn advice_that_waits_is_told_to_whoever_parked_it_alone() {
-    let entry = in_phase(ACCOUNT).entry(JANA, park(70));
-    assert_eq!(told(&entry, JANA), Some(entry.clone()));
+    let scene = in_phase(ACCOUNT);
+    let entry = scene.entry(JANA, park(70));
+    assert_eq!(scene.told(&entry, JANA), Some(entry.clone()));
     for seat in [HOLGER, MIRKO, AGNES] {
-        let seen = told(&entry, seat).expect("numbers have no holes");
+        let seen = scene.told(&entry, seat).expect("numbers have no holes");
         assert_eq!((seen.id, seen.by, seen.events.len()), (None, None, 0));
     }
     // Nobody learns that there was some when it is let go.
-    let parked = in_phase(ACCOUNT).given(JANA, park(70));
-    let entry = parked.entry(JANA, Step::Unpark { id: card(70) });
-    assert_eq!(told(&entry, MIRKO).expect("numbers have no holes").events, []);
+    let scene = in_phase(ACCOUNT).given(JANA, park(70));
+    let entry = scene.entry(JANA, Step::Unpark { id: card(70) });
+    assert_eq!(scene.told(&entry, MIRKO).expect("numbers have no holes").events, []);
 }
 
 #[test]
@@ -158,7 +165,7 @@ fn advice_that_is_offered_is_told_to_whoever_gave_it_in_the_order_in_which_it_wa
     let entry = scene.entry(MIRKO, go(ACCOUNT, CONSULTATION));
     let named = |seat| {
         let mut named = vec![];
-        let seen = told(&entry, seat).expect("the group has gone on");
+        let seen = scene.told(&entry, seat).expect("the group has gone on");
         seen.events.iter().for_each(|event| event.records(&mut |record| named.push(record)));
         named
     };
@@ -168,7 +175,7 @@ fn advice_that_is_offered_is_told_to_whoever_gave_it_in_the_order_in_which_it_wa
     assert_eq!(named(HOLGER), []);
     // Whoever knew of the last one already has it in the same place as everybody else.
     let mut copy = scene.seen_by(MIRKO).meeting;
-    let seen = told(&entry, MIRKO).expect("the group has gone on");
+    let seen = scene.told(&entry, MIRKO).expect("the group has gone on");
     seen.events.iter().for_each(|event| crate::engine::apply(&mut copy, event));
     assert_eq!(copy, scene.given(MIRKO, go(ACCOUNT, CONSULTATION)).seen_by(MIRKO).meeting);
 }

@@ -28,6 +28,8 @@ pub struct CaseSession {
     pub ended: Option<Timestamp>,
     /// Whether it was taken up again after it had ended.
     pub reopened: bool,
+    /// Who was in the group when it ended.
+    pub took_part: BTreeSet<SeatId>,
     /// Who did what, once it has ended; until then the group's cast counts.
     pub cast: Cast,
     /// The chosen case.
@@ -382,6 +384,12 @@ pub enum Outcome {
 pub struct Day(pub u32);
 
 impl CaseSession {
+    /// Whether what is said in it is for somebody: while it runs, for those who sit in its group;
+    /// once it has ended, for those who took part, wherever they sit by then.
+    pub fn is_open_to(&self, seat: SeatId, sits_here: bool) -> bool {
+        if self.ended.is_none() { sits_here } else { self.took_part.contains(&seat) }
+    }
+
     /// The phase the group is in.
     pub fn now_in(&self) -> &Phase {
         &self.method.phases[usize::from(self.phase)]

@@ -62,7 +62,7 @@ pub fn hostile(events: &[Event]) -> Vec<Event> {
             face: None,
         }),
         within(SessionEvent::RoleGiven { role: Role::Everyone, seat: None }),
-        within(SessionEvent::Ended { at: never }),
+        within(SessionEvent::Ended { at: never, took_part: vec![] }),
         within(SessionEvent::Reopened),
         Event::Floor(FloorEvent::Passed { turn: TurnId(u16::MAX) }),
         Event::Floor(FloorEvent::Arranged { order: vec![TurnId(u16::MAX), TurnId(0)] }),

@@ -7,8 +7,18 @@ use shared::event::{CaseEvent, Entry, Event, GroupEvent, SessionEvent, WeighEven
 use shared::id::{GroupId, RecordId, SeatId};
 use shared::meeting::{Card, CaseSession, Face, Meeting, Naming, Parked, ParkedState};
 
-/// The ids in an entry that this viewer must not be told.
-pub fn secrets(entry: &Entry, who: Viewer) -> Vec<[u8; 16]> {
+/// Whether what is said in a case session is for this viewer: while it runs, where they sit in its
+/// group; afterwards, where they took part.
+fn hears(who: Viewer, group: GroupId, session: &CaseSession) -> bool {
+    let Viewer::Seat(seat, ..) = who else { return who == Viewer::House };
+    match session.ended {
+        None => who.is_in(group),
+        Some(_) => session.took_part.contains(&seat),
+    }
+}
+
+/// The ids in an entry that this viewer must not be told, as the meeting stands after it.
+pub fn secrets(entry: &Entry, who: Viewer, m: &Meeting) -> Vec<[u8; 16]> {
     let mut secrets = Vec::new();
     // Who sent a command may be found out elsewhere, so its id tells as much as a name.
     let command = entry.id.map(|id| *id.as_bytes());
@@ -45,13 +55,17 @@ pub fn secrets(entry: &Entry, who: Viewer) -> Vec<[u8; 16]> {
             _ => {}
         }
         let Event::In(group, event) = event else { continue };
-        if !who.is_in(*group) && who.sees_process() {
+        let heard = match event {
+            GroupEvent::In(id, _) => m.session(*id).is_some_and(|it| hears(who, *group, it.2)),
+            _ => who.is_in(*group),
+        };
+        if !heard && (who.is_in(*group) || who.sees_process()) {
             secrets.extend(said_in_group(event));
             if let GroupEvent::In(_, SessionEvent::Stopped { by, .. }) = event {
                 secrets.extend(by.map(|by| *by.as_bytes()));
                 secrets.extend(command);
             }
-        } else if !who.is_in(*group) && !sits {
+        } else if !heard && !sits {
             secrets.push(*group.as_bytes());
             secrets.extend(command);
         }
@@ -154,11 +168,13 @@ pub fn named_authors(entry: &Entry) -> Vec<SeatId> {
     named
 }
 
-/// Whatever is said in the groups where a viewer is not. What case givers gave to the plenary is
+/// Whatever is said in case sessions that are not for this viewer. What case givers gave to the plenary is
 /// worded and sealed anew, so none of it is among these; that a method is played is no secret.
 fn said_elsewhere(m: &Meeting, who: Viewer) -> Vec<RecordId> {
     let mut elsewhere = Meeting { groups: m.groups.clone(), ..Meeting::default() };
-    elsewhere.groups.retain(|id, _| !who.is_in(*id));
+    for (id, group) in &mut elsewhere.groups {
+        group.sessions.retain(|session| !hears(who, *id, session));
+    }
     let sessions = elsewhere.groups.values().flat_map(|group| &group.sessions);
     let guides: Vec<_> = sessions.map(|session| session.guide).collect();
     let mut said = Vec::new();

@@ -160,13 +160,14 @@ impl Script {
         for seat in ALL.into_iter().filter(|seat| self.house.meeting.seat(*seat).is_some()) {
             let who = Viewer::member(seat, GROUP);
             let anew = || Fold::resume(view(&self.house.meeting, who), entry.seq);
-            let frame = match redact(&entry, who).zip(self.devices.get_mut(&seat)) {
-                Some((told, device)) => {
-                    device.absorb(&told);
-                    encode(&told)
-                }
-                None => encode(&self.devices.entry(seat).insert_entry(anew()).get().meeting),
-            };
+            let frame =
+                match redact(&entry, who, &self.house.meeting).zip(self.devices.get_mut(&seat)) {
+                    Some((told, device)) => {
+                        device.absorb(&told);
+                        encode(&told)
+                    }
+                    None => encode(&self.devices.entry(seat).insert_entry(anew()).get().meeting),
+                };
             self.frames.entry(seat).or_default().push(frame);
         }
         self.log.push(entry);

@@ -26,6 +26,8 @@ const CARDS_EACH: usize = 3;
 #[derive(Debug)]
 pub struct Sitting {
     start: Fold,
+    /// What came of it all.
+    end: Meeting,
     commands: Vec<(Command, Actor, Timestamp)>,
     /// What came of each command.
     pub entries: Vec<Entry>,
@@ -63,15 +65,15 @@ impl Sitting {
         let start = play.house.clone();
         (play.commands, play.entries) = (Vec::new(), Vec::new());
         play.consult(method, &seats);
-        let Play { commands, entries, .. } = play;
+        let Play { commands, entries, house, .. } = play;
         let views = seats.iter().map(|seat| {
             let viewer = Viewer::member(*seat, GROUP);
-            let told = entries.iter().map(|entry| lens::redact(entry, viewer));
+            let told = entries.iter().map(|entry| lens::redact(entry, viewer, &house.meeting));
             let told = told.map(|told| told.expect("nobody comes or goes"));
             let start = Fold::resume(lens::view(&start.meeting, viewer), start.seq);
             View { viewer, start, told: told.collect() }
         });
-        Self { views: views.collect(), start, commands, entries }
+        Self { views: views.collect(), start, end: house.meeting.clone(), commands, entries }
     }
 
     /// Decides everything anew.
@@ -89,7 +91,9 @@ impl Sitting {
     /// Makes of every entry what each person may know of it.
     pub fn redact(&self) {
         for View { viewer, .. } in &self.views {
-            self.entries.iter().for_each(|entry| drop(black_box(lens::redact(entry, *viewer))));
+            self.entries
+                .iter()
+                .for_each(|entry| drop(black_box(lens::redact(entry, *viewer, &self.end))));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use shared::actor::{Actor, Viewer};
 use shared::command::{CaseStep, Command, Deed, Step};
-use shared::id::{CommandId, RecordId, SeatId};
+use shared::id::{CommandId, GroupId, RecordId, SeatId};
 use shared::lens;
 use shared::meeting::{Naming, Presence};
 use shared::pad::{PadId, access};
@@ -68,8 +68,8 @@ impl Mirror {
             | Kind::Office
             | Kind::Paper => places.plenary(id, self.me()?),
             _ => {
-                let Viewer::Seat(me, group, _) = self.you else { return None };
-                let mut place = places.place(id, me);
+                let group = self.said_in(&deed)?;
+                let mut place = places.place(id, self.me()?);
                 place.phase = phase;
                 (places.keys.group(group), place)
             }
@@ -81,6 +81,15 @@ impl Mirror {
         };
         let sealed = vault::seal_words(&key, &place, counter, words);
         Some(self.command(deed, vec![Record { id, sealed }]))
+    }
+
+    /// In which group the words of a deed are said.
+    fn said_in(&self, deed: &Deed) -> Option<GroupId> {
+        let Viewer::Seat(_, own, _) = self.you else { return None };
+        match deed {
+            Deed::In(session, _) | Deed::Report { session, .. } => self.group_of(*session),
+            _ => Some(own),
+        }
     }
 
     /// The phase in which the words of a deed are sealed: a card's own, else the one the group is

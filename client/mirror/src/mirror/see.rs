@@ -3,7 +3,7 @@
 use ballot::bytes::PollId;
 use shared::actor::Viewer;
 use shared::engine::Fold;
-use shared::id::{DeviceId, GroupId, RecordId, SeatId};
+use shared::id::{DeviceId, GroupId, RecordId, SeatId, SessionId};
 use shared::meeting::{
     Agenda, Card, Case, CaseSession, CaseSheet, Chosen, FirstStep, FixedQuestion, Group, Loan,
     Meeting, Message, Parked, Placed, Release, Report,
@@ -77,6 +77,24 @@ impl Mirror {
     /// The latest case session of one's group.
     pub fn session(&self) -> Option<&CaseSession> {
         self.group()?.1.sessions.last()
+    }
+
+    /// The case sessions that have ended and in which one took part, wherever that was, oldest
+    /// first.
+    pub fn ended(&self) -> Vec<&CaseSession> {
+        let took_part = |it: &&CaseSession| {
+            it.ended.is_some() && self.me().is_some_and(|me| it.is_open_to(me, false))
+        };
+        let sessions = self.shown.groups.values().flat_map(|group| &group.sessions);
+        let mut ended: Vec<_> = sessions.filter(took_part).collect();
+        ended.sort_by_key(|session| (session.began, session.id));
+        ended
+    }
+
+    /// Where a case session is or was held; one's own group where it is not known.
+    pub(super) fn group_of(&self, session: SessionId) -> Option<GroupId> {
+        let Viewer::Seat(_, own, _) = self.you else { return None };
+        Some(self.shown.session(session).map_or(own, |(group, ..)| group))
     }
 
     /// Whether somebody has a device connected.
@@ -258,12 +276,21 @@ impl Mirror {
         found.map_or(Found::Missing, |(key, place)| self.drawer.find(&key, &place))
     }
 
+    /// What was said in one's own group, or in one in which one took part before: it is sealed with
+    /// the key of where it was said.
     fn find_in_group<W: Words>(
         &self,
-        place: impl FnOnce(&Places, GroupId) -> Option<(vault::Key, vault::Place)>,
+        place: impl Fn(&Places, GroupId) -> Option<(vault::Key, vault::Place)>,
     ) -> Found<W> {
-        let Viewer::Seat(_, group, _) = self.you else { return Found::Missing };
-        self.find(|places| place(places, group))
+        let Viewer::Seat(_, own, _) = self.you else { return Found::Missing };
+        let said_in = |group| self.find(|places| place(places, group));
+        let here = said_in(own);
+        if !matches!(here, Found::Damaged) {
+            return here;
+        }
+        let others = self.shown.groups.keys().filter(|group| **group != own);
+        let mut elsewhere = others.map(|group| said_in(*group));
+        elsewhere.find(|it| matches!(it, Found::Words(_))).unwrap_or(here)
     }
 
     pub(super) fn places(&self) -> Option<Places<'_>> {

@@ -93,7 +93,7 @@ impl Mirror {
     }
 
     pub(super) fn pen(&self, pad: PadId) -> Option<Pen> {
-        let Viewer::Seat(me, group, _) = self.you else { return None };
+        let (me, group) = (self.me()?, self.group_of(pad.session)?);
         let (_, pass) = self.ticket.seat.as_ref()?;
         let keys = self.keys.as_ref()?;
         Some(Pen::new(self.ticket.meeting(), keys, (me, pass), group, pad))

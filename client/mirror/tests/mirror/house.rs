@@ -278,7 +278,7 @@ impl House {
 
     fn pass_on(&mut self, to: usize, entry: &Entry) {
         let Some(viewer) = self.devices[to].line else { return };
-        match lens::redact(entry, viewer) {
+        match lens::redact(entry, viewer, &self.fold.meeting) {
             Some(entry) => {
                 let records = self.records(viewer);
                 self.tell(to, ToClient::Entry { entry, records });

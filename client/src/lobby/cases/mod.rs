@@ -60,8 +60,10 @@ pub fn Cases() -> impl IntoView {
 
 fn brought(mirror: &Mirror) -> Vec<Brought> {
     let Some((id, group)) = mirror.group() else { return Vec::new() };
-    // What has been consulted on stands with its record.
-    let done = |id| group.sessions.iter().any(|s| s.ended.is_some() && s.case == Some(id));
+    // What has been consulted on stands with its record, if there is one to read here.
+    let ended = mirror.ended();
+    let over = |id| group.sessions.iter().any(|s| s.ended.is_some() && s.case == Some(id));
+    let done = |id| over(id) || ended.iter().any(|session| session.case == Some(id));
     let meeting = mirror.meeting();
     let me = mirror.me();
     // One's own is always here, also while somebody elsewhere presents it.

@@ -11,11 +11,17 @@ use crate::texts;
 
 impl Collector<'_> {
     fn people(&self) -> Vec<SeatId> {
-        let group = self.m.group().map(|(id, _)| id);
-        let took_part = |seat: &Seat| {
-            Some(seat.group) == group && self.session.ended.is_none_or(|end| seat.since <= end)
+        let found = self.m.meeting().session(self.session.id);
+        let group = found.map(|(group, ..)| group);
+        let sat_here = |seat: &Seat| Some(seat.group) == group;
+        let took_part = |id: &SeatId, seat: &Seat| match self.session.ended {
+            None => sat_here(seat),
+            Some(end) => {
+                let left_before = seat.left && sat_here(seat) && seat.since <= end;
+                self.session.took_part.contains(id) || left_before
+            }
         };
-        let seats = self.m.meeting().seats.iter().filter(|(_, seat)| took_part(seat));
+        let seats = self.m.meeting().seats.iter().filter(|(id, seat)| took_part(id, seat));
         let people: Vec<_> =
             seats.map(|(id, seat)| (*id, seat, self.m.person(*id).words())).collect();
         // Whoever left since took part as well; whoever came back took part once.

@@ -266,6 +266,10 @@ pub fn step_out(m: &mut Meeting, id: SeatId) {
     let cast = &mut group.cast;
     cast.moderator.take_if(|holder| *holder == id);
     cast.case_giver.take_if(|holder| *holder == id);
+    if let Some(session) = group.sessions.last_mut().filter(|session| session.ended.is_none()) {
+        // Whoever goes while it runs has not taken part, also where it had ended before.
+        session.took_part.remove(&id);
+    }
 }
 
 /// Whatever somebody does in a group falls free. Whose case it is stays so, and who moderates is
@@ -275,7 +279,7 @@ fn lay_down(group: &mut Group, id: SeatId) {
     for role in [&mut cast.scribe, &mut cast.observer, &mut cast.timekeeper, &mut cast.deputy] {
         role.take_if(|holder| *holder == id);
     }
-    if let Some(session) = group.sessions.last_mut() {
+    if let Some(session) = group.sessions.last_mut().filter(|session| session.ended.is_none()) {
         session.ready.remove(&id);
         session.turn.take_if(|turn| *turn == id);
         session.heard.remove(&id);

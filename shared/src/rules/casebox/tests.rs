@@ -52,7 +52,9 @@ fn formed(scene: Scene) -> Scene {
 fn whose_a_case_without_a_name_is_is_told_to_its_author_and_to_whoever_leads() {
     let entry = arrived().entry(MIRKO, hand_in());
     let viewer = |seat| handed_in().meeting.viewer(seat).expect("everybody is there");
-    let to = |seat| lens::redact(&entry, viewer(seat)).expect("nobody needs another view");
+    let to = |seat| {
+        lens::redact(&entry, viewer(seat), &arrived().meeting).expect("nobody needs another view")
+    };
     for seat in [MIRKO, JANA] {
         assert_eq!(to(seat).by, Some(Actor::Seat(MIRKO)));
         let seen = lens::view(&handed_in().meeting, viewer(seat));
@@ -78,11 +80,12 @@ fn what_its_author_does_with_it_does_not_tell_whose_it_is_either() {
         Deed::WithdrawCase { case: CASE },
         present(Some(AGNES)),
     ] {
-        let entry = handed_in().entry(MIRKO, deed);
-        let seen = told(&entry, HOLGER).expect("he needs no other view");
+        let scene = handed_in();
+        let entry = scene.entry(MIRKO, deed);
+        let seen = scene.told(&entry, HOLGER).expect("he needs no other view");
         assert_eq!((seen.id, seen.by), (None, None));
         assert!(!alloc::format!("{:?}", seen.events).contains(&alloc::format!("{MIRKO:?}")));
-        assert_eq!(told(&entry, MIRKO).and_then(|entry| entry.by), Some(Actor::Seat(MIRKO)));
+        assert_eq!(scene.told(&entry, MIRKO).and_then(|entry| entry.by), Some(Actor::Seat(MIRKO)));
     }
 }
 

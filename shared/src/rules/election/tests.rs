@@ -500,7 +500,7 @@ fn nobody_at_the_door_learns_of_an_election() {
         events: [event].into(),
         ..scene.entry(JANA, Deed::Retitle { title: words(99) })
     };
-    let told = lens::redact(&entry, Viewer::Door).expect("a numbered entry");
+    let told = lens::redact(&entry, Viewer::Door, &scene.meeting).expect("a numbered entry");
     assert!(told.events.is_empty());
     assert_eq!(scene.seen_by(MIRKO).election().polls[0].state, PollState::Open);
 }

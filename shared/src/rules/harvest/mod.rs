@@ -55,9 +55,10 @@ fn give(
     (item, words): (Item, RecordId),
     now: Timestamp,
 ) -> Result<Vec<HarvestEvent>, Refusal> {
-    session::place(me, session)?.case_giver()?;
+    let here = session::place(me, session)?;
+    here.case_giver()?;
     let words = Placed { by: me.id, words };
-    let given = HarvestEvent::Given { group: me.group_id(), session, item, words };
+    let given = HarvestEvent::Given { group: here.group_id, session, item, words };
     let mut events = vec![given];
     if me.m.harvest.until.is_none() {
         let at = (now + HARVEST_KEPT).min(me.m.delete_at);

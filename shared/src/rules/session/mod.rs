@@ -17,9 +17,11 @@ use crate::rules::attendance::{self, Member};
 use crate::rules::{cards, care, dots, followup, groups, outcome, parking, phases, roles, turns};
 use crate::time::{Span, Timestamp};
 
-/// Somebody in a case session of their group.
+/// Somebody in a case session: of their group, or one in which they took part before.
 pub struct Place<'m> {
     pub me: &'m Member<'m>,
+    pub group_id: GroupId,
+    pub group: &'m Group,
     pub session: &'m CaseSession,
 }
 
@@ -29,11 +31,11 @@ impl Place<'_> {
     }
 
     pub fn roles_of(&self, seat: SeatId) -> Vec<Role> {
-        self.me.group.cast_of(self.session).roles(seat, &self.session.method)
+        self.group.cast_of(self.session).roles(seat, &self.session.method)
     }
 
     pub fn writes(&self, phase: &Phase) -> bool {
-        self.me.group.cast_of(self.session).writes(self.me.id, phase, &self.session.method)
+        self.group.cast_of(self.session).writes(self.me.id, phase, &self.session.method)
     }
 
     pub fn is(&self, role: Role) -> bool {
@@ -55,7 +57,7 @@ impl Place<'_> {
 
     /// The trace of several things that happen at once.
     pub fn events(&self, events: impl IntoIterator<Item = SessionEvent>) -> Vec<Event> {
-        let in_group = |event| self.me.in_group(GroupEvent::In(self.session.id, event));
+        let in_group = |event| Event::In(self.group_id, GroupEvent::In(self.session.id, event));
         events.into_iter().map(in_group).collect()
     }
 }
@@ -84,10 +86,13 @@ pub fn begin(
     Ok(vec![me.in_group(GroupEvent::SessionBegun { session, method, guide, by: me.id, at })])
 }
 
-/// Somebody in a case session of their group, running or ended.
+/// Somebody in a case session, running or ended.
 pub fn place<'m>(me: &'m Member<'m>, session: SessionId) -> Result<Place<'m>, Refusal> {
-    let session = me.group.sessions.iter().find(|other| other.id == session);
-    Ok(Place { me, session: session.ok_or(Refusal::NoSuchSession)? })
+    let found =
+        me.m.session(session)
+            .filter(|(group, _, it)| it.is_open_to(me.id, *group == me.group_id()));
+    let (group_id, group, session) = found.ok_or(Refusal::NoSuchSession)?;
+    Ok(Place { me, group_id, group, session })
 }
 
 pub fn decide(
@@ -154,7 +159,8 @@ pub fn decide(
 
 fn end(here: &Place, at: Timestamp) -> Result<Vec<Event>, Refusal> {
     here.moderator()?;
-    let mut happens = vec![SessionEvent::Ended { at }];
+    let took_part = here.me.m.members(here.group_id);
+    let mut happens = vec![SessionEvent::Ended { at, took_part }];
     happens.extend(cards::shown(here.session, u8::MAX));
     Ok(here.events(happens))
 }
@@ -164,13 +170,17 @@ fn reopen(here: &Place) -> Result<Vec<Event>, Refusal> {
     if here.session.ended.is_none() {
         return Err(Refusal::SessionNotEnded);
     }
+    // Whoever sits elsewhere by now leads nothing here.
+    if here.group_id != here.me.group_id() {
+        return Err(Refusal::NotModerator);
+    }
     // Only the latest session: an earlier one would run beside it.
-    if here.me.group.sessions.last().map(|last| last.id) != Some(here.session.id) {
+    if here.group.sessions.last().map(|last| last.id) != Some(here.session.id) {
         return Err(Refusal::SessionRunning);
     }
     let giver = here.session.cast.case_giver;
     let apart = here.session.method.lead().is_some();
-    if apart && giver.is_some() && giver == here.me.group.cast.moderator {
+    if apart && giver.is_some() && giver == here.group.cast.moderator {
         return Err(Refusal::ModeratorHasCase);
     }
     Ok(here.event(SessionEvent::Reopened))
@@ -245,6 +255,7 @@ fn fresh(
         began,
         ended: None,
         reopened: false,
+        took_part: Default::default(),
         cast: Cast::default(),
         case: None,
         case_dots: Default::default(),
@@ -327,8 +338,9 @@ fn apply(
         | SessionEvent::Starred { .. }
         | SessionEvent::StarsShown { .. }
         | SessionEvent::StepNamed { .. } => outcome::apply(session, e),
-        SessionEvent::Ended { at } => {
+        SessionEvent::Ended { at, took_part } => {
             session.ended = Some(*at);
+            session.took_part.extend(took_part);
             session.cast = mem::take(&mut group.cast);
             group.cast.moderator = session.cast.moderator;
             group.cast.deputy = session.cast.deputy;
@@ -339,6 +351,12 @@ fn apply(
         SessionEvent::Reopened => {
             session.ended = None;
             session.reopened = true;
+            // Who has gone meanwhile holds nobody up.
+            let (id, seats) = here;
+            let is_here =
+                |seat: &SeatId| seats.get(seat).is_some_and(|it| !it.left && it.group == id);
+            session.ready.retain(is_here);
+            session.heard.retain(is_here);
             group.cast = roles::resumed(session.cast, group.cast, here);
         }
     }

@@ -72,12 +72,14 @@ fn steps_go_to_a_session_of_ones_own_group() {
 
 #[test]
 fn an_ended_session_stands_still() {
-    let scene = in_phase(CLOSING)
+    let scene = in_phase(CLOSING);
+    let took_part = scene.meeting.members(GROUP);
+    let scene = scene
         .at(minute(3))
         .when(HOLGER, Step::End)
         .refused(Refusal::NotModerator)
         .when(JANA, Step::End)
-        .then(&[SessionEvent::Ended { at: minute(3) }])
+        .then(&[SessionEvent::Ended { at: minute(3), took_part }])
         .at(minute(30));
     assert_eq!(scene.session().clock().elapsed(scene.now), Span::minutes(3));
     scene

@@ -74,7 +74,8 @@ fn nobody_is_told_who_writes_rewords_or_takes_away_a_card_without_a_name() {
         Step::RemoveCard { card: card(1) },
     ];
     for step in steps {
-        let entry = told(&scene.entry(MIRKO, step), AGNES).expect("something happened to a card");
+        let entry =
+            scene.told(&scene.entry(MIRKO, step), AGNES).expect("something happened to a card");
         assert_eq!((entry.id, entry.by, entry.events.len()), (None, None, 1));
     }
 }
@@ -134,10 +135,10 @@ fn going_back_and_coming_again_shows_nothing_that_is_kept() {
 #[test]
 fn the_case_giver_learns_that_a_card_is_kept_from_them_and_not_that_it_changed() {
     let scene = kept().given(MIRKO, write_card(1));
-    let entry = told(&scene.entry(MIRKO, write_card(2)), HOLGER).expect("a card came");
+    let entry = scene.told(&scene.entry(MIRKO, write_card(2)), HOLGER).expect("a card came");
     assert!(entry.events.len() == 1 && names_nothing(&entry));
     let reword = Step::RewordCard { card: card(1), words: words(9) };
-    let entry = told(&scene.entry(MIRKO, reword), HOLGER).expect("numbers have no holes");
+    let entry = scene.told(&scene.entry(MIRKO, reword), HOLGER).expect("numbers have no holes");
     assert_eq!((entry.by, entry.events.len()), (None, 0));
 }
 
@@ -145,8 +146,8 @@ fn the_case_giver_learns_that_a_card_is_kept_from_them_and_not_that_it_changed()
 fn a_reveal_shows_the_case_giver_nothing_that_is_kept_from_them() {
     let scene = kept().given(JANA, Step::Collect).given(MIRKO, write_card(1));
     let entry = scene.entry(JANA, Step::Reveal);
-    assert!(names_nothing(&told(&entry, HOLGER).expect("cards were revealed")));
-    assert!(!names_nothing(&told(&entry, AGNES).expect("cards were revealed")));
+    assert!(names_nothing(&scene.told(&entry, HOLGER).expect("cards were revealed")));
+    assert!(!names_nothing(&scene.told(&entry, AGNES).expect("cards were revealed")));
     let scene = scene.given(JANA, Step::Reveal);
     assert_eq!(faces(&scene, AGNES), [Some(face(MIRKO, 1))]);
     assert_eq!(faces(&scene, HOLGER), [None]);
@@ -171,7 +172,7 @@ fn both_at_once_a_card_without_a_name_is_kept_and_then_shown_without_one() {
     let mut method = consulting_by(|phase| phase.flags.push(Flag::Anonymous));
     method.phases[usize::from(CONSULTATION)].see = See::Next;
     let scene = in_phase_of(method, CONSULTATION).given(MIRKO, write_nameless(1));
-    let entry = told(&scene.entry(MIRKO, write_nameless(2)), HOLGER).expect("a card came");
+    let entry = scene.told(&scene.entry(MIRKO, write_nameless(2)), HOLGER).expect("a card came");
     assert_eq!(entry.by, None);
     let scene = scene.given(JANA, go(CONSULTATION, CLOSING));
     assert_eq!(faces(&scene, HOLGER), [Some(unsigned(1))]);
