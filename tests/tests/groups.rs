@@ -13,13 +13,15 @@ use shared::time::Span;
 use tests::browser::{Driver, Person};
 use tests::house::House;
 use tests::story::{self, Guest};
-use vault::words::{Case, Message, Room, Urgency};
+use vault::words::{Case, Message, Question, Room, Urgency};
 
 const NORA: Guest = Guest { name: "Nora Lindt", house: "Gedenkort Alte Weberei", on_site: true };
+const TIMO: Guest = Guest { name: "Timo Grau", house: "Burg Rabenfels", on_site: true };
 const A: GroupId = GroupId::from_bytes([0xA0; 16]);
 const B: GroupId = GroupId::from_bytes([0xB0; 16]);
 const CARLOS: &str = "Für unsere App gibt es nur ein einziges Angebot.";
 const HATICES: &str = "Wer prüft Texte, die ein Programm geschrieben hat?";
+const QUESTION: &str = "Wie komme ich zu einem zweiten Angebot?";
 
 /// The people who have no browser here.
 struct Others {
@@ -54,14 +56,19 @@ impl Others {
     }
 
     /// Carlo's group, which Nora is put in, and Hatice's.
-    fn propose(&self, [one, other]: [CaseId; 2], nora: SeatId) -> Deed {
+    fn propose(&self, [one, other]: [CaseId; 2], nora: SeatId, more: &[SeatId]) -> Deed {
         let forming = |group, case, moderator: &Headless, members: &[SeatId]| {
             let (case, moderator) = (Some(case), Some(moderator.seat()));
             Forming { group, case, moderator, members: members.to_vec(), place: None }
         };
         let groups = vec![
             forming(A, one, &self.pia, &[self.carlo.seat(), self.pia.seat(), nora]),
-            forming(B, other, &self.ulla, &[self.hatice.seat(), self.ulla.seat()]),
+            forming(
+                B,
+                other,
+                &self.ulla,
+                &[&[self.hatice.seat(), self.ulla.seat()], more].concat(),
+            ),
         ];
         Deed::Propose { groups, seconds: 60 }
     }
@@ -117,7 +124,7 @@ async fn somebody_wishes_is_put_in_a_group_and_is_stood_by_there() {
     assert_eq!(others.pia.see(wishes), Some(None), "that she has said so, and no more");
 
     // The proposal says where she is to be, and why; for a minute she may object.
-    others.renate.act(others.propose(cases, seat));
+    others.renate.act(others.propose(cases, seat, &[]));
     nora.see("Vorschlag: Du bist in Gruppe A").await;
     for text in [CARLOS, "Moderation: Pia Sommer", "Das war dein 1. Wunsch."] {
         nora.see(text).await;
@@ -173,4 +180,60 @@ async fn somebody_wishes_is_put_in_a_group_and_is_stood_by_there() {
     nora.heading("Spontanerzählung").await;
     nora.see("Gruppe A").await;
     is_well(&nora).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_second_round_one_keeps_the_record_of_the_first_and_newcomers_have_none() {
+    let house = House::start().await;
+    let server: Address = house.url().parse().unwrap();
+    let links = open_meeting(&server, "Fachgruppe Digitaler Wandel").await.unwrap();
+    let others = Others::come(&server, &links).await;
+    let cases = [CaseId::from_bytes([1; 16]), CaseId::from_bytes([2; 16])];
+    others.bring(&others.carlo, cases[0], CARLOS).await;
+    others.bring(&others.hatice, cases[1], HATICES).await;
+    let driver = Driver::start().await;
+    let link = format!("{}/t{}", house.url(), links.participant.to_fragment());
+    let nora = driver.phone(NORA.name).await;
+    story::join(&nora, &link, NORA).await;
+    let timo = driver.phone(TIMO.name).await;
+    story::join(&timo, &link, TIMO).await;
+    let find = |name| others.renate.until_some("a guest", move |m: &Mirror| seat_of(m, name));
+    let seats = [find(NORA.name).await.unwrap(), find(TIMO.name).await.unwrap()];
+
+    // The first round: Carlo's group comes to its key question and ends.
+    others.renate.act(others.propose(cases, seats[0], &seats[1..]));
+    others.renate.act(Deed::FormGroups { number: 1 });
+    let session = begin(&others.pia).await;
+    nora.heading("Casting").await;
+    for phase in [1, 2] {
+        others.pia.step(Step::Enter { from: phase - 1, to: phase });
+    }
+    let question = Question { text: QUESTION.into() };
+    let in_question = |m: &Mirror| m.session().is_some_and(|session| session.phase == 2);
+    others.carlo.until("the key question's phase", in_question).await.unwrap();
+    others.carlo.say(question, |words| Deed::In(session, Step::FixQuestion { words }));
+    nora.see(QUESTION).await;
+    others.pia.step(Step::End);
+    nora.see("Protokoll").await;
+    nora.see(QUESTION).await;
+
+    // The second: Nora goes to the other group, Timo comes to hers.
+    for (seat, group) in [(seats[0], B), (seats[1], A)] {
+        others.renate.act(Deed::MoveTo { seat, group });
+    }
+    nora.see("Gruppe B").await;
+    nora.see("Schon beraten").await;
+    nora.long_picture("106-second-round").await;
+    nora.press(&format!("Protokoll: {CARLOS}")).await;
+    nora.see(QUESTION).await;
+    nora.long_picture("107-record-of-the-first-round").await;
+    nora.reload().await;
+    nora.see("Schon beraten").await;
+    timo.see("Gruppe A").await;
+    timo.long_picture("108-newcomer").await;
+    assert!(!timo.sees("Schon beraten").await, "he took part in nothing yet");
+    assert!(!timo.sees(QUESTION).await, "it was said before he came");
+    for person in [&nora, &timo] {
+        is_well(person).await;
+    }
 }
