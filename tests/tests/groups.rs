@@ -8,7 +8,7 @@ use mirror::Mirror;
 use shared::command::{Deed, Step};
 use shared::id::{CaseId, GroupId, SeatId, SessionId};
 use shared::library;
-use shared::meeting::{Forming, Presence};
+use shared::meeting::{Forming, Item, Presence, Reach};
 use shared::time::Span;
 use tests::browser::{Driver, Person};
 use tests::house::House;
@@ -203,6 +203,8 @@ async fn in_a_second_round_one_keeps_the_record_of_the_first_and_newcomers_have_
     // The first round: Carlo's group comes to its key question and ends.
     others.renate.act(others.propose(cases, seats[0], &seats[1..]));
     others.renate.act(Deed::FormGroups { number: 1 });
+    let is_there = |m: &Mirror| m.group().is_some_and(|(id, _)| id == A);
+    others.pia.until("her group", is_there).await.unwrap();
     let session = begin(&others.pia).await;
     nora.heading("Casting").await;
     for phase in [1, 2] {
@@ -214,8 +216,7 @@ async fn in_a_second_round_one_keeps_the_record_of_the_first_and_newcomers_have_
     others.carlo.say(question, |words| Deed::In(session, Step::FixQuestion { words }));
     nora.see(QUESTION).await;
     others.pia.step(Step::End);
-    nora.see("Protokoll").await;
-    nora.see(QUESTION).await;
+    nora.heading("Kurzprotokoll").await;
 
     // The second: Nora goes to the other group, Timo comes to hers.
     for (seat, group) in [(seats[0], B), (seats[1], A)] {
@@ -225,6 +226,9 @@ async fn in_a_second_round_one_keeps_the_record_of_the_first_and_newcomers_have_
     nora.see("Schon beraten").await;
     nora.long_picture("106-second-round").await;
     nora.press(&format!("Protokoll: {CARLOS}")).await;
+    nora.heading("Kurzprotokoll").await;
+    let (item, reach) = (Item::Question, Reach::Group);
+    others.carlo.step(Step::Release { item, reach, words: None });
     nora.see(QUESTION).await;
     nora.long_picture("107-record-of-the-first-round").await;
     nora.reload().await;
