@@ -224,6 +224,7 @@ async fn in_a_second_round_one_keeps_the_record_of_the_first_and_newcomers_have_
     }
     nora.see("Gruppe B").await;
     nora.see("Schon beraten").await;
+    nora.see("Rollen klären, ein Anliegen wählen").await;
     nora.long_picture("106-second-round").await;
     nora.press(&format!("Protokoll: {CARLOS}")).await;
     nora.heading("Kurzprotokoll").await;

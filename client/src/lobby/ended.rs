@@ -52,9 +52,10 @@ pub fn Ended() -> impl IntoView {
     }
 }
 
-/// Whether any session has ended in which one took part.
+/// Whether one's group, as it sits now, has consulted with one.
 pub fn any(m: &Mirror) -> bool {
-    !m.ended().is_empty()
+    let took_part = |it: &CaseSession| m.me().is_some_and(|me| it.is_open_to(me, false));
+    m.session().is_some_and(|session| session.ended.is_some() && took_part(session))
 }
 
 fn past(m: &Mirror) -> Vec<Past> {
