@@ -16,6 +16,7 @@ mod case;
 mod election;
 mod groups;
 mod harvest;
+mod outcome;
 mod plenary;
 mod session;
 
@@ -24,6 +25,7 @@ pub use case::*;
 pub use election::*;
 pub use groups::*;
 pub use harvest::*;
+pub use outcome::*;
 pub use plenary::*;
 pub use session::*;
 
