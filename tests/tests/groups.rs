@@ -5,7 +5,7 @@
 
 use guest::{Address, Guest as Headless, Links, Person as Who, open_meeting};
 use mirror::Mirror;
-use shared::command::{Deed, Step};
+use shared::command::{Deed, HarvestStep, Step};
 use shared::id::{CaseId, GroupId, SeatId, SessionId};
 use shared::library;
 use shared::meeting::{Forming, Item, Presence, Reach};
@@ -13,7 +13,7 @@ use shared::time::Span;
 use tests::browser::{Driver, Person};
 use tests::house::House;
 use tests::story::{self, Guest};
-use vault::words::{Case, Message, Question, Room, Urgency};
+use vault::words::{Case, Harvest, Message, Question, Room, Urgency};
 
 const NORA: Guest = Guest { name: "Nora Lindt", house: "Gedenkort Alte Weberei", on_site: true };
 const TIMO: Guest = Guest { name: "Timo Grau", house: "Burg Rabenfels", on_site: true };
@@ -21,6 +21,7 @@ const A: GroupId = GroupId::from_bytes([0xA0; 16]);
 const B: GroupId = GroupId::from_bytes([0xB0; 16]);
 const CARLOS: &str = "Für unsere App gibt es nur ein einziges Angebot.";
 const HATICES: &str = "Wer prüft Texte, die ein Programm geschrieben hat?";
+const GIVEN: &str = "Wie kommt man zu einem zweiten Angebot?";
 const QUESTION: &str = "Wie komme ich zu einem zweiten Angebot?";
 
 /// The people who have no browser here.
@@ -238,6 +239,25 @@ async fn in_a_second_round_one_keeps_the_record_of_the_first_and_newcomers_have_
     timo.long_picture("108-newcomer").await;
     assert!(!timo.sees("Schon beraten").await, "he took part in nothing yet");
     assert!(!timo.sees(QUESTION).await, "it was said before he came");
+
+    // What was given to the plenary stays on the wall when groups are formed anew.
+    let harvest = Harvest { texts: vec![GIVEN.into()] };
+    let give = |words| HarvestStep::Give { session, item: Item::Question, words };
+    others.carlo.say(harvest, |words| Deed::Harvest(give(words)));
+    others.carlo.settled().await.unwrap();
+    let again = Forming {
+        group: GroupId::from_bytes([0xC0; 16]),
+        case: Some(cases[1]),
+        moderator: Some(others.ulla.seat()),
+        members: vec![others.hatice.seat(), others.ulla.seat()],
+        place: None,
+    };
+    others.renate.act(Deed::Propose { groups: vec![again], seconds: 0 });
+    others.renate.act(Deed::FormGroups { number: 2 });
+    nora.see("Ernte").await;
+    nora.see("Aus einer früheren Runde").await;
+    nora.see(GIVEN).await;
+    nora.long_picture("109-harvest-of-the-first-round").await;
     for person in [&nora, &timo] {
         is_well(person).await;
     }

@@ -52,7 +52,7 @@ pub fn Harvest() -> impl IntoView {
 /// All fields.
 #[component]
 fn Fields(fields: Memo<Vec<Field>>) -> impl IntoView {
-    let one = |Field { title, items, now, .. }: Field| {
+    let one = |Field { title, items, now }: Field| {
         view! {
             <li class="harvest-field" class:harvest-now=now>
                 <h3>{title}</h3>

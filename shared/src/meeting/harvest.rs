@@ -50,10 +50,12 @@ impl Harvest {
 
 impl Meeting {
     /// The groups that harvest, in the order of their letters; the plenary itself where there are
-    /// none.
+    /// none, and nobody while they are being formed anew.
     pub fn harvesters(&self) -> Vec<GroupId> {
-        let formed = self.formation.iter().filter(|formation| formation.formed.is_some());
-        let groups: Vec<_> = formed.flat_map(|it| &it.groups).map(|it| it.group).collect();
-        if groups.is_empty() { self.plenary.into_iter().collect() } else { groups }
+        match self.formation.as_ref().filter(|formation| !formation.groups.is_empty()) {
+            None => self.plenary.into_iter().collect(),
+            Some(formation) if formation.formed.is_none() => Vec::new(),
+            Some(formation) => formation.groups.iter().map(|it| it.group).collect(),
+        }
     }
 }
