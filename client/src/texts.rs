@@ -120,6 +120,7 @@ sentences! {
     TooManyElections => too_many_elections,
     NotOfficer => not_officer,
     OfficerStands => officer_stands,
+    SecretAsked => secret_asked,
     ProcedureImpossible => procedure_impossible,
     ProcedureNotAgreed => procedure_not_agreed,
     NotCandidate => not_candidate,

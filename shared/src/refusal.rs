@@ -181,6 +181,8 @@ refusals! {
     NotOfficer,
     /// The election officer does not stand, and nobody who stands is the officer.
     OfficerStands,
+    /// Somebody asked for a secret ballot: it is not made an open one again.
+    SecretAsked,
     /// Nobody can vote in this way.
     ProcedureImpossible,
     /// The people present have not agreed on how to vote.

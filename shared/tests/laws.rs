@@ -333,7 +333,7 @@ const EVENTFUL: &[&str] = &[
     "RollSeen", "PaperCounted", "PollClosed", "PollDiscarded", "ResultAnnounced",
     "ResultConfirmed", "Accepted", "CalledOff", "CaseHandedIn", "CaseReworded", "CaseWithdrawn",
     "CaseNameShown", "CasePresenterNamed", "CaseTakenUp", "CaseAsked", "CaseAnswered",
-    "PutUp",
+    "PutUp", "SecretAsked",
     // … and what stands in the way, but for limits that take hundreds of moves.
     "NotAllowed", "NotSeated", "NoSuchSeat", "AlreadyThere", "NoSuchCase", "NotYourCase",
     "CaseInUse", "SessionRunning", "NoSuchSession", "SessionEnded", "SessionNotEnded",

@@ -104,3 +104,47 @@ async fn s2_02_s2_03_a_tie_is_settled_by_a_run_off_and_everybody_counts() {
         assert_eq!(person.trouble().await, Vec::<String>::new(), "{}", person.name());
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s2_02_one_objection_makes_an_open_vote_secret_and_fewer_than_five_vote_openly() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    let emre = driver.desktop(EMRE.name).await;
+    let link = open_meeting(&emre, &house.url(), "Fachgruppe", EMRE).await;
+    let ayla = driver.phone(AYLA.name).await;
+    join(&ayla, &link, AYLA).await;
+    // given an open vote, and only two who could vote by now
+    emre.press("Wahl vorbereiten").await;
+    emre.choose("Per Handzeichen, nicht geheim").await;
+    emre.press("Wahl ansetzen").await;
+    emre.select("Wahlleitung", "Emre Demir (du)").await;
+    emre.set("Dafür", "5").await;
+    emre.press("Zahlen festhalten").await;
+    ayla.see("Geheim geht es erst ab fünf Stimmberechtigten; bisher können 2 wählen.").await;
+    ayla.see_no_more("Geheime Wahl verlangen").await;
+    ayla.picture("97-election-too-few").await;
+    // when there are five, and one of them objects
+    let mut voters = Vec::new();
+    for (name, n) in ["Christa Moll", "Dora Linde", "Egon Pohl"].into_iter().zip(1..) {
+        let voter = Voter::come(&house, &link, (name, ""), Presence::OnSite, n).await;
+        voter.show_key().await;
+        voters.push(voter);
+    }
+    ayla.see("Eine Stimme genügt, dann wird geheim gewählt.").await;
+    ayla.picture("97-election-open").await;
+    ayla.press("Geheime Wahl verlangen").await;
+    // then it is secret, all see why and nobody who asked, and what was agreed on holds
+    for person in [&emre, &ayla] {
+        person.see("Geheim gewählt: Jemand hat es verlangt").await;
+        person.see_no_more("Geheime Wahl verlangen").await;
+    }
+    emre.see("Verfahren beschlossen: 5 dafür, 0 dagegen, 0 enthalten.").await;
+    ayla.press("Ich kandidiere").await;
+    emre.see_together(&["Ayla Kurt", "kandidiert"]).await;
+    emre.picture("97-election-secret-asked").await;
+    emre.press("Stimmabgabe öffnen").await;
+    ayla.see("Zu jeder Person: Ja, Nein oder Enthaltung.").await;
+    for person in [&emre, &ayla] {
+        assert_eq!(person.trouble().await, Vec::<String>::new(), "{}", person.name());
+    }
+}

@@ -8,6 +8,7 @@ use shared::meeting::{Next, RaisedHands};
 
 use super::candidates::Candidates;
 use super::here::{Here, called, people};
+use super::manner::Manner;
 use super::open::Open;
 use super::roll::Roll;
 use crate::texts;
@@ -25,6 +26,7 @@ pub fn Before(
     view! {
         <Officer here/>
         <Show when=move || !run_off.get()>
+            <Manner here/>
             <Hands here/>
             <Candidates here/>
         </Show>

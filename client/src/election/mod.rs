@@ -11,6 +11,7 @@ mod code;
 mod counted;
 mod here;
 mod key;
+mod manner;
 mod minutes;
 mod one;
 mod open;

@@ -60,6 +60,7 @@ fn procedure(here: Here) -> String {
     let said = here.read(|_, election| {
         let it = election.procedure;
         let manner = match it.manner {
+            Manner::Secret if election.secret_asked => texts::election::secret_asked(),
             Manner::Secret => texts::election::secret_hint(),
             Manner::Hands => texts::election::hands_hint(),
         };

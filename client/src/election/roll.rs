@@ -21,12 +21,7 @@ pub fn Roll(
     run_off: Memo<bool>,
 ) -> impl IntoView {
     let ready = Memo::new(move |_| {
-        here.read(|m, election| {
-            let here = election.keys.keys().filter(|seat| m.meeting().seat(**seat).is_some());
-            let may = here.filter(|seat| !election.kept_off.contains(seat)).count();
-            may + election.loans.len()
-        })
-        .unwrap_or_default()
+        here.read(|m, election| election.can_vote(m.meeting())).unwrap_or_default()
     });
     let everybody = Memo::new(move |_| {
         here.read(|m, election| {

@@ -166,6 +166,8 @@ pub enum Act {
         /// Whether they do.
         accepts: bool,
     },
+    /// Ask for a secret ballot instead of raised hands; one objection is enough.
+    AskSecret,
 }
 
 /// What came of a poll, as far as it decides what follows. Whose votes were how many stays with

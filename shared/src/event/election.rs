@@ -163,6 +163,8 @@ pub enum ElectionEvent {
         /// The person's name, and who wrote it.
         name: Placed,
     },
+    /// Somebody asked for a secret ballot instead of raised hands; nobody is told who.
+    SecretAsked,
 }
 
 impl ElectionEvent {
@@ -190,7 +192,8 @@ impl ElectionEvent {
             | Self::ResultAnnounced { .. }
             | Self::ResultConfirmed { .. }
             | Self::Accepted { .. }
-            | Self::CalledOff => {}
+            | Self::CalledOff
+            | Self::SecretAsked => {}
         }
     }
 }

@@ -7,7 +7,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::actor::Viewer;
-use crate::event::{Entry, Event, GroupEvent, SessionEvent, WeighEvent};
+use crate::event::{ElectionEvent, Entry, Event, GroupEvent, SessionEvent, WeighEvent};
 use crate::id::{GroupId, SeatId};
 use crate::meeting::{Case, CaseSession, Face, Group, Invitation, Item, Meeting, Naming, Reach};
 
@@ -154,6 +154,7 @@ pub fn is_public(e: &Entry) -> bool {
         | Event::FloaterNamed { .. }
         | Event::GroupsTold { .. }
         | Event::Weigh(WeighEvent::Placed { .. }) => false,
+        Event::Elect(_, ElectionEvent::SecretAsked) => false,
         Event::Case(_, event) => event.hides().is_none(),
         Event::In(_, GroupEvent::In(_, event)) => !matches!(
             event,
@@ -248,6 +249,7 @@ fn redact_event(event: &Event, who: Viewer, m: &Meeting) -> Told<Event> {
             }
             Told::Part(told)
         }
+        Event::Elect(_, ElectionEvent::SecretAsked) => Told::PartWithoutAuthor(event.clone()),
         Event::Introduced { .. }
         | Event::Agreed { .. }
         | Event::SeatLeft { .. }

@@ -11,7 +11,7 @@ use ballot::receipt::Receipt;
 use ballot::sums::Sums;
 use serde::{Deserialize, Serialize};
 
-use super::Placed;
+use super::{Meeting, Placed};
 use crate::command::Claim;
 use crate::id::{ElectionId, RecordId, SeatId};
 use crate::time::Timestamp;
@@ -45,6 +45,8 @@ pub struct Election {
     pub answers: BTreeMap<SeatId, bool>,
     /// The names of candidates who have no seat: they are not here, or have no device.
     pub absent: BTreeMap<SeatId, Placed>,
+    /// Whether somebody asked for a secret ballot instead of raised hands. Nobody is told who.
+    pub secret_asked: bool,
 }
 
 /// How an election is held, as the people present agree on it.
@@ -195,6 +197,12 @@ impl Election {
     /// Whether the roll takes nobody new any more: a poll has opened.
     pub fn roll_is_closed(&self) -> bool {
         !self.polls.is_empty() && self.next() != Next::FirstPoll
+    }
+
+    /// How many could vote by device if the first poll opened now.
+    pub fn can_vote(&self, m: &Meeting) -> usize {
+        let here = self.keys.keys().filter(|seat| m.seat(**seat).is_some());
+        here.filter(|seat| !self.kept_off.contains(seat)).count() + self.loans.len()
     }
 
     /// Whether somebody votes, or voted, in its polls.

@@ -205,6 +205,7 @@ fn acts_are_what_they_were() {
             Act::PutUp { candidate: SEAT, name: RECORD },
             Act::StandFor { candidate: SEAT, stands: true },
             Act::AcceptFor { candidate: SEAT, accepts: true },
+            Act::AskSecret,
         ],
     );
 }

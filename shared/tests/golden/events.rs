@@ -254,6 +254,7 @@ pub fn election_events() -> Vec<ElectionEvent> {
         ElectionEvent::Accepted { seat: SEAT, accepts: true },
         ElectionEvent::CalledOff,
         ElectionEvent::PutUp { candidate: OTHER, name: place() },
+        ElectionEvent::SecretAsked,
     ]
 }
 

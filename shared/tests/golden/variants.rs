@@ -56,7 +56,7 @@ variants! {
     HarvestStep: Give TakeBack NameSpeaker KeepUntil Close;
     Act: Plan NameOfficer CountHands Propose Stand Speak Entitle ShowKey Lend LendAnew TakeBack Prepare
         Open SeeRoll CountPaper Close Discard Announce Confirm Accept CallOff
-        PutUp StandFor AcceptFor;
+        PutUp StandFor AcceptFor AskSecret;
     Step: Cast PlaceDots ShowDots ChooseCase Enter Pause Resume AddMinutes Plan LeaveOut Turn Stop
         GoOn KnowPeople Ready ChooseModule TurnCards Collect Reveal WriteCard WriteReverse MarkCard
         Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
@@ -74,7 +74,8 @@ variants! {
     Speaker: Seat Case Group Named;
     ElectionEvent: Planned OfficerNamed HandsCounted Proposed Stood SpeechPassed Entitled KeyShown
         KeyLent KeyLentAnew KeyTakenBack PollPrepared PollOpened RollSeen PaperCounted PollClosed
-        PollDiscarded ResultAnnounced ResultConfirmed Accepted CalledOff PutUp;
+        PollDiscarded ResultAnnounced ResultConfirmed Accepted CalledOff PutUp
+        SecretAsked;
     PollState: Prepared Open Closed;
     Intent: Case Advice Both Absent;
     Part: Arrival Welcome Review Election Agreements Pitches Formation Consultation Talk Break
@@ -116,7 +117,7 @@ variants! {
         FormationMoved FormationUnsound TooManyWishes TooManyGroups GivesCase NoHelpCalled WishesClosed
         NoSuchPoint TooManyPoints PointRuns DoorClosed CasesClosed RoundRuns NoRound
         NoSuchTurn TooManyHands NothingWeighed NotGiven
-        NoSuchElection TooManyElections NotOfficer OfficerStands ProcedureImpossible
+        NoSuchElection TooManyElections NotOfficer OfficerStands SecretAsked ProcedureImpossible
         ProcedureNotAgreed NotCandidate TooManyCandidates NobodyStands TooFewVoters RollClosed
         NotOnRoll PollRuns PollMoved SumsImpossible ResultImpossible ElectionDecided
         CaseNameless CasePitched NotAsked TooManyAsked TooLong

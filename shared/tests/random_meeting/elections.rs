@@ -116,6 +116,7 @@ impl Play {
             }
             Vote::Accept(accepts) => Act::Accept { accepts },
             Vote::CallOff => Act::CallOff,
+            Vote::AskSecret => Act::AskSecret,
             Vote::PutUp { again } => {
                 let known = absent(Pick(0)).filter(|_| again);
                 let candidate = known.unwrap_or_else(|| SeatId::from_bytes(self.fresh()));

@@ -86,6 +86,7 @@ pub enum Vote {
     Prepare { stale: bool }, Open, SeeRoll, CountPaper(u8), Close, Discard,
     Announce { tie: bool, sound: bool }, Confirm(bool), Accept(bool), CallOff,
     PutUp { again: bool }, StandFor(Pick, bool), AcceptFor(Pick, bool),
+    AskSecret,
 }
 
 impl Wish {
@@ -197,13 +198,16 @@ fn election(choice: u8) -> Vec<Move> {
         moves.extend([false, true].map(|again| officer(Vote::PutUp { again })));
         moves.extend([false, true].map(|stands| officer(Vote::StandFor(Pick(0), stands))));
     }
+    // Somebody asks for a secret ballot, half of the time before an open one is prepared.
+    let in_time = choice.is_multiple_of(2);
     // Too early: nobody has shown a key.
-    moves.push(officer(Vote::Prepare { stale: false }));
+    moves.extend((!in_time).then(|| officer(Vote::Prepare { stale: false })));
     moves.extend((0..9).map(|n| calm(anybody(n), Vote::ShowKey { again: false })));
     moves.extend((0..4).map(|_| officer(Vote::Lend)));
     moves.extend((0..5).map(|_| officer(Vote::Lend)));
     moves.push(officer(Vote::TakeBack(Pick(choice))));
     moves.push(officer(Vote::Speak { stale: false, to: Some(Pick(0)) }));
+    moves.push(calm(anybody(choice), Vote::AskSecret));
     // Now and then the first poll is repeated.
     moves.extend([Vote::Prepare { stale: false }, Vote::Prepare { stale: false }].map(officer));
     moves.extend(choice.is_multiple_of(7).then(|| officer(Vote::Discard)));

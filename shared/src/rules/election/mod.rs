@@ -21,6 +21,7 @@ use crate::time::Timestamp;
 
 mod absent;
 mod polls;
+mod secret;
 #[cfg(test)]
 mod tests;
 
@@ -85,6 +86,7 @@ impl Place<'_> {
             Act::PutUp { candidate, name } => self.put_up(*candidate, *name),
             Act::StandFor { candidate, stands } => self.stand_for(*candidate, *stands),
             Act::AcceptFor { candidate, accepts } => self.accept_for(*candidate, *accepts),
+            Act::AskSecret => self.ask_secret(),
             Act::Open { .. } => Err(Refusal::NotAllowed),
             Act::Prepare { .. }
             | Act::SeeRoll { .. }
@@ -122,6 +124,7 @@ impl Place<'_> {
         self.prepares()?;
         self.before_polls(Refusal::PollRuns)?;
         check(&procedure)?;
+        self.may_be_held(procedure.manner)?;
         let question = Placed { by: self.me.id, words: question };
         Ok(vec![ElectionEvent::Planned { procedure, question }])
     }
@@ -331,6 +334,7 @@ pub fn apply(m: &mut Meeting, id: ElectionId, e: &ElectionEvent) {
         ElectionEvent::Accepted { seat, accepts } => {
             election.answers.insert(*seat, *accepts);
         }
+        ElectionEvent::SecretAsked => secret::apply(election),
         ElectionEvent::PutUp { candidate, name } => absent::apply(election, *candidate, *name),
         ElectionEvent::PollDiscarded { poll } => {
             election.polls.retain(|held| held.poll.id != *poll || held.result.is_some());
@@ -361,5 +365,6 @@ fn planned(id: ElectionId, procedure: Procedure, question: Placed) -> Election {
         polls: Vec::new(),
         answers: Default::default(),
         absent: Default::default(),
+        secret_asked: false,
     }
 }

@@ -17,6 +17,8 @@ use crate::meeting::{Election, Next, PollState, Procedure, RaisedHands};
 use crate::refusal::Refusal;
 use crate::specification::*;
 
+mod secret;
+
 const ELECTION: ElectionId = ElectionId::from_bytes([40; 16]);
 const POLL: PollId = PollId([41; 16]);
 const RUN_OFF: PollId = PollId([42; 16]);
