@@ -130,7 +130,7 @@ async fn s2_02_one_objection_makes_an_open_vote_secret_and_fewer_than_five_vote_
         voter.show_key().await;
         voters.push(voter);
     }
-    ayla.see("Eine Stimme genügt, dann wird geheim gewählt.").await;
+    ayla.see("Verlangt es eine Person, wird geheim gewählt.").await;
     ayla.picture("97-election-open").await;
     ayla.press("Geheime Wahl verlangen").await;
     // then it is secret, all see why and nobody who asked, and what was agreed on holds

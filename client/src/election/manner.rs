@@ -20,9 +20,8 @@ pub fn Manner(
         here.read(|m, election| election.can_vote(m.meeting())).unwrap_or_default()
     });
     let too_few = move || can_vote.get() < FEWEST_VOTERS;
-    let openly = Memo::new(move |_| {
-        here.read(|_, it| it.procedure.manner == By::Hands).unwrap_or_default()
-    });
+    let openly =
+        Memo::new(move |_| here.read(|_, it| it.procedure.manner == By::Hands).unwrap_or_default());
     let asks = move || openly.get() && here.may(Act::AskSecret);
     view! {
         <Show when=too_few>

@@ -169,10 +169,22 @@ impl Hall {
         self.tracked(key, choice, Tracker([0, 1]))
     }
 
+    /// The same by somebody who puts themselves on the roll in place of another.
+    pub fn forged_by(&self, key: &VoteKey, choice: &Choice) -> Option<Ballot> {
+        let held = self.held();
+        let mut keys = held.roll.clone();
+        keys[0] = key.public().encoded();
+        let roll = Roll::freeze(held.poll.digest(), keys).expect("one key for another");
+        self.on(&roll, key, choice, Tracker([0, 1]))
+    }
+
     fn tracked(&self, key: &VoteKey, choice: &Choice, tracker: Tracker) -> Option<Ballot> {
+        self.on(&self.roll(), key, choice, tracker)
+    }
+
+    fn on(&self, roll: &Roll, key: &VoteKey, choice: &Choice, by: Tracker) -> Option<Ballot> {
         let fresh = [seed(), seed()].concat().try_into().expect("twice 32 are 64");
-        let (poll, roll) = (&self.held().poll, self.roll());
-        cast(poll, &roll, &self.poll_key(), key, choice, tracker, &fresh).ok()
+        cast(&self.held().poll, roll, &self.poll_key(), key, choice, by, &fresh).ok()
     }
 
     /// The ballot of one of the voters, with their own number as its tracker.

@@ -7,18 +7,20 @@ use ballot::bytes::PollId;
 use ballot::choice::{Answer, Choice, Tracker};
 use ballot::count::{Because, By};
 use ballot::lock::Lock;
+use ballot::poll::Manner;
 use ballot::ring::VoteKey;
 use ballot::sums::{Standing, Sums};
 use shared::command::{Act, Deed};
+use shared::event::{ElectionEvent, Event};
 use shared::id::MeetingId;
-use shared::meeting::{Next, PollState};
+use shared::meeting::{Next, PollState, Procedure, RaisedHands};
 use shared::refusal::Refusal;
 use shared::wire::{self, AskUrn, ToClient};
 
 use self::hall::{Hall, crosses};
 use crate::house::House;
 use crate::person::Person;
-use crate::words::fresh;
+use crate::words::{fresh, record};
 
 #[tokio::test]
 async fn s2_02_an_election_from_the_procedure_to_a_result_that_everybody_counts() {
@@ -119,6 +121,56 @@ async fn s2_02_whoever_is_taken_off_the_roll_has_no_vote_and_whoever_leaves_late
     let seat = hall.voters[0].person.seat;
     hall.voters[0].person.does(Deed::Leave { seat }).await.expect("everybody may leave");
     assert_eq!(hall.post(ballot).await, Ok(()), "nobody can tell whose it is");
+}
+
+#[tokio::test]
+async fn s2_02_whoever_was_removed_signs_for_a_roll_that_the_urn_does_not_know() {
+    // given somebody who was sent away, and somebody whose code was taken back
+    let mut hall = Hall::gathered(House::start().await, 7).await;
+    let bert = hall.lend().await;
+    let candidates = hall.stand(3).await;
+    let seat = hall.voters[6].person.seat;
+    hall.officer.does(Deed::Leave { seat }).await.expect("whoever leads may send somebody away");
+    let key = bert.public().encoded();
+    hall.act(Act::TakeBack { key }).await.expect("the roll is open");
+    hall.open_poll(&candidates).await;
+    assert_eq!((hall.held().roll.len(), hall.held().voters.contains(&seat)), (6, false));
+    // when they vote all the same, on a roll of their own
+    for key in [hall.voters[6].key.clone(), bert] {
+        assert!(hall.ballot_by(&key, &crosses(&[0])).is_none());
+        let forged = hall.forged_by(&key, &crosses(&[0])).expect("one can sign for any roll");
+        assert_eq!(hall.post(forged).await, Err(Refusal::NoBallot));
+    }
+    // then nothing of it is counted
+    hall.vote(0, crosses(&[1])).await.expect("an open urn takes it");
+    hall.close().await;
+    assert_eq!(hall.count().await.outcome.numbers.ballots, 1);
+}
+
+#[tokio::test]
+async fn s2_02_one_objection_makes_an_open_vote_secret_and_no_device_hears_whose() {
+    let mut hall = Hall::gathered(House::start().await, 6).await;
+    let question = record("Wer spricht für uns?");
+    let procedure = Procedure { manner: Manner::Hands, ..hall.election().procedure };
+    let plan = Act::Plan { procedure, question: question.id };
+    let plan = Deed::Elect { election: hall.election, act: plan };
+    hall.officer.does_with(plan, vec![question]).await.expect("nobody has voted yet");
+    let hands = RaisedHands { yes: 6, no: 0, abstain: 0 };
+    hall.act(Act::CountHands { hands }).await.expect("the officer counts");
+    let candidates = hall.stand(3).await;
+    // when
+    let ask = Deed::Elect { election: hall.election, act: Act::AskSecret };
+    hall.voters[4].person.does(ask).await.expect("whoever may vote may ask");
+    let event = Event::Elect(hall.election, ElectionEvent::SecretAsked);
+    let asked = |message: &ToClient| match message {
+        ToClient::Entry { entry, .. } => entry.events.contains(&event) && entry.by.is_none(),
+        _ => false,
+    };
+    hall.officer.hears(asked).await;
+    // then the poll has a roll and an urn
+    hall.open_poll(&candidates).await;
+    assert_eq!(hall.held().poll.manner, Manner::Secret);
+    hall.vote(0, crosses(&[1])).await.expect("an open urn takes it");
 }
 
 #[tokio::test]

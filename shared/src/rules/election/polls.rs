@@ -205,7 +205,10 @@ pub fn open(
 
 /// Who votes, and their keys in order: whoever is here, may vote and has shown a key, and whoever
 /// has a code. A run-off has the people of the poll before it, also those who have left since.
-pub(super) fn roll_of(m: &Meeting, election: &Election) -> Result<(Vec<Point>, BTreeSet<SeatId>), Refusal> {
+pub(super) fn roll_of(
+    m: &Meeting,
+    election: &Election,
+) -> Result<(Vec<Point>, BTreeSet<SeatId>), Refusal> {
     let first = election.polls.iter().rfind(|held| held.result.is_some());
     let run_off = first.and_then(|held| held.result.as_ref()?.run_off.as_ref().map(|_| held));
     let voters: BTreeSet<SeatId> = match run_off {
