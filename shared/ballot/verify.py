@@ -282,6 +282,7 @@ RESULT = {
     "lot?": {"candidates": [BYTE], "seats": BYTE, "seed": B32, "tickets": [B32]}, "vacant": BYTE}
 FILE = {"format": ("reihum-election",), "version": NUMBER, "poll": POLL, "question": TEXT, "names": [TEXT],
         "roll": [B32], "ballots": [ANY], "lock": B32, "poll_key": B32, "result": RESULT,
+        "agreed?": STANDING,
         "sums?": {"voters": NUMBER, "ballots": NUMBER, "abstentions": NUMBER, "invalid": NUMBER,
                   "standings": [STANDING]}}
 

@@ -6,9 +6,11 @@ use std::time::Duration;
 use ballot::bytes::PollId;
 use ballot::close::{Closed, Shown, close};
 use ballot::file::ElectionFile;
+use ballot::sums::Standing;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use mirror::Found;
+use shared::meeting::RaisedHands;
 use shared::wire::{AskUrn, OpenedUrn};
 use vault::words::Paper;
 
@@ -58,8 +60,11 @@ pub fn count(here: Here, poll: PollId, urn: &OpenedUrn) -> Counted {
 /// The election file, which anybody can check without us.
 pub fn file(here: Here, poll: PollId, urn: &OpenedUrn) -> Option<String> {
     let Paper { question, names } = paper(here, poll)?;
+    let hands = here.peek(|_, it| it.hands.filter(RaisedHands::agree)).flatten();
+    let agreed = hands.map(|RaisedHands { yes, no, abstain }| Standing { yes, no, abstain });
     let written = with_shown(here, poll, urn, |shown| {
-        ElectionFile::new(shown, &question, &names).ok().map(|file| file.write())
+        let file = ElectionFile::new(shown, &question, &names).ok()?;
+        Some(file.agreed(agreed).write())
     });
     written.flatten()
 }

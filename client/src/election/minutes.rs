@@ -3,15 +3,20 @@
 use ballot::count::{Because, By, Outcome};
 use ballot::poll::{Manner, Poll};
 use ballot::protocol::{Part, parts};
+use shared::meeting::{Election, RaisedHands};
 use vault::words::Paper;
 
 use crate::texts::election as texts;
 
 /// All of them, one on each line.
-pub fn minutes(poll: &Poll, outcome: &Outcome, paper: &Paper) -> String {
+pub fn minutes(election: &Election, poll: &Poll, outcome: &Outcome, paper: &Paper) -> String {
     let head = texts::minutes_head(&paper.question);
+    let agreed = election.hands.filter(RaisedHands::agree);
+    let agreed = agreed.map(|it| texts::agreed(it.abstain, it.no, it.yes));
+    let asked = election.secret_asked && poll.manner == Manner::Secret;
+    let asked = asked.then(|| texts::secret_asked().to_owned());
     let lines = parts(poll, outcome).into_iter().map(|part| sentence(&part, &paper.names));
-    [head].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+    [head].into_iter().chain(agreed).chain(asked).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 fn sentence(part: &Part, names: &[String]) -> String {

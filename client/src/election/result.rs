@@ -102,8 +102,8 @@ fn Right(
         (paper.names[usize::from(at)].clone(), votes, elected(at))
     });
     let rows: Vec<_> = rows.collect();
-    let counted = here
-        .peek(|_, election| election.poll(poll).map(|held| minutes(&held.poll, outcome, &paper)));
+    let counted =
+        here.peek(|_, it| it.poll(poll).map(|held| minutes(it, &held.poll, outcome, &paper)));
     let counted = counted.flatten().unwrap_or_default();
     let chosen: Vec<_> = outcome.elected.iter().map(|it| it.candidate).collect();
     let names = paper.names.clone();

@@ -11,6 +11,7 @@ use ballot::count::{Because, By};
 use ballot::file::{ElectionFile, verify_text};
 use ballot::poll::Manner;
 use ballot::protocol::{Part, parts};
+use ballot::sums::Standing;
 use clap::Args;
 use serde_json::json;
 
@@ -55,6 +56,7 @@ fn as_json(checked: &Result<(ElectionFile, Closed), Vec<Fault>>) -> serde_json::
             "in_order": true,
             "question": file.question,
             "names": file.names,
+            "agreed": file.agreed,
             "minutes": parts(&file.poll, &closed.outcome),
             "closed": closed,
         }),
@@ -66,6 +68,15 @@ fn as_json(checked: &Result<(ElectionFile, Closed), Vec<Fault>>) -> serde_json::
 fn report(file: &ElectionFile, closed: &Closed) -> String {
     let names: Vec<String> = file.names.iter().map(|name| plain(name)).collect();
     let mut text = format!("Diese Wahl ist in Ordnung: {}\n\n", plain(&file.question));
+    if let Some(Standing { yes, no, abstain }) = file.agreed {
+        put(
+            &mut text,
+            &format!(
+                "Verfahren per Handzeichen beschlossen: {yes} dafür, {no} dagegen, \
+                 {abstain} enthalten; so hat es die Wahlleitung festgehalten."
+            ),
+        );
+    }
     for part in parts(&file.poll, &closed.outcome) {
         put(&mut text, &sentence(&part, &names));
     }
@@ -248,6 +259,17 @@ mod tests {
         }
         assert_eq!(text.lines().filter(|line| line.ends_with("  Enthaltung")).count(), 1);
         assert_eq!(tried(FILE), Ok(()));
+    }
+
+    #[test]
+    fn the_agreement_on_the_procedure_is_told_where_the_file_has_it() {
+        let (file, closed) = verify_text(FILE).expect("the election is in order");
+        let said = "Verfahren per Handzeichen beschlossen: 22 dafür, 1 dagegen, 0 enthalten; \
+                    so hat es die Wahlleitung festgehalten.";
+        assert!(!report(&file, &closed).contains("Verfahren per Handzeichen"));
+        let file = file.agreed(Some(Standing { yes: 22, no: 1, abstain: 0 }));
+        let (file, closed) = verify_text(&file.write()).expect("it is in order still");
+        assert!(report(&file, &closed).lines().any(|line| line == said));
     }
 
     #[test]

@@ -13,6 +13,8 @@
 //!   "ballots": [bytes, …],           sorted by hash: nobody's, without order or time
 //!   "sums": { "voters", "ballots", "abstentions", "invalid": number,
 //!             "standings": [{ "yes", "no", "abstain": number }, …] } | null,
+//!   "agreed": { "yes", "no", "abstain": number } | null,   how the procedure was agreed on, by
+//!             raised hands as the officer wrote them down: nothing in the file vouches for it
 //!   "lock": scalar, "poll_key": 32 bytes,   both keys
 //!   "result": …                      as in `count::Outcome`; candidates are places in "candidates"
 //! }
@@ -33,7 +35,7 @@ use crate::close::{Closed, Fault, Shown, close};
 use crate::count::Outcome;
 use crate::poll::Poll;
 use crate::sealed::PollKey;
-use crate::sums::Sums;
+use crate::sums::{Standing, Sums};
 
 /// What every election file calls itself.
 const FORMAT: &str = "reihum-election";
@@ -58,6 +60,9 @@ pub struct ElectionFile {
     pub ballots: Vec<Ballot>,
     /// What was counted by hand.
     pub sums: Option<Sums>,
+    /// By how many raised hands the procedure was agreed on, as the officer wrote it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed: Option<Standing>,
     /// The server's key.
     pub lock: Opened,
     /// The members' key.
@@ -78,11 +83,17 @@ impl ElectionFile {
             roll: shown.roll.to_vec(),
             ballots: shown.ballots.to_vec(),
             sums: shown.sums.cloned(),
+            agreed: None,
             lock: shown.lock,
             poll_key: shown.poll_key,
             result: close(shown)?.outcome,
         };
         verify(&file).map(|_| file)
+    }
+
+    /// The same with the show of hands by which the procedure was agreed on.
+    pub fn agreed(self, hands: Option<Standing>) -> Self {
+        Self { agreed: hands, ..self }
     }
 
     /// Reads a file; whether it is true, only [`verify`] says.
