@@ -26,7 +26,7 @@ async fn whoever_consults_learns_of_the_plenary_in_one_line_and_goes_there_and_b
     let comes = |link, who| come(&server, link, who, Presence::OnSite);
     let renate = comes(&links.moderator, ("Renate Vogt", "Netzwerkbüro")).await;
     let pia = comes(&links.participant, ("Pia Sommer", "Stadtmuseum Holmwerder")).await;
-    let points = [(Part::Consultation, 40), (Part::Harvest, 12)];
+    let points = [(Part::Consultation, 40), (Part::Harvest, 12), (Part::Break, 15)];
     let points = points.into_iter().zip(1..).map(|((part, minutes), id)| Point {
         id: PointId(id),
         part,
@@ -86,6 +86,16 @@ async fn whoever_consults_learns_of_the_plenary_in_one_line_and_goes_there_and_b
     renate.act(Deed::Weigh(WeighStep::End));
     renate.act(Deed::Floor(FloorStep::End));
     lars.see_no_more("Im Plenum").await;
+
+    // A break is a line with its end, and goes with it.
+    renate.act(Deed::GoToPoint { from: Some(PointId(1)), to: Some(PointId(3)) });
+    let says =
+        "return document.querySelector('.plenary-banner')?.innerText.startsWith('Pause bis ')";
+    lars.wait("read of the break", says, &[]).await;
+    lars.picture("124-break").await;
+    renate.act(Deed::GoToPoint { from: Some(PointId(3)), to: Some(PointId(1)) });
+    let gone = "return !document.querySelector('.plenary-banner')";
+    lars.wait("be rid of the line", gone, &[]).await;
 
     // Nothing comes while he writes; then the election does, once.
     lars.press("Ein Anliegen einbringen").await;

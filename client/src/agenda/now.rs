@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::Deed;
-use shared::meeting::{Drift, Part, PointId};
-use shared::time::{Span, Timestamp};
+use shared::meeting::{Drift, PointId};
+use shared::time::Timestamp;
 
 use super::words;
-use crate::parts::clock;
 use crate::store::use_store;
 use crate::texts;
 
@@ -68,16 +67,7 @@ pub fn Now() -> impl IntoView {
 pub(super) fn state(m: &Mirror, now: Timestamp) -> Option<State> {
     let agenda = m.meeting().agenda.as_ref().filter(|agenda| !agenda.points.is_empty())?;
     let names = words::names(m, agenda);
-    let here = agenda.at.and_then(|(id, since)| {
-        let (_, point) = agenda.point(id)?;
-        let name = words::name(&names, point.id, point.part);
-        let ends = since + Span::minutes(point.minutes.into());
-        // Whoever goes for a coffee wants to know until when.
-        Some(match point.part {
-            Part::Break => texts::agenda::until(name, clock::time_of_day(ends)),
-            _ => name,
-        })
-    });
+    let here = words::here(m, agenda);
     let drift = agenda.drift(now).and_then(|drift| {
         let (Drift::Behind(by) | Drift::Ahead(by)) = drift;
         match (by.as_seconds() / 60, drift) {

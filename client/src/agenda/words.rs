@@ -2,8 +2,10 @@
 
 use mirror::Mirror;
 use shared::meeting::{Agenda, Part, PointId};
+use shared::time::Span;
 use vault::words::Room;
 
+use crate::parts::clock;
 use crate::texts;
 
 /// All parts, in the order in which they are offered.
@@ -54,6 +56,18 @@ pub fn names(m: &Mirror, agenda: &Agenda) -> Vec<(PointId, String)> {
 pub fn name(names: &[(PointId, String)], id: PointId, of: Part) -> String {
     let named = names.iter().find(|(other, name)| *other == id && !name.is_empty());
     named.map_or_else(|| part(of).to_owned(), |(_, name)| name.clone())
+}
+
+/// What the meeting is at; a break with its end, as whoever goes for a coffee wants to know.
+pub fn here(m: &Mirror, agenda: &Agenda) -> Option<String> {
+    let (id, since) = agenda.at?;
+    let (_, point) = agenda.point(id)?;
+    let name = name(&names(m, agenda), point.id, point.part);
+    let ends = since + Span::minutes(point.minutes.into());
+    Some(match point.part {
+        Part::Break => texts::agenda::until(name, clock::time_of_day(ends)),
+        _ => name,
+    })
 }
 
 /// Where the meeting takes place; `None` where nothing was said.

@@ -3,9 +3,10 @@
 use ballot::poll::Manner;
 use mirror::Mirror;
 use shared::id::SeatId;
-use shared::meeting::{Election, PollState};
+use shared::meeting::{Election, Part, PollState};
 
 use super::said::{Said, round_name};
+use crate::agenda::words;
 use crate::election::{has_seen, has_voted, stands_as};
 use crate::texts;
 
@@ -77,6 +78,14 @@ fn dots_left(m: &Mirror) -> Option<String> {
     let placed = weighing.dots.placed.get(&m.me()?).and_then(Option::as_ref).map_or(0, Vec::len);
     let left = usize::from(weighing.budget).saturating_sub(placed);
     (left > 0).then(|| texts::plenary::dots_now(left as u64))
+}
+
+/// A break, and until when. Whoever leads goes by the agenda and has it before them.
+pub fn pause(m: &Mirror) -> Option<String> {
+    let leads = m.me().and_then(|me| m.meeting().seat(me)).is_some_and(|seat| seat.inviting);
+    let agenda = m.meeting().agenda.as_ref().filter(|_| !leads)?;
+    let (_, point) = agenda.point(agenda.at?.0)?;
+    (point.part == Part::Break).then(|| words::here(m, agenda))?
 }
 
 /// Which round goes on, and who has the word.
