@@ -2,7 +2,7 @@
 //! an hour before.
 
 use shared::meeting::Day;
-use shared::time::Timestamp;
+use shared::time::{Span, Timestamp};
 
 /// How many days before its date one is reminded of a first step.
 pub const BEFORE: u32 = 2;
@@ -10,6 +10,8 @@ pub const BEFORE: u32 = 2;
 pub const AFTER: u32 = 7;
 /// The longest line of a calendar file, in bytes without its end.
 const LINE: usize = 75;
+/// By so much clocks are put back in autumn.
+const PUT_BACK: Span = Span::minutes(60);
 const DAY: u64 = 86_400_000;
 
 /// One entry in a calendar.
@@ -96,6 +98,20 @@ pub fn day_from(written: &str) -> Option<Day> {
 pub fn written(day: Day) -> String {
     let (year, month, day) = civil(day);
     format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// When a clock on a wall shows a time of day, on this day and the next, in order: `on` is when it
+/// first does on a day, `shows` whether it does then. In the night in which clocks are put back it
+/// may show it twice.
+pub fn shown(
+    today: Day,
+    on: impl Fn(Day) -> Option<Timestamp>,
+    shows: impl Fn(Timestamp) -> bool,
+) -> Vec<Timestamp> {
+    let days = [today, Day(today.0.saturating_add(1))];
+    let first = days.into_iter().filter_map(on);
+    let again = |at: Timestamp| Some(at + PUT_BACK).filter(|later| shows(at) && shows(*later));
+    first.flat_map(|at| [Some(at), again(at)].into_iter().flatten()).collect()
 }
 
 /// Writes a line, folded where it is too long; no character is torn apart.
@@ -222,6 +238,58 @@ mod tests {
         assert_eq!(days(tomorrow, THURSDAY).0, THURSDAY);
         assert_eq!(days(THURSDAY, THURSDAY).0, THURSDAY);
         assert_eq!(days(THURSDAY, tomorrow).0, THURSDAY);
+    }
+
+    /// A clock on a wall in Berlin in 2026, as minutes from UTC: summer time from 29 March, 1:00 UTC,
+    /// to 25 October, 1:00 UTC.
+    fn berlin(at: Timestamp) -> u64 {
+        let (begins, ends) = (20_541 * DAY + 3_600_000, 20_751 * DAY + 3_600_000);
+        if (begins..ends).contains(&at.0) { 120 } else { 60 }
+    }
+
+    fn utc(day: u32, hours: u64, minutes: u64) -> Timestamp {
+        Timestamp(u64::from(day) * DAY + (hours * 60 + minutes) * 60_000)
+    }
+
+    /// All moments of a day and the next at which it is that time in Berlin.
+    fn in_berlin(day: u32, hours: u64, minutes: u64) -> Vec<Timestamp> {
+        let wall = |at: Timestamp| at.0 + berlin(at) * 60_000;
+        // The earlier of two, as browsers read it.
+        let on = |day: Day| {
+            let wanted = utc(day.0, hours, minutes).0;
+            [120, 60]
+                .map(|by| Timestamp(wanted - by * 60_000))
+                .into_iter()
+                .find(|at| wall(*at) == wanted)
+        };
+        let shows = |at: Timestamp| wall(at) % DAY == (hours * 60 + minutes) * 60_000;
+        shown(Day(day), on, shows)
+    }
+
+    #[test]
+    fn a_time_of_day_is_found_over_midnight_and_when_clocks_are_put_on_or_back() {
+        // 25 October has 2:30 twice, and the day before and after it once.
+        assert_eq!(
+            in_berlin(20_750, 2, 30),
+            [utc(20_750, 0, 30), utc(20_751, 0, 30), utc(20_751, 1, 30)]
+        );
+        assert_eq!(
+            in_berlin(20_751, 2, 30),
+            [utc(20_751, 0, 30), utc(20_751, 1, 30), utc(20_752, 1, 30)]
+        );
+        // Four in the morning after it is twenty-five hours after four in the morning before.
+        assert_eq!(in_berlin(20_750, 4, 0), [utc(20_750, 2, 0), utc(20_751, 3, 0)]);
+        // Midnight: the evening before, 0:10 is tomorrow's.
+        assert_eq!(in_berlin(20_750, 0, 10), [utc(20_749, 22, 10), utc(20_750, 22, 10)]);
+        // Clocks are put on: from the evening of 28 March the next five o'clock is that of the 29th.
+        assert_eq!(in_berlin(20_540, 5, 0), [utc(20_540, 4, 0), utc(20_541, 3, 0)]);
+    }
+
+    #[test]
+    fn a_meeting_over_the_change_to_winter_time_stands_in_calendars_as_long_as_it_is() {
+        let when = When::Between(utc(20_750, 21, 30), utc(20_751, 1, 30));
+        let text = document(&[Entry { when, ..entry("Nacht") }], utc(20_749, 0, 0));
+        assert!(text.contains("DTSTART:20261024T213000Z\r\nDTEND:20261025T013000Z\r\n"), "{text}");
     }
 
     #[test]

@@ -18,6 +18,20 @@ async fn letter(person: &Person) -> String {
     person.ask(script, vec![]).await.as_str().unwrap_or_default().to_owned()
 }
 
+/// What stands in the calendar file.
+async fn calendar_file(person: &Person) -> String {
+    let keep = "const make = URL.createObjectURL;
+        URL.createObjectURL = (it) => {
+            it.text().then((text) => (window.kept = text));
+            return make(it);
+        }";
+    person.ask(keep, vec![]).await;
+    person.press("Kalenderdatei sichern").await;
+    person.wait("have a calendar file", "return window.kept !== undefined", &[]).await;
+    let kept = person.ask("return window.kept", vec![]).await;
+    kept.as_str().expect("a text").to_owned()
+}
+
 /// What the points of the agenda are called, in their order.
 async fn points(person: &Person) -> Vec<String> {
     let script = "return [...document.querySelectorAll('.lead-point-name')].map((it) => it.value)";
@@ -97,6 +111,43 @@ async fn s2_01_a_meeting_is_prepared_and_a_case_comes_by_link_and_goes_again() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_over_midnight_and_the_change_to_winter_time_is_as_long_as_it_is_planned() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    // given somebody in Berlin, and a night in which there is half past two twice
+    let renate = driver.desktop(RENATE.name).await;
+    let zone = json!({ "timezoneId": "Europe/Berlin" });
+    renate.devtools("Emulation.setTimezoneOverride", zone).await;
+    open_meeting(&renate, &house.url(), "Lange Nacht", RENATE).await;
+    // when
+    renate.press("Treffen vorbereiten").await;
+    renate.press("Vorlage nehmen: Halber Tag").await;
+    renate.set("Tag", "2026-10-24").await;
+    renate.set("Beginn", "23:30").await;
+    // then four hours end at half past two, on every screen and in the mail
+    renate.see("4 h 0 min, bis 2:30 Uhr.").await;
+    let says = "return [...document.querySelectorAll('textarea')].some((it) =>
+        it.value.includes('24. Oktober 2026, 23:30 Uhr, bis 25. Oktober 2026, 2:30 Uhr'))";
+    renate.wait("read it in the letter", says, &[]).await;
+    let letter = letter(&renate).await;
+    let lines: Vec<_> = letter.lines().filter_map(|line| line.split_once("  ")).collect();
+    let times: Vec<_> = lines.into_iter().map(|(time, _)| time).collect();
+    let planned =
+        ["23:30", "23:45", "0:00", "0:20", "0:35", "0:45", "1:35", "1:55", "2:05", "2:55", "2:15"];
+    assert_eq!(times, planned, "{letter}");
+    let file = calendar_file(&renate).await;
+    assert!(file.contains("DTSTART:20261024T213000Z\r\nDTEND:20261025T013000Z\r\n"), "{file}");
+    renate.picture("127-winter-time").await;
+
+    // and a beginning within the hour that comes twice stays where it was put
+    renate.set("Tag", "2026-10-25").await;
+    renate.set("Beginn", "02:30").await;
+    renate.see("4 h 0 min, bis 5:30 Uhr.").await;
+    assert_eq!(renate.written_in("Beginn").await, "02:30");
+    assert_eq!(renate.trouble().await, Vec::<String>::new());
+}
+
 /// Renate takes a template and changes it by keyboard and touch.
 async fn planned(renate: &Person) {
     renate.press("Treffen vorbereiten").await;
@@ -148,16 +199,10 @@ async fn told(renate: &Person) {
     let letter = letter(renate).await;
     assert!(letter.starts_with("Einladung: Fachgruppe Digitaler Wandel"), "{letter}");
 
-    let keep = "const make = URL.createObjectURL;
-        URL.createObjectURL = (it) => {
-            it.text().then((text) => (window.kept = text));
-            return make(it);
-        }";
-    renate.ask(keep, vec![]).await;
-    renate.press("Kalenderdatei sichern").await;
-    let holds = "return ['BEGIN:VEVENT', 'DTSTART:', 'LOCATION:Saal', 'SUMMARY:Fachgruppe']
-        .every((text) => window.kept?.includes(text))";
-    renate.wait("have a calendar entry", holds, &[]).await;
+    let file = calendar_file(renate).await;
+    for text in ["BEGIN:VEVENT", "DTSTART:", "LOCATION:Saal", "SUMMARY:Fachgruppe"] {
+        assert!(file.contains(text), "»{text}« is not in the calendar file: {file}");
+    }
     renate.picture("122-letter").await;
     renate.long_picture("122-letter-long").await;
 }

@@ -1,14 +1,12 @@
 //! The plan while it is being followed: what was, what comes, what can be left out; and when people
 //! have to leave.
 
-use js_sys::Date;
 use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::{Deed, Step};
-use shared::time::{Span, Timestamp};
-use wasm_bindgen::JsValue;
+use shared::time::Span;
 
-use crate::parts::clock;
+use crate::parts::{clock, date};
 use crate::session;
 use crate::store::use_store;
 use crate::texts;
@@ -59,7 +57,7 @@ fn End() -> impl IntoView {
     let ends = Memo::new(move |_| store.read(|m| m.meeting().ends));
     let shown = move || ends.get().map(clock::time_of_day).map(padded).unwrap_or_default();
     let set = move |event| {
-        let at = at_time(&event_target_value(&event), store.peek_now());
+        let at = date::ahead(&event_target_value(&event), store.peek_now());
         store.act(Deed::SetEnd { at });
     };
     let squeezed = Memo::new(move |_| {
@@ -177,18 +175,4 @@ fn Row(
 /// `9:05` as a time field wants it.
 fn padded(time: String) -> String {
     if time.len() < 5 { format!("0{time}") } else { time }
-}
-
-/// The next moment at which this device's wall shows that time; none where none was given.
-fn at_time(value: &str, now: Timestamp) -> Option<Timestamp> {
-    let (hours, minutes) = value.split_once(':')?;
-    let (hours, minutes) = (hours.parse().ok()?, minutes.parse().ok()?);
-    let date = Date::new(&JsValue::from_f64(now.0 as f64));
-    date.set_hours(hours);
-    date.set_minutes(minutes);
-    date.set_seconds(0);
-    date.set_milliseconds(0);
-    let at = Timestamp(date.get_time() as u64);
-    // A time that has passed today is meant for tomorrow.
-    Some(if at < now { at + Span::days(1) } else { at })
 }

@@ -2,8 +2,10 @@
 
 use js_sys::Date;
 use shared::meeting::Day;
-use shared::time::{Span, Timestamp};
+use shared::time::Timestamp;
 use wasm_bindgen::JsValue;
+
+use crate::calendar;
 
 /// A day in milliseconds.
 const DAY: f64 = 86_400_000.0;
@@ -47,11 +49,19 @@ pub fn time(at: Timestamp) -> String {
 
 /// When it is this time of day around now: today, or tomorrow where that was long ago.
 pub fn next(time: &str, now: Timestamp) -> Option<Timestamp> {
-    let today = moment(&written(now), time)?;
-    match now.since(today) > Span::minutes(12 * 60) {
-        true => moment(&written(now + Span::days(1)), time),
-        false => Some(today),
-    }
+    shown(time, now).into_iter().min_by_key(|at| at.0.abs_diff(now.0))
+}
+
+/// The next moment at which the clock on the wall shows this time of day.
+pub fn ahead(time: &str, now: Timestamp) -> Option<Timestamp> {
+    shown(time, now).into_iter().find(|at| *at >= now)
+}
+
+/// When the clock on the wall shows this time of day, today and tomorrow.
+fn shown(of: &str, now: Timestamp) -> Vec<Timestamp> {
+    let today = calendar::day_from(&written(now));
+    let on = |day| moment(&calendar::written(day), of);
+    today.map(|today| calendar::shown(today, on, |at| time(at) == of)).unwrap_or_default()
 }
 
 /// A day of the calendar: `2026-03-12`.
