@@ -51,6 +51,7 @@ async fn whoever_hears_five_words_comes_in_until_the_door_is_closed() {
     let words = words_besides(&jana, &first).await;
     assert_eq!((first.len(), words.len()), (5, 5));
     jana.picture("95-words-shown").await;
+    on_the_wall(&jana, &words).await;
 
     // then a slip is told and mended by one tap, and the words lead in
     let holger = driver.phone("Holger Brandt").await;
@@ -100,6 +101,27 @@ async fn whoever_hears_five_words_comes_in_until_the_door_is_closed() {
         let severe: Vec<_> = trouble.iter().filter(|it| !it.contains("404")).collect();
         assert!(severe.is_empty(), "{severe:?}");
     }
+}
+
+/// Words and code as large as the screen, for a beamer, until Escape is pressed.
+async fn on_the_wall(jana: &Person, words: &[String]) {
+    jana.press("Groß für die Wand zeigen").await;
+    let hang = "return [...document.querySelectorAll('.door-wall li')].map((it) => {
+        const box = it.getBoundingClientRect();
+        const inside = box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+        return [it.innerText, parseFloat(getComputedStyle(it).fontSize), inside];
+    })";
+    let hang: Vec<(String, f64, bool)> =
+        serde_json::from_value(jana.ask(hang, vec![]).await).expect("words, sizes, places");
+    assert_eq!(hang.iter().map(|(word, ..)| word.as_str()).collect::<Vec<_>>(), words);
+    assert!(hang.iter().all(|(_, size, inside)| *size >= 64.0 && *inside), "{hang:?}");
+    let code = "return document.querySelector('.door-wall .qr').getBoundingClientRect().width";
+    let code = jana.ask(code, vec![]).await.as_f64().expect("a width");
+    assert!(code >= 300.0, "the code is {code} wide");
+    jana.wall_picture("95-words-on-the-wall").await;
+    jana.key("Escape").await;
+    let gone = "return !document.querySelector('.door-wall')";
+    jana.wait("have the screen back", gone, &[]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

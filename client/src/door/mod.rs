@@ -10,6 +10,7 @@ use shared::command::Deed;
 
 use crate::parts::address;
 use crate::parts::qr::Qr;
+use crate::parts::wall::Wall;
 use crate::store::{Notice, use_store};
 use crate::texts;
 
@@ -31,7 +32,9 @@ pub fn Door() -> impl IntoView {
     let closed = Memo::new(move |_| store.read(|m| m.meeting().invitation.closed));
     let words = words::kept_up(store, closed.into());
     let undo = Callback::new(move |()| store.act(Deed::CloseDoor { closed: false }));
+    let large = RwSignal::new(false);
     let close = move |_| {
+        large.set(false);
         store.act(Deed::CloseDoor { closed: true });
         store.notify(Notice {
             text: texts::door::is_closed().into(),
@@ -60,7 +63,20 @@ pub fn Door() -> impl IntoView {
                         })}
                         <words::Words words/>
                     </div>
+                    <p class="row">
+                        <button type="button" on:click=move |_| large.set(true)>
+                            {texts::door::large()}
+                        </button>
+                    </p>
                 </details>
+                <Show when=move || large.get()>
+                    <Wall label=texts::door::ways_in() class="door-wall" shown=large>
+                        {move || invitation.get().map(|text| view! {
+                            <Qr text label=texts::door::qr()/>
+                        })}
+                        <words::Spoken words/>
+                    </Wall>
+                </Show>
                 <p>
                     <button type="button" class="quiet" on:click=close>
                         {texts::door::close()}

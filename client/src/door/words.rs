@@ -48,17 +48,26 @@ pub fn Words(
     };
     view! {
         <div class="door-spoken">
-            {move || words.get().map(|words| {
-                let words = words.split(' ').map(|word| view! { <li>{word.to_owned()}</li> });
-                view! {
-                    <ol class="door-words" aria-label=texts::door::words()>
-                        {words.collect_view()}
-                    </ol>
-                }
-            })}
+            <Spoken words/>
             <p class="aside">{texts::door::hint()}</p>
             <button type="button" disabled=move || busy.get() on:click=make>{label}</button>
         </div>
+    }
+}
+
+/// The words alone, one below the other; nothing before there are any.
+#[component]
+pub fn Spoken(
+    /// Separated by spaces.
+    words: RwSignal<Option<String>>,
+) -> impl IntoView {
+    move || {
+        words.get().map(|words| {
+            let words = words.split(' ').map(|word| view! { <li>{word.to_owned()}</li> });
+            view! {
+                <ol class="door-words" aria-label=texts::door::words()>{words.collect_view()}</ol>
+            }
+        })
     }
 }
 

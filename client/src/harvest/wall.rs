@@ -1,7 +1,5 @@
 //! The harvest wall: every group's field, on a phone to be read and projected to be seen by all.
 
-use leptos::ev::KeyboardEvent;
-use leptos::html::Div;
 use leptos::prelude::*;
 use shared::command::{Deed, HarvestStep};
 use shared::id::{GroupId, SeatId};
@@ -10,6 +8,7 @@ use shared::meeting::{Item, Round};
 use super::sheaf::{Field, fields};
 use super::{Heading, stays};
 use crate::parts::clock;
+use crate::parts::wall::Wall;
 use crate::release::name;
 use crate::store::use_store;
 use crate::texts;
@@ -44,7 +43,11 @@ pub fn Harvest() -> impl IntoView {
                     </button>
                 </p>
             </section>
-            <Show when=move || projected.get()><Projected fields projected/></Show>
+            <Show when=move || projected.get()>
+                <Wall label=texts::harvest::heading() class="harvest-wall" shown=projected>
+                    <Fields fields/>
+                </Wall>
+            </Show>
         </Show>
     }
 }
@@ -112,35 +115,4 @@ fn Speaks() -> impl IntoView {
         }
     };
     view! { <p class="row">{move || mine.get().map(button)}</p> }
-}
-
-/// The same for a beamer: nothing to press, readable from eight metres; Esc or a tap closes it.
-#[component]
-fn Projected(fields: Memo<Vec<Field>>, projected: RwSignal<bool>) -> impl IntoView {
-    let wall = NodeRef::<Div>::new();
-    Effect::new(move |_| {
-        if let Some(wall) = wall.get() {
-            // Without the focus the key still closes it once somebody has tapped.
-            let _unfocused = wall.focus();
-        }
-    });
-    let key = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            projected.set(false);
-        }
-    };
-    view! {
-        <div
-            class="harvest-wall"
-            role="dialog"
-            aria-modal="true"
-            aria-label=texts::harvest::heading()
-            tabindex="-1"
-            node_ref=wall
-            on:click=move |_| projected.set(false)
-            on:keydown=key
-        >
-            <Fields fields/>
-        </div>
-    }
 }

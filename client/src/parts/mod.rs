@@ -20,3 +20,4 @@ pub mod save;
 pub mod take_over;
 pub mod two_tap;
 pub mod urgency;
+pub mod wall;
