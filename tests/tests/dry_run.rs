@@ -12,6 +12,15 @@ const HOLGER: Guest =
 
 const CASE: &str = "Unsere Ehrenamtlichen meiden die Datenbank.";
 
+/// Renate has opened a meeting at her desk, and Holger has come with his phone; and its link.
+async fn opened(house: &House, driver: &Driver) -> (Person, Person, String) {
+    let renate = driver.desktop(RENATE.name).await;
+    let link = open_meeting(&renate, &house.url(), "Netzwerktag", RENATE).await;
+    let holger = driver.phone(HOLGER.name).await;
+    join(&holger, &link, HOLGER).await;
+    (renate, holger, link)
+}
+
 /// What would come out of the printer after this button was pressed.
 async fn printed(person: &Person, button: &str, picture: &str) -> String {
     // No dialogue of a printer can be pressed from here.
@@ -33,10 +42,7 @@ async fn the_plan_and_the_pitch_cards_are_printed_alone() {
     let house = House::start().await;
     let driver = Driver::start().await;
     // given
-    let renate = driver.desktop(RENATE.name).await;
-    let link = open_meeting(&renate, &house.url(), "Netzwerktag", RENATE).await;
-    let holger = driver.phone(HOLGER.name).await;
-    join(&holger, &link, HOLGER).await;
+    let (renate, holger, _) = opened(&house, &driver).await;
     holger.fill("Dein Anliegen in einem Satz", CASE).await;
     holger.press("Anliegen einbringen").await;
     renate.press("Treffen vorbereiten").await;
@@ -75,10 +81,7 @@ async fn a_rehearsal_plays_the_phases_and_leaves_no_trace() {
     let house = House::start().await;
     let driver = Driver::start().await;
     // given
-    let renate = driver.desktop(RENATE.name).await;
-    let link = open_meeting(&renate, &house.url(), "Netzwerktag", RENATE).await;
-    let holger = driver.phone(HOLGER.name).await;
-    join(&holger, &link, HOLGER).await;
+    let (renate, holger, link) = opened(&house, &driver).await;
     assert!(!holger.can_press("Probelauf beginnen").await, "he does not lead");
     renate.press("Treffen vorbereiten").await;
     renate.press("Vorlage nehmen: Halber Tag").await;
