@@ -11,9 +11,7 @@ use mirror::Mirror;
 use shared::command::{Act, Deed};
 use shared::id::ElectionId;
 use shared::meeting::{HeldPoll, PollState, Presence};
-use shared::wire::{self, CastBallot};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use shared::wire::CastBallot;
 
 use crate::browser::Person;
 use crate::house::House;
@@ -24,7 +22,7 @@ pub struct Voter {
     /// Their seat.
     pub guest: Guest,
     key: VoteKey,
-    house: String,
+    server: Address,
 }
 
 impl Voter {
@@ -40,8 +38,7 @@ impl Voter {
         let fragment = link.split_once('#').expect("an invitation has a fragment").1;
         let link = format!("#{fragment}").parse().expect("that is an invitation");
         let guest = story::come(&server, &link, who, presence).await;
-        let house = house.url().trim_start_matches("http://").to_owned();
-        Self { guest, key: VoteKey::from_seed(&[n; 32]), house }
+        Self { guest, key: VoteKey::from_seed(&[n; 32]), server }
     }
 
     fn election(&self) -> ElectionId {
@@ -79,18 +76,9 @@ impl Voter {
             cast(&held.poll, &roll, &key, &self.key, &choice, Tracker([7, 7]), &[number as u8; 64])
                 .expect("a vote in this poll");
         let meeting = self.guest.see(|m| m.meeting().id).expect("it was opened");
-        let body = wire::encode(&CastBallot { meeting, poll, ballot });
-        let mut stream = TcpStream::connect(&self.house).await.expect("the house is open");
-        let head = format!(
-            "POST /api/ballots HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\
-             Content-Type: application/octet-stream\r\nContent-Length: {}\r\n\r\n",
-            self.house,
-            body.len(),
-        );
-        stream.write_all(&[head.as_bytes(), &body].concat()).await.expect("it can be sent");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).await.expect("it is answered");
-        assert!(answer.starts_with(b"HTTP/1.1 204"), "{}", String::from_utf8_lossy(&answer));
+        let sent = self.server.post("/api/ballots", &CastBallot { meeting, poll, ballot }).await;
+        let (status, said) = sent.expect("it is answered");
+        assert_eq!(status, 204, "{}", String::from_utf8_lossy(&said));
     }
 }
 

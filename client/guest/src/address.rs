@@ -11,6 +11,7 @@ use hyper::http::uri::Scheme;
 use hyper::{Request, StatusCode, Uri};
 use hyper_util::rt::TokioIo;
 use mirror::Opening;
+use serde::Serialize;
 use shared::wire;
 use tokio::net::TcpStream;
 use vault::Link;
@@ -120,6 +121,20 @@ impl Address {
                 asking.await
             }
         }
+    }
+}
+
+impl Address {
+    /// Sends something to where devices send what is not for the meeting's socket, and gives the
+    /// number by which it is answered, and what with.
+    pub async fn post(
+        &self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<(u16, Vec<u8>), CannotOpen> {
+        let request = Request::post(path).header(CONTENT_TYPE, "application/octet-stream");
+        let (status, body) = self.ask(request, wire::encode(body).into()).await?;
+        Ok((status.as_u16(), body.to_vec()))
     }
 }
 

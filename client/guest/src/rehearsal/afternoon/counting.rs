@@ -6,8 +6,6 @@ use std::time::Duration;
 use ballot::bytes::Opened;
 use ballot::close::{Closed, Shown, close};
 use ballot::file::{ElectionFile, verify_text};
-use hyper::Request;
-use hyper::header::CONTENT_TYPE;
 use serde::Serialize;
 use shared::id::MeetingId;
 use shared::meeting::HeldPoll;
@@ -44,10 +42,7 @@ async fn post(
     path: &str,
     body: &impl Serialize,
 ) -> Result<(u16, Vec<u8>), Disagreement> {
-    let request = Request::post(path).header(CONTENT_TYPE, "application/octet-stream");
-    let answer = server.ask(request, wire::encode(body).into()).await;
-    let (status, body) = answer.map_err(|error| Disagreement(error.to_string()))?;
-    Ok((status.as_u16(), body.to_vec()))
+    server.post(path, body).await.map_err(|error| Disagreement(error.to_string()))
 }
 
 /// Throws a ballot into the urn.
