@@ -72,7 +72,7 @@ pub fn Door() -> impl IntoView {
                 <Show when=move || large.get()>
                     <Wall label=texts::door::ways_in() class="door-wall" shown=large>
                         {move || invitation.get().map(|text| view! {
-                            <Qr text label=texts::door::qr()/>
+                            <div class="door-code"><Qr text label=texts::door::qr()/></div>
                         })}
                         <words::Spoken words/>
                     </Wall>
