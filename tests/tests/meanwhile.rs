@@ -4,7 +4,7 @@
 use guest::{Address, open_meeting};
 use mirror::Mirror;
 use serde_json::Value;
-use shared::command::{Act, Deed, FloorStep, WeighStep};
+use shared::command::{Act, Deed, FloorStep, Step, WeighStep};
 use shared::id::{CaseId, ElectionId, GroupId, SessionId};
 use shared::library;
 use shared::meeting::{Forming, Part, Point, PointId, Presence, Procedure, Round};
@@ -16,6 +16,8 @@ use vault::words::{Agenda, Case, Message, Office, Urgency};
 
 const LARS: story::Guest =
     story::Guest { name: "Lars Ohm", house: "Stadtmuseum Holmwerder", on_site: true };
+/// The phase in which cards are written.
+const CONSULTATION: u8 = 4;
 const A: GroupId = GroupId::from_bytes([0xA0; 16]);
 
 #[tokio::test(flavor = "multi_thread")]
@@ -130,5 +132,50 @@ async fn whoever_consults_learns_of_the_plenary_in_one_line_and_goes_there_and_b
     lars.see_no_more("Eine Wahl steht an").await;
     let kept = lars.written_in("Dein Anliegen in einem Satz").await;
     assert_eq!(kept, "Wer prüft KI-Texte?", "what he began is still there");
+    assert_eq!(lars.trouble().await, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_moved_leaves_nothing_behind_of_what_they_began_in_their_group() {
+    let house = House::start().await;
+    let server: Address = house.url().parse().expect("a house has an address");
+    let links = open_meeting(&server, "Fachgruppe Digitaler Wandel").await.expect("it is opened");
+    let comes = |link, who| come(&server, link, who, Presence::OnSite);
+    let renate = comes(&links.moderator, ("Renate Vogt", "Netzwerkbüro")).await;
+    let pia = comes(&links.participant, ("Pia Sommer", "Stadtmuseum Holmwerder")).await;
+    let driver = Driver::start().await;
+    let lars = driver.phone(LARS.name).await;
+    let link = format!("{}/t{}", house.url(), links.participant.to_fragment());
+    story::join(&lars, &link, LARS).await;
+    let known = [renate.seat(), pia.seat()];
+    let here = |m: &Mirror| m.meeting().seats.keys().copied().find(|seat| !known.contains(seat));
+    let seat = renate.until_some("Lars", here).await.expect("he is here");
+    let members = vec![pia.seat(), seat];
+    let group = Forming { group: A, case: None, moderator: Some(pia.seat()), members, place: None };
+    renate.act(Deed::Propose { groups: vec![group], seconds: 60 });
+    renate.act(Deed::FormGroups { number: 1 });
+    let sits =
+        |m: &Mirror| m.group().is_some_and(|(id, it)| id == A && it.cast.moderator == m.me());
+    pia.until("her group", sits).await.expect("it is formed");
+    let (session, method) = (SessionId::from_bytes([7; 16]), library::methods().swap_remove(0));
+    pia.say(method.guide, |guide| Deed::Begin { session, method: method.method, guide });
+    pia.settled().await.expect("it has begun");
+    pia.step(Step::Enter { from: 0, to: CONSULTATION });
+    // given a card he has begun, which a reload does not take from him
+    lars.heading("Beratung").await;
+    lars.fill("Dein Gedanke", "Erst einmal hinhören").await;
+    lars.reload().await;
+    lars.read_in("Dein Gedanke", "Erst einmal hinhören").await;
+    let begun = "return Object.keys(localStorage).some((key) => /card-/.test(key))";
+    assert_eq!(lars.ask(begun, vec![]).await, Value::Bool(true));
+    // when he is moved, and comes back
+    let plenary = renate.see(|m| m.meeting().plenary).expect("there is a plenary");
+    renate.act(Deed::MoveTo { seat, group: plenary });
+    let none = "return !Object.keys(localStorage).some((key) => /card-/.test(key))";
+    lars.wait("leave nothing behind", none, &[]).await;
+    renate.act(Deed::MoveTo { seat, group: A });
+    // then nobody who takes the device there finds it
+    lars.heading("Beratung").await;
+    assert_eq!(lars.written_in("Dein Gedanke").await, "");
     assert_eq!(lars.trouble().await, Vec::<String>::new());
 }
