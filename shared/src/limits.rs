@@ -71,8 +71,8 @@ pub const PAD_CHARS: usize = 30_000;
 pub const TITLE_SEALED: usize = sealed(TITLE_CHARS, 1);
 /// A sealed person: name and house.
 pub const PERSON_SEALED: usize = sealed(NAME_CHARS + HOUSE_CHARS, 2);
-/// A sealed case.
-pub const CASE_SEALED: usize = sealed(CASE_CHARS, 2);
+/// A sealed case; where it was taken along, with the id and the name it came with.
+pub const CASE_SEALED: usize = sealed(CASE_CHARS + NAME_CHARS + HOUSE_CHARS + 16, 5);
 /// A sealed card: its words and a day.
 pub const CARD_SEALED: usize = sealed(CARD_CHARS, 3);
 /// A sealed key question.

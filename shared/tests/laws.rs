@@ -299,7 +299,7 @@ proptest! {
             | Deed::SetEnd { .. }
             | Deed::CallBack { .. }
             | Deed::BringCase { .. }
-            | Deed::Case(CaseStep::HandIn { .. })
+            | Deed::Case(CaseStep::HandIn { .. } | CaseStep::Carry { .. })
             | Deed::Harvest(HarvestStep::Close) = command.deed
             {
                 continue;
@@ -332,8 +332,8 @@ const EVENTFUL: &[&str] = &[
     "Entitled", "KeyShown", "KeyLent", "KeyLentAnew", "KeyTakenBack", "PollPrepared", "PollOpened",
     "RollSeen", "PaperCounted", "PollClosed", "PollDiscarded", "ResultAnnounced",
     "ResultConfirmed", "Accepted", "CalledOff", "CaseHandedIn", "CaseReworded", "CaseWithdrawn",
-    "CaseNameShown", "CasePresenterNamed", "CaseTakenUp", "CaseAsked", "CaseAnswered",
-    "PutUp", "SecretAsked",
+    "CaseNameShown", "CasePresenterNamed", "CaseTakenUp", "CaseAsked", "CaseAnswered", "CaseCarried",
+    "CaseClaimed", "PutUp", "SecretAsked",
     // … and what stands in the way, but for limits that take hundreds of moves.
     "NotAllowed", "NotSeated", "NoSuchSeat", "AlreadyThere", "NoSuchCase", "NotYourCase",
     "CaseInUse", "SessionRunning", "NoSuchSession", "SessionEnded", "SessionNotEnded",

@@ -87,7 +87,7 @@ fn bring(device: RoomDevice, leads: Store) {
 /// Somebody to rehearse with brings a case.
 fn give(giver: Store) {
     let sentence = texts::rehearsal::case().into();
-    let words = Case { sentence, urgency: Urgency::Calm, help: None };
+    let words = Case { sentence, urgency: Urgency::Calm, help: None, carried: None };
     let case = CaseId::from_bytes(fresh_id());
     giver.say(words, |words| Deed::BringCase { case, words });
 }

@@ -107,7 +107,7 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         Deed::BringCase { words, .. } | Deed::RewordCase { words, .. } => {
             Some((*words, Form::of(Kind::Case, CASE_SEALED)))
         }
-        Deed::Case(CaseStep::HandIn { words, .. }) => {
+        Deed::Case(CaseStep::HandIn { words, .. } | CaseStep::Carry { words, .. }) => {
             Some((*words, Form::of(Kind::Case, CASE_SEALED)))
         }
         Deed::In(_, Step::WriteCard { words, phase, .. }) => {

@@ -5,6 +5,7 @@ use shared::command::{CaseStep, Deed};
 use shared::id::{CaseId, CommandId};
 use shared::meeting::{Case, Naming};
 use shared::refusal::Refusal;
+use shared::time::Timestamp;
 use shared::words::Record;
 
 use crate::house::House;
@@ -63,4 +64,43 @@ async fn whose_a_case_is_does_not_travel_before_its_name_is_shown() {
         (seen(&other, case).by, seen(&other, case).name),
         (Some(author.seat), Naming::Shown)
     );
+}
+
+#[tokio::test]
+async fn what_waited_is_taken_along_once_and_claimed_by_one() {
+    // given
+    let house = House::start().await;
+    let meeting = house.open().await;
+    let mut lead = Person::moderate(&house, meeting).await;
+    let mut giver = Person::sit(&house, meeting).await;
+    let mut other = Person::sit(&house, meeting).await;
+    let case = CaseId::from_bytes(fresh());
+    let load = || {
+        let (words, since) = (record("it waits since March"), Timestamp(1_000));
+        (Deed::Case(CaseStep::Carry { case, since, up: false, words: words.id }), vec![words])
+    };
+    // when the same file is loaded twice, and by somebody who does not lead
+    let (deed, words) = load();
+    assert_eq!(other.does_with(deed, words).await, Err(Refusal::NotLead));
+    let (deed, words) = load();
+    lead.does_with(deed, words).await.unwrap();
+    let (deed, words) = load();
+    assert_eq!(lead.does_with(deed, words).await, Err(Refusal::AlreadyThere));
+    // then it is there once, and everybody reads it
+    other.catches_up(lead.fold.seq).await;
+    assert_eq!(other.fold.meeting.cases.len(), 1);
+    assert_eq!((seen(&other, case).by, seen(&other, case).since), (None, Timestamp(1_000)));
+    assert!(contains(&other.heard, "it waits since March"));
+    // when two say that it is theirs
+    let claim = |mine| Deed::Case(CaseStep::Claim { case, mine });
+    giver.does(claim(true)).await.unwrap();
+    assert_eq!(other.does(claim(true)).await, Err(Refusal::NotYourCase));
+    assert_eq!(other.does(claim(false)).await, Err(Refusal::NotYourCase));
+    // then it is the first one's, until they say that it was a mistake
+    other.catches_up(giver.fold.seq).await;
+    assert_eq!(seen(&other, case).by, Some(giver.seat));
+    giver.does(claim(false)).await.unwrap();
+    other.catches_up(giver.fold.seq).await;
+    other.does(claim(true)).await.unwrap();
+    assert_eq!(seen(&other, case).by, Some(other.seat));
 }

@@ -45,7 +45,7 @@ pub fn label(message: &mut ToServer) {
                 Deed::TakeSeat { .. } | Deed::Introduce { .. } => (Kind::Person, Header::NO_PHASE),
                 Deed::BringCase { .. }
                 | Deed::RewordCase { .. }
-                | Deed::Case(CaseStep::HandIn { .. }) => (Kind::Case, 0),
+                | Deed::Case(CaseStep::HandIn { .. } | CaseStep::Carry { .. }) => (Kind::Case, 0),
                 Deed::In(_, Step::WriteCard { phase, .. }) => (Kind::Card, *phase),
                 Deed::In(_, Step::RewordCard { .. } | Step::Park { .. }) => (Kind::Card, 0),
                 Deed::In(_, Step::NameStep { .. }) => (Kind::Step, 0),

@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CaseId, RecordId, SeatId};
+use crate::id::{CaseId, GroupId, RecordId, SeatId};
+use crate::time::Timestamp;
 
 /// What can be asked for of cases, and of wishes for them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,5 +56,34 @@ pub enum CaseStep {
         seat: SeatId,
         /// The cases, the dearest first, at most three.
         cases: Vec<CaseId>,
+    },
+    /// Take a case along that waited in an earlier meeting.
+    Carry {
+        /// Its id here, the same whenever it is taken along to this meeting.
+        case: CaseId,
+        /// Since when it waits.
+        since: Timestamp,
+        /// Whether it is to be taken up before others that wait.
+        up: bool,
+        /// The words.
+        words: RecordId,
+    },
+    /// Say that a case that was taken along is one's own, or is not.
+    Claim {
+        /// Which.
+        case: CaseId,
+        /// Whether it is.
+        mine: bool,
+    },
+    /// Make one more group of those who come for a case, beside the groups there are.
+    Gather {
+        /// For which case.
+        case: CaseId,
+        /// The new group.
+        group: GroupId,
+        /// Who moderates it.
+        moderator: SeatId,
+        /// Everybody in it.
+        members: Vec<SeatId>,
     },
 }

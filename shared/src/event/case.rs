@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{RecordId, SeatId};
+use crate::time::Timestamp;
 
 /// What can happen to a case. Where a seat is named `by` and the case bears no name, only whoever
 /// knows the name is told it.
@@ -16,6 +17,8 @@ pub enum CaseEvent {
         by: Option<SeatId>,
         /// The words.
         words: RecordId,
+        /// When.
+        at: Timestamp,
     },
     /// It was worded anew and still bears no name.
     Reworded {
@@ -58,6 +61,20 @@ pub enum CaseEvent {
         /// Whether they come.
         comes: bool,
     },
+    /// It was taken along from an earlier meeting.
+    Carried {
+        /// Since when it waits.
+        since: Timestamp,
+        /// Whether it is to be taken up before others that wait.
+        up: bool,
+        /// The words.
+        words: RecordId,
+    },
+    /// Somebody said that it is theirs; or it is nobody's here any more.
+    Claimed {
+        /// Who.
+        by: Option<SeatId>,
+    },
 }
 
 impl CaseEvent {
@@ -71,7 +88,9 @@ impl CaseEvent {
             Self::NameShown { .. }
             | Self::TakenUp { .. }
             | Self::Asked { .. }
-            | Self::Answered { .. } => None,
+            | Self::Answered { .. }
+            | Self::Carried { .. }
+            | Self::Claimed { .. } => None,
         }
     }
 
@@ -89,7 +108,10 @@ impl CaseEvent {
     }
 
     pub(crate) fn records(&self, name: &mut impl FnMut(RecordId)) {
-        if let Self::HandedIn { words, .. } | Self::Reworded { words, .. } = self {
+        if let Self::HandedIn { words, .. }
+        | Self::Reworded { words, .. }
+        | Self::Carried { words, .. } = self
+        {
             name(*words);
         }
     }

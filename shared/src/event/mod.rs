@@ -120,6 +120,8 @@ pub enum Event {
         by: SeatId,
         /// The words.
         words: RecordId,
+        /// When.
+        at: Timestamp,
     },
     /// A case was worded anew.
     CaseReworded {

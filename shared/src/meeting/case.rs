@@ -6,13 +6,15 @@ use alloc::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CaseId, RecordId, SeatId};
+use crate::time::Timestamp;
 
 /// A case (Anliegen).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     /// Its id.
     pub id: CaseId,
-    /// Whose it is; `None` only for those who may not know yet.
+    /// Whose it is; `None` for those who may not know yet, and where it was taken along and nobody
+    /// has said that it is theirs.
     pub by: Option<SeatId>,
     /// Whether it bears the name of whoever handed it in.
     pub name: Naming,
@@ -20,6 +22,8 @@ pub struct Case {
     pub presenter: Option<SeatId>,
     /// One sentence, what kind of help is asked for, and how urgent it is.
     pub words: RecordId,
+    /// Since when it waits: when it was brought, to this meeting or to an earlier one.
+    pub since: Timestamp,
     /// Whether it was taken back.
     pub withdrawn: bool,
     /// Whether its pitch has begun: from then on it is the meeting's too.
@@ -43,14 +47,23 @@ pub enum Naming {
     Hidden,
     /// It came without, and its author has shown the name since.
     Shown,
+    /// It was taken along from an earlier meeting. Its words are sealed in nobody's name, and say
+    /// themselves whose it was there.
+    Carried,
 }
 
 impl Case {
     /// A case as it is brought.
-    pub fn new(id: CaseId, by: Option<SeatId>, name: Naming, words: RecordId) -> Self {
+    pub fn new(
+        id: CaseId,
+        by: Option<SeatId>,
+        name: Naming,
+        words: RecordId,
+        since: Timestamp,
+    ) -> Self {
         let (presenter, panel) = (None, BTreeMap::new());
         let (withdrawn, pitched, taken_up) = (false, false, false);
-        Self { id, by, name, presenter, words, withdrawn, pitched, taken_up, panel }
+        Self { id, by, name, presenter, words, since, withdrawn, pitched, taken_up, panel }
     }
 
     /// Who gives it in a group, as far as everybody may know: whoever presents it, else whose it is.

@@ -152,13 +152,16 @@ impl Meeting {
 
     /// The case backlog (Fallspeicher): what was brought and not taken up by a group, whoever has
     /// waited longest first.
-    pub fn backlog(&self) -> impl Iterator<Item = &Case> {
+    pub fn backlog(&self) -> Vec<&Case> {
         let groups = || self.groups.values();
         let formed = groups().filter_map(|group| group.case);
         let proposed = self.formation.iter().filter(|it| it.formed.is_some());
         let proposed = proposed.flat_map(|it| &it.groups).filter_map(|it| it.case);
         let chosen = groups().flat_map(|group| &group.sessions).filter_map(|it| it.case);
         let taken: BTreeSet<_> = formed.chain(proposed).chain(chosen).collect();
-        self.cases.iter().filter(move |it| !it.withdrawn && !taken.contains(&it.id))
+        let waits = |it: &&Case| !it.withdrawn && !taken.contains(&it.id);
+        let mut waiting: Vec<_> = self.cases.iter().filter(waits).collect();
+        waiting.sort_by_key(|it| it.since);
+        waiting
     }
 }

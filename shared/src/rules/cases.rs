@@ -18,7 +18,7 @@ pub fn bring(
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     is_taken(me, case, now)?;
-    Ok(vec![Event::CaseBrought { case, by: me.id, words }])
+    Ok(vec![Event::CaseBrought { case, by: me.id, words, at: now }])
 }
 
 /// Whether another case is taken now.
@@ -39,24 +39,36 @@ pub(super) fn is_taken(me: &Member, case: CaseId, now: Timestamp) -> Result<(), 
 pub fn reword(me: &Member, case: CaseId, words: RecordId) -> Result<Vec<Event>, Refusal> {
     Ok(vec![match own(me, case)?.name {
         Naming::Hidden => Event::Case(case, CaseEvent::Reworded { by: Some(me.id), words }),
-        Naming::Named | Naming::Shown => Event::CaseReworded { case, words },
+        Naming::Named | Naming::Shown | Naming::Carried => Event::CaseReworded { case, words },
     }])
 }
 
-/// Until its pitch begins it is its giver's alone.
+/// Until its pitch begins it is its giver's alone. What was taken along and is nobody's here goes
+/// with whoever leads, who took it along.
 pub fn withdraw(me: &Member, case: CaseId) -> Result<Vec<Event>, Refusal> {
-    let Case { pitched, name, .. } = *own(me, case)?;
+    let is_mine = |it: &&Case| match it.by {
+        None if it.name == Naming::Carried => me.leads_meeting().is_ok(),
+        by => by == Some(me.id),
+    };
+    let found = me.m.case(case).ok_or(Refusal::NoSuchCase)?;
+    let Case { pitched, name, .. } = *Some(found).filter(is_mine).ok_or(Refusal::NotYourCase)?;
     if pitched {
         return Err(Refusal::CasePitched);
     }
-    let mut sessions = me.m.groups.values().flat_map(|group| &group.sessions);
-    if sessions.any(|session| session.case == Some(case)) {
-        return Err(Refusal::CaseInUse);
-    }
+    is_free(me, case)?;
     Ok(vec![match name {
         Naming::Hidden => Event::Case(case, CaseEvent::Withdrawn { by: Some(me.id) }),
-        Naming::Named | Naming::Shown => Event::CaseWithdrawn { case },
+        Naming::Named | Naming::Shown | Naming::Carried => Event::CaseWithdrawn { case },
     }])
+}
+
+/// No session has begun with it.
+pub(super) fn is_free(me: &Member, case: CaseId) -> Result<(), Refusal> {
+    let mut sessions = me.m.groups.values().flat_map(|group| &group.sessions);
+    match sessions.any(|session| session.case == Some(case)) {
+        true => Err(Refusal::CaseInUse),
+        false => Ok(()),
+    }
 }
 
 pub(super) fn own<'m>(me: &Member<'m>, case: CaseId) -> Result<&'m Case, Refusal> {
@@ -66,8 +78,8 @@ pub(super) fn own<'m>(me: &Member<'m>, case: CaseId) -> Result<&'m Case, Refusal
 
 pub fn apply(m: &mut Meeting, e: &Event) {
     match *e {
-        Event::CaseBrought { case, by, words } => {
-            m.cases.push(Case::new(case, Some(by), Naming::Named, words));
+        Event::CaseBrought { case, by, words, at } => {
+            m.cases.push(Case::new(case, Some(by), Naming::Named, words, at));
         }
         Event::CaseReworded { case, words } => {
             if let Some(case) = m.cases.iter_mut().find(|other| other.id == case) {
@@ -103,13 +115,26 @@ mod tests {
     fn everybody_may_bring_several_cases_at_any_time() {
         arrived()
             .when(MIRKO, bring(80))
-            .then(&[Event::CaseBrought { case: case(80), by: MIRKO, words: words(80) }])
+            .then(&[Event::CaseBrought {
+                case: case(80),
+                by: MIRKO,
+                words: words(80),
+                at: minute(0),
+            }])
             .when(MIRKO, bring(81))
-            .then(&[Event::CaseBrought { case: case(81), by: MIRKO, words: words(81) }]);
-        in_phase(CLOSING).when(HOLGER, bring(80)).then(&[Event::CaseBrought {
+            .then(&[Event::CaseBrought {
+                case: case(81),
+                by: MIRKO,
+                words: words(81),
+                at: minute(0),
+            }]);
+        let closing = in_phase(CLOSING);
+        let at = closing.now;
+        closing.when(HOLGER, bring(80)).then(&[Event::CaseBrought {
             case: case(80),
             by: HOLGER,
             words: words(80),
+            at,
         }]);
     }
 

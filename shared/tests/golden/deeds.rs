@@ -78,6 +78,9 @@ fn what_is_asked_for_of_cases_is_what_it_was() {
             CaseStep::Ask { case: CASE, seats: vec![SEAT] },
             CaseStep::Answer { case: CASE, comes: true },
             CaseStep::WishFor { seat: SEAT, cases: vec![CASE] },
+            CaseStep::Carry { case: CASE, since: AT, up: true, words: RECORD },
+            CaseStep::Claim { case: CASE, mine: true },
+            CaseStep::Gather { case: CASE, group: GROUP, moderator: SEAT, members: vec![SEAT] },
         ],
     );
 }

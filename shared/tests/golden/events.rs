@@ -45,7 +45,7 @@ pub fn events() -> Vec<Event> {
         Event::EndSet { at: Some(AT) },
         Event::SeatLeft { seat: OTHER },
         Event::In(GROUP, GroupEvent::ModeratorNamed { seat: Some(OTHER) }),
-        Event::CaseBrought { case: CASE, by: SEAT, words: RECORD },
+        Event::CaseBrought { case: CASE, by: SEAT, words: RECORD, at: AT },
         Event::CaseReworded { case: CASE, words: RECORD },
         Event::CaseWithdrawn { case: CASE },
         Event::WishesSet { by: SEAT, cases: Some(vec![CASE]) },
@@ -77,7 +77,7 @@ pub fn events() -> Vec<Event> {
 
 pub fn case_events() -> Vec<CaseEvent> {
     vec![
-        CaseEvent::HandedIn { by: Some(SEAT), words: RECORD },
+        CaseEvent::HandedIn { by: Some(SEAT), words: RECORD, at: AT },
         CaseEvent::Reworded { by: None, words: RECORD },
         CaseEvent::Withdrawn { by: Some(SEAT) },
         CaseEvent::NameShown { by: SEAT },
@@ -85,6 +85,8 @@ pub fn case_events() -> Vec<CaseEvent> {
         CaseEvent::TakenUp { up: true },
         CaseEvent::Asked { seats: vec![SEAT, OTHER] },
         CaseEvent::Answered { by: OTHER, comes: false },
+        CaseEvent::Carried { since: AT, up: true, words: RECORD },
+        CaseEvent::Claimed { by: Some(SEAT) },
     ]
 }
 

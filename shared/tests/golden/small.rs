@@ -32,7 +32,7 @@ fn people_and_passes_are_what_they_were() {
     golden("viewers.txt", &[Viewer::Door, Viewer::member(SEAT, GROUP), Viewer::House]);
     golden("passes.txt", &[PassKind::Participant, PassKind::Moderator, PassKind::Seat]);
     golden("admissions.txt", &[Admission::Door(PassKind::Moderator), Admission::Seat(SEAT)]);
-    golden("naming.txt", &[Naming::Named, Naming::Hidden, Naming::Shown]);
+    golden("naming.txt", &[Naming::Named, Naming::Hidden, Naming::Shown, Naming::Carried]);
     golden("intents.txt", &[Intent::Case, Intent::Advice, Intent::Both, Intent::Absent]);
     golden("presence.txt", &[Presence::OnSite, Presence::Remote, Presence::RoomDevice]);
 }

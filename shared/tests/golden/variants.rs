@@ -50,7 +50,7 @@ variants! {
         MoveTo PlaceGroup NameFloater CallHelp AnswerHelp AskMinutes GiveMinutes CallBack Tell
         AskWishes PlanAgenda GoToPoint
         Invite CloseDoor Intend Floor Weigh Harvest Elect Case;
-    CaseStep: HandIn ShowName NamePresenter TakeUp Ask Answer WishFor;
+    CaseStep: HandIn ShowName NamePresenter TakeUp Ask Answer WishFor Carry Claim Gather;
     FloorStep: Begin Raise Add Lower Pass Arrange Give Say End;
     WeighStep: Begin Place Show End;
     HarvestStep: Give TakeBack NameSpeaker KeepUntil Close;
@@ -65,8 +65,9 @@ variants! {
         CaseReworded CaseWithdrawn WishesSet GroupsProposed Objected GroupsFormed SeatsMoved
         GroupPlaced FloaterNamed CalledBack GroupsTold WishesAsked
         AgendaPlanned PointEntered InvitationSet DoorClosed Intended Floor Weigh Harvest Elect Case;
-    CaseEvent: HandedIn Reworded Withdrawn NameShown PresenterNamed TakenUp Asked Answered;
-    Naming: Named Hidden Shown;
+    CaseEvent: HandedIn Reworded Withdrawn NameShown PresenterNamed TakenUp Asked Answered
+        Carried Claimed;
+    Naming: Named Hidden Shown Carried;
     FloorEvent: Begun Raised Lowered Passed Arranged Given Said Ended;
     WeighEvent: Begun Placed Shown Ended;
     HarvestEvent: Given TakenBack SpeakerNamed KeptUntil Closed;

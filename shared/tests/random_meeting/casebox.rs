@@ -1,7 +1,9 @@
 //! The commands about cases that wishes become: without a name, presented by others, asked panels.
 
 use shared::command::CaseStep;
-use shared::id::{CaseId, SeatId};
+use shared::id::{CaseId, GroupId, SeatId};
+use shared::meeting::Naming;
+use shared::time::Span;
 
 use super::Play;
 use super::commands::NOBODY;
@@ -12,7 +14,8 @@ use super::moves::Pick;
 #[rustfmt::skip]
 pub enum Boxed {
     HandIn, ShowName(Pick), Present(Pick, Option<Pick>), TakeUp(Pick, bool), Ask(Pick, Vec<Pick>),
-    Answer(Pick, bool), WishFor(Pick, Vec<Pick>),
+    Answer(Pick, bool), WishFor(Pick, Vec<Pick>), Carry(Option<Pick>, bool, u16), Claim(Pick, bool),
+    Gather(Pick, Vec<Pick>),
 }
 
 impl Play {
@@ -44,6 +47,28 @@ impl Play {
                 let asked = self.house.meeting.cases.iter().filter(|case| !case.panel.is_empty());
                 let asked = pick.of(asked.map(|case| case.id));
                 CaseStep::Answer { case: asked.unwrap_or(case(*pick)), comes: *comes }
+            }
+            Boxed::Carry(again, up, days) => {
+                // The same file may be loaded twice.
+                let fresh = CaseId::from_bytes(self.fresh());
+                let case = again.map_or(fresh, case);
+                let since = self.now - Span::days((*days).into());
+                CaseStep::Carry { case, since, up: *up, words: self.record() }
+            }
+            Boxed::Claim(pick, mine) => {
+                let carried = self.house.meeting.cases.iter();
+                let carried = carried.filter(|case| case.name == Naming::Carried);
+                let carried = pick.of(carried.map(|case| case.id));
+                CaseStep::Claim { case: carried.unwrap_or(case(*pick)), mine: *mine }
+            }
+            Boxed::Gather(pick, who) => {
+                let case = case(*pick);
+                let giver = self.house.meeting.case(case).and_then(|case| case.known_giver());
+                let mut members: Vec<_> = who.iter().map(|who| seat(*who)).collect();
+                let moderator = members.first().copied().unwrap_or(SeatId::from_bytes(NOBODY));
+                members.extend(giver);
+                let group = GroupId::from_bytes(self.fresh());
+                CaseStep::Gather { case, group, moderator, members }
             }
             Boxed::WishFor(who, picks) => CaseStep::WishFor {
                 seat: seat(*who),

@@ -86,7 +86,11 @@ pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
     let event = match event {
         Event::Retitled { .. } => return before.title.into_iter().collect(),
         Event::Introduced { seat, .. } => return vec![before.seats[seat].person],
-        Event::GroupsProposed { .. } => return places(before),
+        Event::GroupsProposed { groups, .. } => {
+            // Where one more group is made, the others stay where they meet.
+            let kept: Vec<_> = groups.iter().filter_map(|it| Some(it.place?.words)).collect();
+            return places(before).into_iter().filter(|it| !kept.contains(it)).collect();
+        }
         Event::InvitationSet { .. } => {
             return before.invitation.place.iter().map(|place| place.words).collect();
         }

@@ -430,8 +430,12 @@ fn wish() -> impl Strategy<Value = Wish> {
         2 => (pick(), vec(pick(), 0..9)).prop_map(|(case, who)| Boxed::Ask(case, who)),
         3 => (pick(), any::<bool>()).prop_map(|(case, comes)| Boxed::Answer(case, comes)),
         2 => (pick(), vec(pick(), 0..4)).prop_map(|(who, cases)| Boxed::WishFor(who, cases)),
+        2 => (option::weighted(0.2, pick()), any::<bool>(), 0..90u16)
+            .prop_map(|(again, up, days)| Boxed::Carry(again, up, days)),
+        3 => (pick(), prop::bool::weighted(0.7)).prop_map(|(case, mine)| Boxed::Claim(case, mine)),
+        1 => (pick(), vec(pick(), 1..3)).prop_map(|(case, who)| Boxed::Gather(case, who)),
     ];
-    prop_oneof![2 => boxed.prop_map(Wish::Case), 2 => vote().prop_map(Wish::Elect), 4 => in_plenary, 5 => grouping, 3 => attending, 4 => casting, 6 => leading, 4 => caring, 15 => working]
+    prop_oneof![2 => boxed.prop_map(Wish::Case), 3 => vote().prop_map(Wish::Elect), 4 => in_plenary, 5 => grouping, 3 => attending, 4 => casting, 6 => leading, 4 => caring, 15 => working]
 }
 
 fn mark() -> impl Strategy<Value = Option<Mark>> {

@@ -10,7 +10,7 @@ use shared::meeting::{
 };
 use shared::pass::PassKind;
 use shared::refusal::Refusal;
-use shared::time::Span;
+use shared::time::{Span, Timestamp};
 
 use crate::meetings::{
     CASE, FAR, FLOATER, GIVER, GONE, HERE, HOST, LEADER, MEMBER, NO_GROUP, NOW, PLENARY, POINT,
@@ -251,7 +251,7 @@ pub fn owed(scene: &Scene, by: Actor, deed: &Deed) -> Answer {
 }
 
 /// Each step about a case.
-fn of_a_case(case: CaseId) -> [CaseStep; 7] {
+fn of_a_case(case: CaseId) -> [CaseStep; 10] {
     [
         CaseStep::HandIn { case, words: WORDS },
         CaseStep::ShowName { case },
@@ -260,6 +260,14 @@ fn of_a_case(case: CaseId) -> [CaseStep; 7] {
         CaseStep::Ask { case, seats: vec![MEMBER] },
         CaseStep::Answer { case, comes: true },
         CaseStep::WishFor { seat: MEMBER, cases: vec![case] },
+        CaseStep::Carry { case, since: Timestamp(0), up: false, words: WORDS },
+        CaseStep::Claim { case, mine: true },
+        CaseStep::Gather {
+            case,
+            group: GroupId::from_bytes([0xf7; 16]),
+            moderator: MEMBER,
+            members: vec![SeatId::from_bytes([0xf8; 16])],
+        },
     ]
 }
 
@@ -286,6 +294,21 @@ fn owed_of_a_case(scene: &Scene, me: SeatId, step: &CaseStep) -> Answer {
         CaseStep::WishFor { cases, .. } => {
             only(me == HOST, Refusal::NotLead)?;
             exists(cases[0])
+        }
+        CaseStep::Carry { case, words, .. } => {
+            only(me == HOST, Refusal::NotLead)?;
+            owed(scene, Actor::Seat(me), &Deed::BringCase { case: *case, words: *words })
+        }
+        // None of these was taken along.
+        CaseStep::Claim { case, .. } => {
+            exists(*case)?;
+            Err(Refusal::NotYourCase)
+        }
+        // Nobody makes a group of people who are not here.
+        CaseStep::Gather { case, .. } => {
+            only(me == HOST, Refusal::NotLead)?;
+            exists(*case)?;
+            Err(Refusal::FormationUnsound)
         }
     }
 }

@@ -8,7 +8,7 @@ use core::fmt;
 
 use hkdf::Hkdf;
 use sha2::Sha256;
-use shared::id::{GroupId, SeatId};
+use shared::id::{CaseId, GroupId, SeatId};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::secret::{ErasureSalt, Pass, Secret};
@@ -62,6 +62,15 @@ impl Keys {
     /// What the keys of all polls grow from, for whoever makes and opens ballots: it opens no words.
     pub fn ballots(&self) -> Zeroizing<[u8; 32]> {
         Zeroizing::new(self.expand(&[], &[b"reihum1/ballots"]).0)
+    }
+
+    /// The id that a case from an earlier meeting has in this one: the same whenever it is taken
+    /// along, and without the link nobody can tell which case of which meeting it was.
+    pub fn carried(&self, origin: CaseId) -> CaseId {
+        let key = self.expand(&[], &[b"reihum1/carried", origin.as_bytes()]);
+        let mut id = [0; 16];
+        id.copy_from_slice(&key.0[..16]);
+        CaseId::from_bytes(id)
     }
 
     fn expand(&self, own: &[u8], info: &[&[u8]]) -> Key {
@@ -119,6 +128,16 @@ mod tests {
             hex(&person),
             "aa9593ff4e9291e4c2bb2d2ee3928864650174d4202551dda0a1d18964c36f4b"
         );
+    }
+
+    #[test]
+    fn a_case_from_an_earlier_meeting_has_one_id_in_each() {
+        let (one, other) = (CaseId::from_bytes([3; 16]), CaseId::from_bytes([4; 16]));
+        assert_eq!(keys().carried(one), keys().carried(one));
+        assert_ne!(keys().carried(one), one);
+        assert_ne!(keys().carried(one), keys().carried(other));
+        let elsewhere = Keys::new(Secret([9; 16]), ErasureSalt([2; 32]));
+        assert_ne!(keys().carried(one), elsewhere.carried(one));
     }
 
     #[test]

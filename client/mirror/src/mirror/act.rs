@@ -111,7 +111,7 @@ impl Mirror {
                 let card = cards.unwrap_or_default().iter().find(|card| card.id == *id);
                 card.and_then(|card| card.face).is_some_and(|face| face.anonymous)
             }
-            Deed::Case(CaseStep::HandIn { .. }) => true,
+            Deed::Case(CaseStep::HandIn { .. } | CaseStep::Carry { .. }) => true,
             Deed::RewordCase { case, .. } => {
                 self.shown.case(*case).is_some_and(|case| case.name != Naming::Named)
             }

@@ -3,7 +3,7 @@
 use ballot::bytes::PollId;
 use shared::actor::Viewer;
 use shared::engine::Fold;
-use shared::id::{DeviceId, GroupId, RecordId, SeatId, SessionId};
+use shared::id::{CaseId, DeviceId, GroupId, RecordId, SeatId, SessionId};
 use shared::meeting::{
     Agenda, Card, Case, CaseSession, CaseSheet, Chosen, FirstStep, FixedQuestion, Group, Loan,
     Meeting, Message, Parked, Placed, Release, Report,
@@ -131,6 +131,11 @@ impl Mirror {
     /// A case's words.
     pub fn case(&self, case: &Case) -> Found<words::Case> {
         self.find(|places| Some(places.case(case)))
+    }
+
+    /// The id that a case from an earlier meeting has in this one.
+    pub fn carried(&self, origin: CaseId) -> Option<CaseId> {
+        Some(self.keys.as_ref()?.carried(origin))
     }
 
     /// Where a group meets.

@@ -48,7 +48,8 @@ fn begin(mirror: &mut Mirror, Described { method, guide }: Described) {
 }
 
 fn bring(mirror: &mut Mirror, sentence: &str) {
-    let words = Case { sentence: sentence.into(), urgency: Urgency::Soon, help: None };
+    let words =
+        Case { sentence: sentence.into(), urgency: Urgency::Soon, help: None, carried: None };
     let case = CaseId::from_bytes([sentence.len() as u8; 16]);
     mirror.say(words, |words| Deed::BringCase { case, words }).unwrap();
 }

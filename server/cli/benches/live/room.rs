@@ -116,7 +116,12 @@ pub async fn on_product(address: SocketAddr) -> Result<Vec<Seat>> {
     let notes = method.phases.iter().position(|phase| phase.has(Kind::Pad));
     let notes = notes.ok_or_else(|| Error::other("the method has no notes"))? as u8;
     let case = CaseId::from_bytes([1; 16]);
-    let words = Case { sentence: "Es wird gemessen.".into(), urgency: Urgency::Calm, help: None };
+    let words = Case {
+        sentence: "Es wird gemessen.".into(),
+        urgency: Urgency::Calm,
+        help: None,
+        carried: None,
+    };
     let (socket, typist) = &mut devices[TYPIST];
     typist.say(words, |words| Deed::BringCase { case, words });
     talk(socket, typist, |mirror, _| !mirror.is_pending()).await?;

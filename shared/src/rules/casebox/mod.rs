@@ -1,5 +1,8 @@
-//! The case box (Anliegen): what comes without a name, who presents it, what waits for next time,
-//! and whom the lead asks to advise on it.
+//! The case box (Anliegen): what comes without a name, who presents it, what waits for next time and
+//! is taken along to it, and whom the lead asks to advise on it.
+
+mod carry;
+mod gather;
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -18,7 +21,7 @@ pub fn decide(me: &Member, step: &CaseStep, now: Timestamp) -> Result<Vec<Event>
     let (case, happens) = match step {
         CaseStep::HandIn { case, words } => {
             cases::is_taken(me, *case, now)?;
-            (*case, Some(CaseEvent::HandedIn { by: Some(me.id), words: *words }))
+            (*case, Some(CaseEvent::HandedIn { by: Some(me.id), words: *words, at: now }))
         }
         CaseStep::ShowName { case } => (*case, show_name(me, *case)?),
         CaseStep::NamePresenter { case, seat } => (*case, name_presenter(me, *case, *seat)?),
@@ -30,6 +33,13 @@ pub fn decide(me: &Member, step: &CaseStep, now: Timestamp) -> Result<Vec<Event>
         CaseStep::Ask { case, seats } => (*case, ask(me, *case, seats)?),
         CaseStep::Answer { case, comes } => (*case, answer(me, *case, *comes)?),
         CaseStep::WishFor { seat, cases } => return groups::wish_for(me, *seat, cases),
+        CaseStep::Carry { case, since, up, words } => {
+            (*case, Some(carry::carry(me, *case, (*since, *up, *words), now)?))
+        }
+        CaseStep::Claim { case, mine } => (*case, carry::claim(me, *case, *mine)?),
+        CaseStep::Gather { case, group, moderator, members } => {
+            return gather::gather(me, (*case, *group), *moderator, members, now);
+        }
     };
     Ok(happens.map_or_else(Vec::new, |event| vec![Event::Case(case, event)]))
 }
@@ -85,16 +95,31 @@ fn answer(me: &Member, case: CaseId, comes: bool) -> Result<Option<CaseEvent>, R
 }
 
 pub fn apply(m: &mut Meeting, id: CaseId, e: &CaseEvent) {
-    if let CaseEvent::HandedIn { by, words } = e {
-        m.cases.push(Case::new(id, *by, Naming::Hidden, *words));
-        return;
+    match e {
+        CaseEvent::HandedIn { by, words, at } => {
+            m.cases.push(Case::new(id, *by, Naming::Hidden, *words, *at));
+        }
+        CaseEvent::Carried { since, up, words } => {
+            let case = Case::new(id, None, Naming::Carried, *words, *since);
+            m.cases.push(Case { taken_up: *up, ..case });
+        }
+        _ => happen(m, id, e),
     }
+}
+
+/// What happens to a case that is there.
+fn happen(m: &mut Meeting, id: CaseId, e: &CaseEvent) {
     let Some(case) = m.cases.iter_mut().find(|case| case.id == id) else { return };
     match e {
-        CaseEvent::HandedIn { .. } => {}
+        CaseEvent::HandedIn { .. } | CaseEvent::Carried { .. } => {}
         CaseEvent::Reworded { words, .. } => case.words = *words,
         CaseEvent::Withdrawn { .. } => case.withdrawn = true,
         CaseEvent::NameShown { by } => (case.by, case.name) = (Some(*by), Naming::Shown),
+        CaseEvent::Claimed { by } => {
+            case.by = *by;
+            // Whose it is presents it without being named for it.
+            case.presenter.take_if(|seat| Some(*seat) == *by);
+        }
         CaseEvent::PresenterNamed { seat, .. } => case.presenter = *seat,
         CaseEvent::TakenUp { up } => case.taken_up = *up,
         CaseEvent::Asked { seats } => {

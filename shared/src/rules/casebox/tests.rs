@@ -9,6 +9,7 @@ use crate::event::{Entry, GroupEvent};
 use crate::id::GroupId;
 use crate::meeting::{Forming, Round, TurnId};
 use crate::specification::*;
+use crate::time::Span;
 use crate::{actor::Actor, lens};
 
 const CASE: CaseId = CaseId::from_bytes([80; 16]);
@@ -63,7 +64,7 @@ fn whose_a_case_without_a_name_is_is_told_to_its_author_and_to_whoever_leads() {
     for seat in [HOLGER, AGNES] {
         let Entry { id, by, events, .. } = to(seat);
         assert_eq!((id, by), (None, None));
-        let happened = CaseEvent::HandedIn { by: None, words: words(80) };
+        let happened = CaseEvent::HandedIn { by: None, words: words(80), at: entry.at };
         assert_eq!(events, [Event::Case(CASE, happened)]);
         let seen = case(&handed_in().seen_by(seat));
         assert_eq!((seen.by, seen.giver(), seen.known_giver()), (None, None, None));
@@ -174,9 +175,9 @@ fn what_waits_is_taken_up_next_time_if_whoever_leads_notes_it() {
         .when(JANA, take_up(true))
         .then_nothing();
     assert!(case(&scene).taken_up);
-    let waiting: Vec<_> = scene.meeting.backlog().map(|case| case.id).collect();
+    let waiting: Vec<_> = scene.meeting.backlog().iter().map(|case| case.id).collect();
     assert_eq!(waiting, [CASE]);
-    assert_eq!(formed(scene).meeting.backlog().count(), 0);
+    assert_eq!(formed(scene).meeting.backlog().len(), 0);
 }
 
 #[test]
@@ -216,4 +217,141 @@ fn whoever_leads_says_what_somebody_without_a_device_wishes() {
         .then(&[Event::WishesSet { by: AGNES, cases: Some(vec![CASE]) }]);
     assert_eq!(scene.seen_by(HOLGER).meeting.wishes[&AGNES], None);
     assert_eq!(scene.seen_by(AGNES).meeting.wishes[&AGNES], Some(vec![CASE]));
+}
+
+/// Jana takes a case along that waits since the day before.
+fn carried() -> Scene {
+    arrived().given(JANA, carry(CASE))
+}
+
+fn carry(case: CaseId) -> Deed {
+    let since = minute(0) - Span::days(1);
+    Deed::Case(CaseStep::Carry { case, since, up: true, words: words(80) })
+}
+
+fn claim(mine: bool) -> Deed {
+    Deed::Case(CaseStep::Claim { case: CASE, mine })
+}
+
+fn waiting(scene: &Scene) -> Vec<CaseId> {
+    scene.meeting.backlog().iter().map(|case| case.id).collect()
+}
+
+#[test]
+fn who_has_waited_longest_is_known_by_the_day_also_across_meetings() {
+    let bring = |case| Deed::BringCase { case, words: words(61) };
+    let scene = arrived()
+        .at(minute(2))
+        .given(HOLGER, bring(HOLGERS_CASE))
+        .at(minute(1))
+        .given(TOBIAS, bring(TOBIAS_CASE))
+        .at(minute(3))
+        .given(JANA, carry(CASE));
+    assert_eq!(waiting(&scene), [CASE, TOBIAS_CASE, HOLGERS_CASE]);
+    assert_eq!(case(&scene).since, minute(0) - Span::days(1));
+    assert!(case(&scene).taken_up);
+}
+
+#[test]
+fn s2_12_whoever_leads_takes_along_what_waited_and_once_only() {
+    let scene = arrived()
+        .when(MIRKO, carry(CASE))
+        .refused(Refusal::NotLead)
+        .given(JANA, carry(CASE))
+        .when(JANA, carry(CASE))
+        .refused(Refusal::AlreadyThere);
+    let seen = case(&scene.seen_by(HOLGER));
+    assert_eq!((seen.by, seen.giver(), seen.name), (None, None, Naming::Carried));
+    // Nothing waits from a day that is still to come.
+    let (since, up) = (minute(9), false);
+    let early = Deed::Case(CaseStep::Carry { case: HOLGERS_CASE, since, up, words: words(61) });
+    let event = CaseEvent::Carried { since: minute(0), up, words: words(61) };
+    scene.when(JANA, early).then(&[Event::Case(HOLGERS_CASE, event)]);
+}
+
+#[test]
+fn whoever_is_here_says_that_a_carried_case_is_theirs() {
+    let scene = carried()
+        .when(MIRKO, claim(true))
+        .then(&[Event::Case(CASE, CaseEvent::Claimed { by: Some(MIRKO) })])
+        .when(MIRKO, claim(true))
+        .then_nothing();
+    assert_eq!(case(&scene.seen_by(HOLGER)).giver(), Some(MIRKO));
+    // Nobody else takes it, nor says that it is not his; whoever leads does.
+    let scene = scene.when(HOLGER, claim(true)).refused(Refusal::NotYourCase);
+    let scene = scene.when(HOLGER, claim(false)).refused(Refusal::NotYourCase);
+    let scene = scene.when(JANA, claim(true)).refused(Refusal::NotYourCase);
+    let back = scene.clone().given(JANA, claim(false)).given(HOLGER, claim(true));
+    assert_eq!(case(&back).by, Some(HOLGER));
+    // It is like his own now.
+    scene
+        .clone()
+        .given(MIRKO, Deed::RewordCase { case: CASE, words: words(81) })
+        .given(MIRKO, Deed::WithdrawCase { case: CASE });
+    let given = begun().given(JANA, carry(CASE)).given(MIRKO, claim(true));
+    given
+        .given(JANA, Step::ChooseCase { case: CASE })
+        .when(MIRKO, claim(false))
+        .refused(Refusal::CaseInUse);
+    // Nobody claims what was brought here.
+    handed_in().when(MIRKO, claim(true)).refused(Refusal::NotYourCase);
+}
+
+#[test]
+fn a_carried_case_is_presented_by_somebody_or_put_back_by_whoever_leads() {
+    let withdraw = Deed::WithdrawCase { case: CASE };
+    let scene = carried()
+        .when(MIRKO, withdraw.clone())
+        .refused(Refusal::NotYourCase)
+        .given(JANA, present(Some(AGNES)));
+    assert_eq!(case(&scene).giver(), Some(AGNES));
+    // Where it turns out to be hers, she presents it without being named for it.
+    assert_eq!(case(&scene.clone().given(AGNES, claim(true))).presenter, None);
+    let claimed = scene.clone().given(MIRKO, claim(true));
+    claimed.when(JANA, withdraw.clone()).refused(Refusal::NotYourCase);
+    assert_eq!(waiting(&scene.given(JANA, withdraw)), []);
+}
+
+fn gather(case: CaseId, group: GroupId, members: &[SeatId]) -> Deed {
+    let moderator = members[0];
+    let members = members.to_vec();
+    Deed::Case(CaseStep::Gather { case, group, moderator, members })
+}
+
+#[test]
+fn one_more_group_is_made_beside_those_that_are_at_work() {
+    const B: GroupId = GroupId::from_bytes([32; 16]);
+    let bring = Deed::BringCase { case: HOLGERS_CASE, words: words(61) };
+    let (session, method) = (SESSION, tietze());
+    let scene = formed(handed_in())
+        .given(SELIN, begin_with(session, method))
+        .given(HOLGER, bring)
+        .when(HOLGER, gather(HOLGERS_CASE, B, &[TOBIAS, HOLGER]))
+        .refused(Refusal::NotLead)
+        .when(JANA, gather(HOLGERS_CASE, A, &[TOBIAS, HOLGER]))
+        .refused(Refusal::AlreadyThere)
+        .when(JANA, gather(HOLGERS_CASE, B, &[TOBIAS, JANA]))
+        .refused(Refusal::FormationUnsound)
+        // Nobody is taken out of a group that is at work.
+        .when(JANA, gather(HOLGERS_CASE, B, &[AGNES, HOLGER]))
+        .refused(Refusal::SessionRunning);
+    let (before, members) = (scene.meeting.groups[&A].clone(), scene.meeting.members(A));
+    let scene = scene.given(JANA, gather(HOLGERS_CASE, B, &[TOBIAS, HOLGER]));
+    let m = &scene.meeting;
+    assert_eq!(m.groups[&A], before);
+    let mut of_b = m.members(B);
+    of_b.sort();
+    assert_eq!((m.members(A), of_b), (members, vec![HOLGER, TOBIAS]));
+    assert_eq!(
+        (m.groups[&B].case, m.groups[&B].cast.moderator),
+        (Some(HOLGERS_CASE), Some(TOBIAS))
+    );
+    let formation = m.formation.as_ref().expect("there are groups");
+    assert_eq!((formation.groups.len(), formation.formed), (2, Some(scene.now)));
+    // Beside a proposal that people still look at nothing is formed.
+    let one = Forming { group: B, case: None, moderator: None, members: vec![JANA], place: None };
+    let open = scene.given(JANA, Deed::Propose { groups: vec![one], seconds: 60 });
+    let third = GroupId::from_bytes([33; 16]);
+    open.when(JANA, gather(HOLGERS_CASE, third, &[TOBIAS, HOLGER]))
+        .refused(Refusal::FormationMoved);
 }

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use shared::id::CaseId;
 use shared::limits;
 use shared::meeting::{Day, PointId};
 use shared::method::MOST_TEXT;
@@ -58,6 +59,18 @@ pub struct Case {
     pub urgency: Urgency,
     /// What kind of help is asked for, where that was said.
     pub help: Option<Help>,
+    /// Where it was taken along from an earlier meeting: how it came.
+    pub carried: Option<Carried>,
+}
+
+/// What a case keeps of an earlier meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The id it first had. It tells that two files hold the same case, and the server never sees
+    /// it again: it would tell which meetings belong together.
+    pub origin: CaseId,
+    /// Whose it was, where that was shown; may be empty.
+    pub from: Person,
 }
 
 /// What kind of help a case giver asks for.
@@ -272,7 +285,9 @@ impl Words for Person {
 impl Words for Case {
     const KIND: Kind = Kind::Case;
     fn cleaned(self) -> Self {
-        Self { sentence: clean_lines(&self.sentence, limits::CASE_CHARS), ..self }
+        let sentence = clean_lines(&self.sentence, limits::CASE_CHARS);
+        let carried = self.carried.map(|it| Carried { from: it.from.cleaned(), ..it });
+        Self { sentence, carried, ..self }
     }
 }
 

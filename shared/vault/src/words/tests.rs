@@ -33,7 +33,12 @@ fn there_and_back<W: Words>(words: W) -> Result<W, Damaged> {
 fn every_shape_comes_back_as_it_went() {
     let title = Title { title: "Fachgruppe, 3. Treffen".to_string() };
     let person = Person { name: "Änne".to_string(), house: "Stadtmuseum".to_string() };
-    let case = Case { sentence: "Wer öffnet?".to_string(), urgency: Urgency::Soon, help: None };
+    let case = Case {
+        sentence: "Wer öffnet?".to_string(),
+        urgency: Urgency::Soon,
+        help: None,
+        carried: None,
+    };
     let card = Card { text: "eins\nzwei".to_string(), day: None };
     let question = Question { text: "Wie gewinne ich …?".to_string() };
     let step = Step { text: "anrufen".to_string(), help: "Jo".to_string() };
@@ -111,10 +116,11 @@ fn the_fields_are_laid_out_as_in_every_release() {
     let sealed = seal_words(&key(), &place(), 1, person);
     let bytes = open(&key(), Kind::Person, &place(), &sealed);
     assert_eq!(bytes, Ok(vec![1, 5, 0xc3, 0x84, b'n', b'n', b'e', 1, b'X']));
-    let case = Case { sentence: "?".to_string(), urgency: Urgency::Urgent, help: None };
+    let case =
+        Case { sentence: "?".to_string(), urgency: Urgency::Urgent, help: None, carried: None };
     let sealed = seal_words(&key(), &place(), 1, case);
     let bytes = open(&key(), Kind::Case, &place(), &sealed);
-    assert_eq!(bytes, Ok(vec![1, 1, b'?', 2, 0]));
+    assert_eq!(bytes, Ok(vec![1, 1, b'?', 2, 0, 0]));
 }
 
 #[test]
@@ -170,7 +176,7 @@ fn the_longest_words_fit_the_servers_limits() {
     assert!(size(title) <= limits::TITLE_SEALED);
     let person = seal_words(&key, &place, 1, Person { name: long(), house: long() });
     assert!(size(person) <= limits::PERSON_SEALED);
-    let case = Case { sentence: long(), urgency: Urgency::Urgent, help: None };
+    let case = Case { sentence: long(), urgency: Urgency::Urgent, help: None, carried: None };
     assert!(size(seal_words(&key, &place, 1, case)) <= limits::CASE_SEALED);
     assert!(
         size(seal_words(&key, &place, 1, Card { text: long(), day: Some(Day(u32::MAX)) }))

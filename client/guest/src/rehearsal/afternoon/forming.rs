@@ -29,7 +29,7 @@ impl Someone<'_> {
         self.think(1.0).await;
         let case = CaseId::from_bytes(self.id());
         let sentence = (*self.pick(phrases::CASES)).to_owned();
-        let words = Case { sentence, urgency: Urgency::Soon, help: None };
+        let words = Case { sentence, urgency: Urgency::Soon, help: None, carried: None };
         self.guest.say(words, |words| Deed::BringCase { case, words });
         self.guest.settled().await
     }

@@ -52,8 +52,9 @@ impl Player<'_> {
         let case = CaseId::from_bytes(self.id());
         let sentence = (*self.pick(phrases::CASES)).to_owned();
         let urgency = *self.pick(&[Urgency::Calm, Urgency::Soon, Urgency::Urgent]);
-        self.guest
-            .say(Case { sentence, urgency, help: None }, |words| Deed::BringCase { case, words });
+        self.guest.say(Case { sentence, urgency, help: None, carried: None }, |words| {
+            Deed::BringCase { case, words }
+        });
     }
 
     /// Words their case anew, now that they say it aloud.
@@ -65,8 +66,9 @@ impl Player<'_> {
         });
         let Some(case) = own else { return };
         let (sentence, urgency) = ((*self.pick(phrases::CASES)).to_owned(), Urgency::Soon);
-        self.guest
-            .say(Case { sentence, urgency, help: None }, |words| Deed::RewordCase { case, words });
+        self.guest.say(Case { sentence, urgency, help: None, carried: None }, |words| {
+            Deed::RewordCase { case, words }
+        });
     }
 
     pub async fn place_dots(&mut self, phase: &Phase) -> Result<(), Waited> {
