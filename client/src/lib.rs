@@ -56,6 +56,8 @@ mod release;
 mod stage;
 
 #[cfg(any(target_arch = "wasm32", test))]
+mod backlog;
+#[cfg(any(target_arch = "wasm32", test))]
 mod calendar;
 #[cfg(target_arch = "wasm32")]
 mod device;

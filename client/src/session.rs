@@ -8,6 +8,7 @@ use shared::method::guide::{ModuleGuide, PhaseGuide, Text};
 use shared::method::{Flag, LastMinutes, Phase, Role, names};
 use shared::pad::{PadId, Sheet};
 use shared::time::Timestamp;
+use vault::words::Carried;
 
 use crate::texts;
 
@@ -114,12 +115,24 @@ pub fn name_or_you(m: &Mirror, seat: SeatId) -> String {
 /// it.
 pub fn giver(m: &Mirror, case: &Case) -> String {
     match (case.presenter, case.by) {
+        (None, None) if case.name == Naming::Carried => {
+            came_from(m.case(case).words().and_then(|words| words.carried).as_ref())
+        }
         (Some(presenter), _) => texts::cases::presented_by(name_or_you(m, presenter)),
         (None, Some(by)) if case.name == Naming::Hidden => {
             texts::cases::without_name_of(name_or_you(m, by))
         }
         (None, Some(by)) => name_or_you(m, by),
         (None, None) => texts::cases::without_name().into(),
+    }
+}
+
+/// Whose a case from an earlier meeting was there, as far as that was shown.
+pub fn came_from(carried: Option<&Carried>) -> String {
+    match carried.map(|it| (it.from.name.as_str(), it.from.house.as_str())) {
+        None | Some(("", _)) => texts::cases::carried().into(),
+        Some((name, "")) => texts::cases::carried_from(name),
+        Some((name, house)) => texts::cases::carried_from(format!("{name}, {house}")),
     }
 }
 

@@ -10,6 +10,7 @@ use shared::id::SeatId;
 use super::gathering::{everybody, plain_house};
 use super::plan::Plan;
 use crate::parts::draft::Draft;
+use crate::parts::someone::Someone;
 use crate::session::name;
 use crate::store::use_store;
 use crate::texts;
@@ -201,28 +202,14 @@ pub fn PersonChoice(
             everybody(m).into_iter().map(|seat| (seat, name(m, seat))).collect::<Vec<_>>()
         })
     });
-    let options = move || {
-        let option = |(seat, name): (SeatId, String)| {
-            view! {
-                <option value=seat.to_string() prop:selected=move || chosen.get() == Some(seat)>
-                    {name}
-                </option>
-            }
-        };
-        all.get().into_iter().map(option).collect_view()
-    };
     view! {
-        <select
-            aria-label=label
-            on:change=move |event| {
-                let value = event_target_value(&event);
-                let found = all.get_untracked().into_iter().find(|it| it.0.to_string() == value);
-                chosen.set(found.map(|(seat, _)| seat));
-            }
-        >
-            <option value="" prop:selected=move || chosen.get().is_none()>{label}</option>
-            {options}
-        </select>
+        <Someone
+            all
+            chosen
+            nobody=label
+            label
+            on_choose=move |seat| chosen.set(seat)
+        />
     }
 }
 

@@ -5,11 +5,14 @@ use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::{CaseStep, Deed};
 use shared::id::{CaseId, SeatId};
+use shared::time::Timestamp;
 
 use super::gathering::{everybody, sentence};
+use super::keep::Keep;
 use super::panel::Panel;
 use super::plan::Plan;
-use crate::parts::urgency;
+use crate::parts::someone::Someone;
+use crate::parts::{clock, urgency};
 use crate::session::{giver, name};
 use crate::store::use_store;
 use crate::texts;
@@ -19,7 +22,7 @@ use crate::texts;
 struct Waiting {
     case: CaseId,
     sentence: String,
-    /// Whose it is, how urgent, and what it asks for.
+    /// Whose it is, how urgent, what it asks for, and since when it waits.
     aside: String,
     longest: bool,
     taken_up: bool,
@@ -33,7 +36,10 @@ pub fn Backlog(
     plan: Plan,
 ) -> impl IntoView {
     let store = use_store();
-    let cases = Memo::new(move |_| store.read(waiting));
+    let cases = Memo::new(move |_| {
+        let now = store.now();
+        store.read(|m| waiting(m, now))
+    });
     view! {
         <section class="sheet" aria-labelledby="lead-backlog">
             <h2 id="lead-backlog">{texts::cases::backlog()}</h2>
@@ -47,6 +53,7 @@ pub fn Backlog(
                         <One it plan/>
                     </For>
                 </ol>
+                <Keep/>
             </Show>
         </section>
     }
@@ -90,39 +97,27 @@ fn Presenter(case: CaseId, presenter: Option<SeatId>, label: String) -> impl Int
     let store = use_store();
     let all = Memo::new(move |_| {
         store.read(|m| {
-            everybody(m).into_iter().map(|seat| (seat, name(m, seat))).collect::<Vec<_>>()
+            let says = |seat| (seat, texts::cases::presented_by(name(m, seat)));
+            everybody(m).into_iter().map(says).collect::<Vec<_>>()
         })
     });
-    let options = move || {
-        let option = |(seat, name): (SeatId, String)| {
-            view! {
-                <option value=seat.to_string() prop:selected=presenter == Some(seat)>
-                    {texts::cases::presented_by(name)}
-                </option>
-            }
-        };
-        all.get().into_iter().map(option).collect_view()
-    };
     view! {
-        <select
-            aria-label=label
-            on:change=move |event| {
-                let value = event_target_value(&event);
-                let found = all.get_untracked().into_iter().find(|it| it.0.to_string() == value);
-                let seat = found.map(|(seat, _)| seat);
+        <Someone
+            all
+            chosen=Signal::stored(presenter)
+            nobody=texts::cases::by_giver()
+            label
+            on_choose=move |seat| {
                 store.act(Deed::Case(CaseStep::NamePresenter { case, seat }));
             }
-        >
-            <option value="" prop:selected=presenter.is_none()>{texts::cases::by_giver()}</option>
-            {options}
-        </select>
+        />
     }
 }
 
-fn waiting(m: &Mirror) -> Vec<Waiting> {
+fn waiting(m: &Mirror, now: Timestamp) -> Vec<Waiting> {
     let line = |(place, case): (usize, &shared::meeting::Case)| {
         let about = m.case(case).words().map(|words| urgency::of(&words));
-        let parts = [Some(giver(m, case)), about];
+        let parts = [Some(giver(m, case)), about, Some(clock::waits(case.since, now))];
         Waiting {
             case: case.id,
             sentence: sentence(m, case.id),
@@ -132,5 +127,5 @@ fn waiting(m: &Mirror) -> Vec<Waiting> {
             presenter: case.presenter,
         }
     };
-    m.meeting().backlog().enumerate().map(line).collect()
+    m.meeting().backlog().into_iter().enumerate().map(line).collect()
 }

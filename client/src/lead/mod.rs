@@ -13,6 +13,7 @@ mod card;
 mod cases;
 mod gathering;
 mod group;
+mod keep;
 mod marks;
 mod newcomers;
 mod panel;

@@ -6,7 +6,6 @@ use mirror::Mirror;
 use shared::command::{CaseStep, Deed};
 use shared::formation::{Sizes, Willing};
 use shared::id::{CaseId, GroupId, SeatId};
-use shared::meeting::Forming;
 
 use super::gathering::everybody;
 use super::plan::Plan;
@@ -19,7 +18,7 @@ use crate::texts;
 enum Lacks {
     People,
     Giver,
-    /// Other groups are at work: whoever forms one more would call those back.
+    /// Whoever gives the case is in a group that is at work.
     Peace,
 }
 
@@ -92,14 +91,8 @@ fn MakeGroup(case: CaseId, plan: Plan) -> impl IntoView {
     });
     let make = move |_| {
         let Ok((moderator, members)) = group.get_untracked() else { return };
-        let id = GroupId::from_bytes(fresh_id());
-        let moderator = Some(moderator);
-        let forming = Forming { group: id, case: Some(case), moderator, members, place: None };
-        store.act(Deed::Propose { groups: vec![forming], seconds: 0 });
-        let number = store.peek(|m| m.meeting().formation.as_ref().map(|it| it.number));
-        if let Some(number) = number {
-            store.act(Deed::FormGroups { number });
-        }
+        let group = GroupId::from_bytes(fresh_id());
+        store.act(Deed::Case(CaseStep::Gather { case, group, moderator, members }));
     };
     let why_not = move || match group.get() {
         Ok(_) => None,
@@ -132,10 +125,16 @@ fn group(
     let case = meeting.case(case).ok_or(Lacks::Giver)?;
     let here = |seat: &SeatId| meeting.seat(*seat).is_some();
     let giver = case.known_giver().filter(here).ok_or(Lacks::Giver)?;
-    if meeting.groups.values().any(|group| group.running().is_some()) {
+    // Nobody is taken out of a group that is at work.
+    let is_free = |seat: &SeatId| {
+        let group = meeting.seat(*seat).and_then(|seat| meeting.groups.get(&seat.group));
+        group.is_some_and(|group| group.running().is_none())
+    };
+    if !is_free(&giver) {
         return Err(Lacks::Peace);
     }
-    let coming: Vec<_> = case.coming().filter(here).filter(|seat| *seat != giver).collect();
+    let coming = case.coming().filter(here).filter(|seat| *seat != giver && is_free(seat));
+    let coming: Vec<_> = coming.collect();
     let moderator = coming.iter().copied().max_by_key(|seat| willing(*seat));
     match moderator.filter(|_| coming.len() + 1 >= Sizes::default().min) {
         Some(moderator) => Ok((moderator, [vec![giver], coming].concat())),

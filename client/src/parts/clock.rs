@@ -33,6 +33,14 @@ pub fn day_of(at: Timestamp) -> String {
     written(&date(at), &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
 }
 
+/// Since when something waits: `wartet seit dem 12. März 2026`.
+pub fn waits(since: Timestamp, now: Timestamp) -> String {
+    match sortable(since) == sortable(now) {
+        true => texts::cases::waits_since_today().into(),
+        false => texts::cases::waits_since(day_of(since)),
+    }
+}
+
 /// A calendar day: `Donnerstag, 12. März 2026`.
 pub fn day(day: Day) -> String {
     // Noon, so that no time zone moves it.

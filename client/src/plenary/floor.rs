@@ -58,7 +58,13 @@ fn Going(
         <section class="plenary" class:plenary-mine=move || mine.get() aria-labelledby="plenary">
             <h2 id="plenary">{heading}</h2>
             <p class="plenary-now">{now}</p>
-            {move || case.get().map(|case| view! { <p class="plenary-case">{case}</p> })}
+            {move || case.get().map(|it| view! {
+                <div class="plenary-pitch">
+                    <p class="plenary-case">{it.sentence}</p>
+                    <p>{it.about}</p>
+                    {(!it.house.is_empty()).then(|| view! { <p>{it.house}</p> })}
+                </div>
+            })}
             <Clock/>
             <p class="plenary-then">{then}</p>
             <Mine said/>

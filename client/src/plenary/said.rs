@@ -1,13 +1,37 @@
 //! The floor in words: who has it, who comes next, and what is mine to do.
 
 use mirror::Mirror;
-use shared::meeting::{Left, Round, Speaker, Turn, TurnId};
+use shared::meeting::{Case, Left, Naming, Round, Speaker, Turn, TurnId};
 use shared::time::Timestamp;
 
 use crate::groups;
-use crate::parts::clock;
+use crate::parts::{clock, urgency};
 use crate::session;
 use crate::texts;
+
+/// A pitch as all read it.
+#[derive(Clone, PartialEq)]
+pub struct Pitch {
+    /// The case in one sentence.
+    pub sentence: String,
+    /// The house it comes from, as far as everybody may know; may be empty.
+    pub house: String,
+    /// How urgent it is, and what kind of help is asked for.
+    pub about: String,
+}
+
+impl Pitch {
+    fn of(m: &Mirror, case: &Case) -> Option<Self> {
+        let words = m.case(case).words()?;
+        let about = urgency::of(&words);
+        // Whose it is is shown, not who presents it.
+        let known = case.by.filter(|_| case.name != Naming::Hidden);
+        let own = known.and_then(|seat| m.person(seat).words());
+        let from = own.or(words.carried.map(|carried| carried.from));
+        let house = from.map(|person| person.house).unwrap_or_default();
+        Some(Self { sentence: words.sentence, house, about })
+    }
+}
 
 /// The floor at one moment.
 #[derive(Clone, PartialEq)]
@@ -16,8 +40,8 @@ pub struct Said {
     pub round: Round,
     /// Whose turn it is, and what they are called.
     pub now: Option<(TurnId, String)>,
-    /// The sentence of the case they pitch.
-    pub case: Option<String>,
+    /// The case they pitch.
+    pub case: Option<Pitch>,
     /// Whether it is my turn.
     pub mine: bool,
     /// Who comes next.
@@ -39,7 +63,7 @@ impl Said {
         };
         let named = |turn: &Turn| (turn.id, speaker(m, turn.who));
         let case = floor.speaking().and_then(|turn| match turn.who {
-            Speaker::Case(case) => Some(m.case(meeting.case(case)?).words()?.sentence),
+            Speaker::Case(case) => Pitch::of(m, meeting.case(case)?),
             Speaker::Seat(_) | Speaker::Group(_) | Speaker::Named(_) => None,
         });
         Some(Self {
@@ -65,7 +89,7 @@ pub fn speaker(m: &Mirror, who: Speaker) -> String {
     let person = || m.meeting().speaker(who).map(|seat| session::name(m, seat));
     match who {
         Speaker::Seat(_) | Speaker::Case(_) => {
-            person().unwrap_or_else(|| texts::role::nameless().into())
+            person().or_else(|| earlier(m, who)).unwrap_or_else(|| texts::role::nameless().into())
         }
         Speaker::Group(group) => {
             let letter = groups::forming(m, group).map(|(letter, _)| texts::groups::group(letter));
@@ -77,6 +101,13 @@ pub fn speaker(m: &Mirror, who: Speaker) -> String {
             found.map_or_else(|| texts::trouble::damaged().into(), |person| person.name)
         }
     }
+}
+
+/// Whose a case that was taken along was in an earlier meeting.
+fn earlier(m: &Mirror, who: Speaker) -> Option<String> {
+    let Speaker::Case(case) = who else { return None };
+    let carried = m.case(m.meeting().case(case)?).words()?.carried?;
+    Some(session::came_from(Some(&carried)))
 }
 
 /// What a round is called.

@@ -9,6 +9,7 @@ mod paper;
 mod plan;
 mod rows;
 mod templates;
+mod waiting;
 
 use leptos::prelude::*;
 
@@ -41,6 +42,7 @@ pub fn Prepare() -> impl IntoView {
             <div class="lead-side">
                 <invite::Invite/>
                 <letter::Letter/>
+                <waiting::Earlier/>
                 <paper::Paper/>
                 <section class="sheet" aria-labelledby="lead-rehearsal">
                     <h2 id="lead-rehearsal">{texts::rehearsal::heading()}</h2>

@@ -1,8 +1,7 @@
 //! The points of the agenda to be worked on: each with its name, its minutes, its place in the
 //! order, and the way out of it.
 
-use leptos::ev::KeyboardEvent;
-use leptos::html::{Button, Ol};
+use leptos::html::Ol;
 use leptos::prelude::*;
 use shared::limits::POINT_CHARS;
 use shared::meeting::PointId;
@@ -12,6 +11,7 @@ use web_sys::HtmlInputElement;
 use super::plan::{Planned, change};
 use crate::agenda::words;
 use crate::parts::clock;
+use crate::parts::order::Order;
 use crate::store::{Notice, use_store};
 use crate::texts;
 
@@ -92,6 +92,11 @@ fn Row(id: PointId, remove: Callback<(PointId, String)>) -> impl IntoView {
         line.unwrap_or_default()
     });
     let name = move || line.get().name;
+    let (first, last) =
+        (Signal::derive(move || line.get().first), Signal::derive(move || line.get().last));
+    let shift = move |later| {
+        change(store, |planned| Some((planned.shift(id, later)?, planned.points.len())))
+    };
     let rename = move |event: web_sys::Event| {
         let name = event_target_value(&event);
         change(store, |planned| {
@@ -113,67 +118,11 @@ fn Row(id: PointId, remove: Callback<(PointId, String)>) -> impl IntoView {
                 on:change=rename
             />
             <span class="lead-tools">
-                <Order id line/>
+                <Order name=Signal::derive(name) first last class="lead-step" shift/>
                 <Minutes id line/>
                 <Remove id line remove/>
             </span>
         </li>
-    }
-}
-
-/// The buttons that move a point; the arrow keys do the same. The focus stays on what was moved.
-#[component]
-fn Order(id: PointId, line: Memo<Line>) -> impl IntoView {
-    let store = use_store();
-    let [up, down] = [NodeRef::<Button>::new(), NodeRef::<Button>::new()];
-    let shift = move |later: bool| {
-        let shifted =
-            change(store, |planned| Some((planned.shift(id, later)?, planned.points.len())));
-        let Some((place, all)) = shifted else { return };
-        store.announce(texts::plan::moved(all, line.get_untracked().name, place));
-        let (pressed, other) = if later { (down, up) } else { (up, down) };
-        // The row is put elsewhere in the page, which costs it the focus; at an edge there is only
-        // one way left.
-        request_animation_frame(move || {
-            let edge = place == 1 || place == all;
-            let button = if edge { other.get_untracked() } else { pressed.get_untracked() };
-            if let Some(button) = button {
-                let _unfocused = button.focus();
-            }
-        });
-    };
-    let arrow = move |event: KeyboardEvent| {
-        let later = match event.key().as_str() {
-            "ArrowUp" => false,
-            "ArrowDown" => true,
-            _ => return,
-        };
-        event.prevent_default();
-        shift(later);
-    };
-    let up_label = move || texts::plan::move_up(line.get().name);
-    let down_label = move || texts::plan::move_down(line.get().name);
-    view! {
-        <button
-            type="button"
-            class="lead-step"
-            node_ref=up
-            aria-label=up_label
-            title=up_label
-            disabled=move || line.get().first
-            on:click=move |_| shift(false)
-            on:keydown=arrow
-        >"↑"</button>
-        <button
-            type="button"
-            class="lead-step"
-            node_ref=down
-            aria-label=down_label
-            title=down_label
-            disabled=move || line.get().last
-            on:click=move |_| shift(true)
-            on:keydown=arrow
-        >"↓"</button>
     }
 }
 

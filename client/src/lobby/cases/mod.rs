@@ -1,7 +1,6 @@
 //! The cases people bring: one sentence each, how urgent it is, what kind of help it asks for, and
 //! with or without a name.
 
-mod bring;
 mod one;
 mod present;
 
@@ -9,14 +8,15 @@ use leptos::prelude::*;
 use mirror::{Found, Mirror};
 use shared::id::{CaseId, SeatId};
 use shared::meeting::Naming;
+use shared::time::Timestamp;
 use vault::words::{Help, Urgency};
 
-use crate::parts::urgency;
+use crate::parts::bring::Bring;
+use crate::parts::{clock, date, urgency};
 use crate::session;
 use crate::store::use_store;
 use crate::texts;
 
-use bring::Bring;
 use one::One;
 
 /// One line of the list.
@@ -26,11 +26,11 @@ struct Brought {
     sentence: String,
     urgency: Urgency,
     help: Option<Help>,
-    /// Whose it is, how urgent it is and what it asks for.
+    /// Whose it is, how urgent it is, what it asks for, and since when it waits.
     aside: String,
     mine: bool,
-    /// Whether its name is still to be shown.
-    hidden: bool,
+    /// Whether it was taken along from an earlier meeting, and nobody has said that it is theirs.
+    open: bool,
     presenter: Option<SeatId>,
     /// Whether I was asked to advise on it, and what I have answered.
     asked: Option<Option<bool>>,
@@ -40,7 +40,7 @@ struct Brought {
 #[component]
 pub fn Cases() -> impl IntoView {
     let store = use_store();
-    let cases = Memo::new(move |_| store.read(brought));
+    let cases = Memo::new(move |_| store.read(|m| brought(m, store.peek_now())));
     view! {
         <section class="sheet lobby-cases" aria-labelledby="lobby-cases">
             <h2 id="lobby-cases">{texts::lobby::cases()}</h2>
@@ -58,7 +58,7 @@ pub fn Cases() -> impl IntoView {
     }
 }
 
-fn brought(mirror: &Mirror) -> Vec<Brought> {
+fn brought(mirror: &Mirror, now: Timestamp) -> Vec<Brought> {
     let Some((id, group)) = mirror.group() else { return Vec::new() };
     // What has been consulted on stands with its record, if there is one to read here.
     let ended = mirror.ended();
@@ -83,15 +83,18 @@ fn brought(mirror: &Mirror) -> Vec<Brought> {
             }
         };
         let giver = session::giver(mirror, case);
-        let about = about.map(|about| format!(" · {about}")).unwrap_or_default();
+        // What came today need not say so.
+        let since = (date::written(case.since) != date::written(now))
+            .then(|| clock::waits(case.since, now));
+        let aside: Vec<_> = [Some(giver), about, since].into_iter().flatten().collect();
         Brought {
             id: case.id,
             sentence,
             urgency,
             help,
-            aside: format!("{giver}{about}"),
+            aside: aside.join(" · "),
             mine: mine(case.by),
-            hidden: case.name == Naming::Hidden,
+            open: case.name == Naming::Carried && case.by.is_none(),
             presenter: case.presenter,
             asked: me.and_then(|me| case.panel.get(&me).copied()),
         }

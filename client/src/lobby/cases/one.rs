@@ -11,6 +11,7 @@ use vault::words::Case;
 use super::Brought;
 use super::present::Present;
 use crate::parts::urgency::{HelpChoice, UrgencyChoice};
+use crate::parts::whose::Whose;
 use crate::store::use_store;
 use crate::texts;
 
@@ -18,7 +19,7 @@ use crate::texts;
 #[component]
 pub fn One(case: Brought) -> impl IntoView {
     let store = use_store();
-    let Brought { id, sentence, urgency, help, aside, mine, hidden, presenter, asked } = case;
+    let Brought { id, sentence, urgency, help, aside, mine, open, presenter, asked } = case;
     let changed = RwSignal::new(None::<String>);
     let new_urgency = RwSignal::new(urgency);
     let new_help = RwSignal::new(help);
@@ -26,12 +27,18 @@ pub fn One(case: Brought) -> impl IntoView {
         let words = RecordId::from_bytes([0; 16]);
         mine && store.may(Deed::RewordCase { case: id, words })
     };
-    let withdrawable = move || mine && store.may(Deed::WithdrawCase { case: id });
+    let withdrawable = move || (mine || open) && store.may(Deed::WithdrawCase { case: id });
+    // What it brought along stays with it.
+    let carried = StoredValue::new(store.peek(|m| {
+        let case = m.meeting().case(id)?;
+        m.case(case).words()?.carried
+    }));
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let sentence = changed.get_untracked().unwrap_or_default();
         let (urgency, help) = (new_urgency.get_untracked(), new_help.get_untracked());
-        let words = Case { sentence, urgency, help };
+        let carried = carried.get_value();
+        let words = Case { sentence, urgency, help, carried };
         if clean_lines(&words.sentence, CASE_CHARS).is_empty()
             || store.say(words, |words| Deed::RewordCase { case: id, words })
         {
@@ -57,17 +64,7 @@ pub fn One(case: Brought) -> impl IntoView {
                                 {texts::lobby::reword()}
                             </button>
                         </Show>
-                        <Show when=move || mine && hidden>
-                            <button
-                                type="button"
-                                class="quiet"
-                                on:click=move |_| {
-                                    store.act(Deed::Case(CaseStep::ShowName { case: id }));
-                                }
-                            >
-                                {texts::cases::show_name()}
-                            </button>
-                        </Show>
+                        <Whose case=id/>
                         <Show when=withdrawable>
                             <button
                                 type="button"

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::command::{CaseStep, Deed};
 use shared::id::{CaseId, SeatId};
 
+use crate::parts::someone::Someone;
 use crate::session::name;
 use crate::store::use_store;
 use crate::texts;
@@ -29,31 +30,18 @@ pub fn Present(
             others.map(|seat| (seat, name(m, seat))).collect::<Vec<_>>()
         })
     });
-    let options = move || {
-        let option = |(seat, name): (SeatId, String)| {
-            view! {
-                <option value=seat.to_string() prop:selected=presenter == Some(seat)>{name}</option>
-            }
-        };
-        others.get().into_iter().map(option).collect_view()
-    };
     view! {
         <Show when=move || mine && (presenter.is_some() || !others.with(Vec::is_empty))>
             <details class="lobby-details" open=presenter.is_some()>
                 <summary>{texts::cases::present()}</summary>
                 <label class="field">
                     <span>{texts::cases::presenter()}</span>
-                    <select on:change=move |event| {
-                        let chosen = event_target_value(&event);
-                        let all = others.get_untracked();
-                        let found = all.into_iter().find(|(seat, _)| seat.to_string() == chosen);
-                        name_presenter(found.map(|(seat, _)| seat));
-                    }>
-                        <option value="" prop:selected=presenter.is_none()>
-                            {texts::cases::myself()}
-                        </option>
-                        {options}
-                    </select>
+                    <Someone
+                        all=others
+                        chosen=Signal::stored(presenter)
+                        nobody=texts::cases::myself()
+                        on_choose=name_presenter
+                    />
                 </label>
                 <p class="aside">{texts::cases::present_hint()}</p>
             </details>

@@ -1,11 +1,11 @@
 //! The phases of the plan: each with its minutes, its place in the order, and the way out of it.
 
-use leptos::ev::KeyboardEvent;
-use leptos::html::{Button, Ol};
+use leptos::html::Ol;
 use leptos::prelude::*;
 use shared::method::adapt::{Adapted, Toward};
 
 use super::Plan;
+use crate::parts::order::Order;
 use crate::store::{Notice, use_store};
 use crate::texts;
 
@@ -87,84 +87,27 @@ fn Row(
             plan.chosen.with(|chosen| id.with_value(|id| Line::of(&chosen.as_ref()?.adapted, id)));
         line.unwrap_or_default()
     });
-    view! {
-        <li class:lobby-phase-out=move || !line.get().inside>
-            <span class="lobby-phase-name">{move || line.get().name}</span>
-            <Show when=move || changing.get()>
-                <Order plan id line/>
-            </Show>
-            <Minutes plan id line changing list/>
-        </li>
-    }
-}
-
-/// The buttons that move a phase; the arrow keys do the same. The focus stays on what was moved.
-#[component]
-fn Order(
-    /// What is planned.
-    plan: Plan,
-    /// The phase.
-    id: StoredValue<String>,
-    /// What stands in its line.
-    line: Memo<Line>,
-) -> impl IntoView {
-    let store = use_store();
-    let [up, down] = [NodeRef::<Button>::new(), NodeRef::<Button>::new()];
-    let shift = move |toward: Toward| {
+    let name = Signal::derive(move || line.get().name);
+    let (first, last) =
+        (Signal::derive(move || line.get().first), Signal::derive(move || line.get().last));
+    let shift = move |later| {
+        let toward = if later { Toward::End } else { Toward::Begin };
         let shifted = plan.change(|it| {
             let place = id.with_value(|id| it.adapted.shift(id, toward))?;
             Some((place + 1, it.adapted.rows().count()))
         });
-        let Some((place, all)) = shifted.flatten() else { return };
-        store.announce(texts::plan::moved(all, line.get_untracked().name, place));
-        let (pressed, other) = match toward {
-            Toward::Begin => (up, down),
-            Toward::End => (down, up),
-        };
-        // The row is taken out of the page and put back elsewhere, which costs it the focus; at an
-        // edge there is only one way left.
-        request_animation_frame(move || {
-            let edge = place == 1 || place == all;
-            let button = if edge { other.get_untracked() } else { pressed.get_untracked() };
-            if let Some(button) = button {
-                let _unfocused = button.focus();
-            }
-        });
+        shifted.flatten()
     };
-    let arrow = move |event: KeyboardEvent| {
-        let toward = match event.key().as_str() {
-            "ArrowUp" => Toward::Begin,
-            "ArrowDown" => Toward::End,
-            _ => return,
-        };
-        event.prevent_default();
-        shift(toward);
-    };
-    let up_label = move || texts::plan::move_up(line.get().name);
-    let down_label = move || texts::plan::move_down(line.get().name);
     view! {
-        <span class="lobby-phase-order">
-            <button
-                type="button"
-                class="lobby-step"
-                node_ref=up
-                aria-label=up_label
-                title=up_label
-                disabled=move || line.get().first
-                on:click=move |_| shift(Toward::Begin)
-                on:keydown=arrow
-            >"↑"</button>
-            <button
-                type="button"
-                class="lobby-step"
-                node_ref=down
-                aria-label=down_label
-                title=down_label
-                disabled=move || line.get().last
-                on:click=move |_| shift(Toward::End)
-                on:keydown=arrow
-            >"↓"</button>
-        </span>
+        <li class:lobby-phase-out=move || !line.get().inside>
+            <span class="lobby-phase-name">{move || line.get().name}</span>
+            <Show when=move || changing.get()>
+                <span class="lobby-phase-order">
+                    <Order name first last class="lobby-step" shift/>
+                </span>
+            </Show>
+            <Minutes plan id line changing list/>
+        </li>
     }
 }
 

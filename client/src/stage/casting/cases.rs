@@ -9,9 +9,11 @@ use shared::id::CaseId;
 use shared::limits::DOTS_PER_PERSON;
 use shared::meeting::Dots as Placed;
 
-use super::bring::Bring;
+use crate::parts::bring::Bring;
+use crate::parts::draft::Draft;
 use crate::parts::two_tap::TwoTap;
 use crate::parts::urgency;
+use crate::parts::whose::Whose;
 use crate::session;
 use crate::stage::dots::{self, Mine, Standing, Sum};
 use crate::store::use_store;
@@ -28,6 +30,9 @@ pub fn Cases() -> impl IntoView {
             Some((words_of(m, case.id), session::giver(m, case)))
         })
     });
+    // Open where nobody has begun; never folded up while somebody writes.
+    let bring_open = cases.with_untracked(Vec::is_empty)
+        || !Draft::of_meeting("case").get_untracked().is_empty();
     view! {
         <section>
             <h2>{texts::casting::cases()}</h2>
@@ -50,7 +55,10 @@ pub fn Cases() -> impl IntoView {
                     </For>
                 </ul>
             </Show>
-            <Bring/>
+            <details class="stage-casting-bring" open=bring_open>
+                <summary>{texts::casting::bring()}</summary>
+                <Bring/>
+            </details>
         </section>
     }
 }
@@ -96,7 +104,12 @@ fn CaseRow(
             let leads = session::moderates(m);
             let is_free =
                 session::deed(m, Step::ChooseCase { case }).is_some_and(|d| m.may(d).is_ok());
-            (leads, is_free)
+            let nameless = m.meeting().case(case).is_some_and(|case| case.giver().is_none());
+            let why_not = match nameless {
+                true => texts::refusal::case_nameless(),
+                false => texts::casting::moderator_has_case(),
+            };
+            (leads, is_free, why_not)
         })
     });
     let name = move || words.get().map(|(_, _, name)| name).unwrap_or_default();
@@ -115,6 +128,7 @@ fn CaseRow(
                 />
             </Show>
             {move || sum.get().map(|count| view! { <Sum count/> })}
+            <Whose case/>
             <Show when=move || mine_to_withdraw.get()>
                 <TwoTap
                     label=Signal::derive(|| texts::casting::withdraw().to_owned())
@@ -131,7 +145,7 @@ fn CaseRow(
                     on_sure=move |()| store.step(Step::ChooseCase { case })
                 />
                 <Show when=move || !choice.get().1>
-                    <p class="stage-casting-aside">{texts::casting::moderator_has_case()}</p>
+                    <p class="stage-casting-aside">{move || choice.get().2}</p>
                 </Show>
             </Show>
         </li>

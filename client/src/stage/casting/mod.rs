@@ -1,6 +1,5 @@
 //! Casting: who writes, who watches, whose case it is.
 
-mod bring;
 mod cases;
 mod missing;
 mod roles;

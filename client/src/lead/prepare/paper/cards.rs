@@ -7,7 +7,7 @@ use shared::id::SeatId;
 use super::title;
 use crate::lead::gathering::{everybody, sentence};
 use crate::parts::urgency;
-use crate::session::name;
+use crate::session::{came_from, name};
 use crate::store::use_store;
 use crate::texts;
 
@@ -74,7 +74,10 @@ fn cards(m: &Mirror) -> Vec<Card> {
             let words = m.case(case).words();
             Card {
                 sentence: sentence(m, case.id),
-                who: who(m, case.giver()),
+                who: match words.as_ref().and_then(|words| words.carried.as_ref()) {
+                    Some(carried) if case.giver().is_none() => came_from(Some(carried)),
+                    _ => who(m, case.giver()),
+                },
                 asks_help: words.as_ref().is_some_and(|words| words.help.is_some()),
                 about: words.as_ref().map(urgency::of).unwrap_or_default(),
             }

@@ -1,4 +1,5 @@
-//! The form for a case of one's own, in one's name or without.
+//! The form for a case of one's own, in one's name or without. One sentence is enough; what else
+//! there is to say is folded.
 
 use leptos::prelude::*;
 use shared::command::{CaseStep, Deed};
@@ -7,9 +8,9 @@ use shared::limits::CASE_CHARS;
 use vault::clean::clean_lines;
 use vault::words::{Case, Urgency};
 
-use crate::parts::clock;
-use crate::parts::draft::Draft;
-use crate::parts::urgency::{HelpChoice, UrgencyChoice};
+use super::clock;
+use super::draft::Draft;
+use super::urgency::{HelpChoice, UrgencyChoice};
 use crate::store::{fresh_id, use_store};
 use crate::texts;
 
@@ -40,6 +41,7 @@ pub fn Bring() -> impl IntoView {
             sentence: sentence.get_untracked(),
             urgency: urgency.get_untracked(),
             help: help.get_untracked(),
+            carried: None,
         };
         if clean_lines(&words.sentence, CASE_CHARS).is_empty() {
             return;
@@ -59,33 +61,54 @@ pub fn Bring() -> impl IntoView {
     view! {
         {move || until().map(|line| view! { <p class="aside">{line}</p> })}
         <Show when=move || open.get()>
-            <form class="lobby-bring" on:submit=bring novalidate>
+            <form class="bring" on:submit=bring novalidate>
                 <label class="field">
                     <span>{texts::lobby::bring()}</span>
                     <textarea
                         rows="2"
                         maxlength=CASE_CHARS.to_string()
+                        placeholder=texts::casting::sentence_hint()
                         prop:value=move || sentence.get()
                         on:input=move |event| sentence.set(event_target_value(&event))
                     ></textarea>
                 </label>
                 <Show when=move || !sentence.get().is_empty()>
-                    <HelpChoice chosen=help/>
-                    <UrgencyChoice chosen=urgency/>
-                    <label class="tick">
-                        <input
-                            type="checkbox"
-                            prop:checked=move || nameless.get()
-                            on:change=move |event| nameless.set(event_target_checked(&event))
-                        />
-                        <span>{texts::cases::nameless()}</span>
-                    </label>
-                    <Show when=move || nameless.get()>
-                        <p class="aside">{texts::cases::nameless_hint()}</p>
-                    </Show>
+                    <details class="bring-more">
+                        <summary>{texts::cases::more()}</summary>
+                        <HelpChoice chosen=help/>
+                        <UrgencyChoice chosen=urgency/>
+                        <Nameless chosen=nameless/>
+                    </details>
                     <button type="submit" class="primary">{texts::lobby::bring_button()}</button>
                 </Show>
             </form>
+        </Show>
+    }
+}
+
+/// Without one's name: such a case lies before all, so a group of its own among others has none.
+#[component]
+fn Nameless(
+    /// Whether it is so.
+    chosen: RwSignal<bool>,
+) -> impl IntoView {
+    let store = use_store();
+    let before_all = Memo::new(move |_| {
+        store.read(|m| m.group().is_some_and(|(id, _)| m.meeting().plenary == Some(id)))
+    });
+    view! {
+        <Show when=move || before_all.get()>
+            <label class="tick">
+                <input
+                    type="checkbox"
+                    prop:checked=move || chosen.get()
+                    on:change=move |event| chosen.set(event_target_checked(&event))
+                />
+                <span>{texts::cases::nameless()}</span>
+            </label>
+            <Show when=move || chosen.get()>
+                <p class="aside">{texts::cases::nameless_hint()}</p>
+            </Show>
         </Show>
     }
 }
