@@ -37,6 +37,9 @@ async fn s2_01_a_case_without_a_name_waits_is_advised_on_by_a_panel_and_shows_it
 
     // Nora hands a case in without her name.
     nora.fill("Dein Anliegen in einem Satz", DELICATE).await;
+    nora.see("Mehr dazu sagen").await;
+    assert!(!nora.sees("Wobei brauchst du Hilfe?").await, "one sentence is enough");
+    nora.press("Mehr dazu sagen").await;
     nora.see("Wobei brauchst du Hilfe?").await;
     nora.choose("Mich entscheiden").await;
     nora.choose("Ohne meinen Namen einreichen").await;
@@ -56,7 +59,7 @@ async fn s2_01_a_case_without_a_name_waits_is_advised_on_by_a_panel_and_shows_it
     let by = |m: &Mirror| m.meeting().cases.first().map(|case| case.by);
     assert_eq!(bert.until_some("the case", by).await.unwrap(), None);
     renate.press("In mehreren Gruppen arbeiten").await;
-    for text in [DELICATE, "Fallspeicher", "Wartet am längsten", "Mich entscheiden"] {
+    for text in [DELICATE, "Wartet am längsten", "Mich entscheiden", "wartet seit heute"] {
         renate.see(text).await;
     }
     renate.press("Nächstes Mal zuerst").await;

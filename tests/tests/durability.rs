@@ -62,8 +62,12 @@ async fn gather(server: &Address, links: &Links) -> Group {
     let phase = |kind| method.phases.iter().position(|phase| phase.has(kind)).unwrap() as u8;
     let (notes, cards) = (phase(Kind::Pad), phase(Kind::Cards));
     let case = CaseId::from_bytes([1; 16]);
-    let words =
-        Case { sentence: "Der Strom fällt aus.".into(), urgency: Urgency::Urgent, help: None };
+    let words = Case {
+        sentence: "Der Strom fällt aus.".into(),
+        urgency: Urgency::Urgent,
+        help: None,
+        carried: None,
+    };
     giver.say(words, |words| Deed::BringCase { case, words });
     giver.settled().await.unwrap();
     moderator.say(guide, |guide| Deed::Begin { session: SESSION, method, guide });

@@ -51,7 +51,8 @@ impl Others {
     }
 
     async fn bring(&self, who: &Headless, case: CaseId, sentence: &str) {
-        let words = Case { sentence: sentence.into(), urgency: Urgency::Soon, help: None };
+        let words =
+            Case { sentence: sentence.into(), urgency: Urgency::Soon, help: None, carried: None };
         who.say(words, |words| Deed::BringCase { case, words });
         self.renate.until("the case", |m| m.meeting().case(case).is_some()).await.unwrap();
     }

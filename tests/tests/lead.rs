@@ -99,7 +99,7 @@ async fn s2_04_s2_05_s2_09_the_lead_forms_groups_and_sees_how_they_get_on_and_no
     renate.press("Gruppen bilden").await;
     renate.press("Wünsche sammeln").await;
     renate.see("0 von 9 haben gewünscht.").await;
-    let case = Case { sentence: CASE_B.into(), urgency: Urgency::Soon, help: None };
+    let case = Case { sentence: CASE_B.into(), urgency: Urgency::Soon, help: None, carried: None };
     carlo.say(case, |words| Deed::BringCase { case: CaseId::from_bytes([2; 16]), words });
     carlo.settled().await.expect("the case is stored");
     for (guest, wish) in [(&jens, 1), (&ulla, 0), (&kim, 0), (&lars, 1), (&petra, 1), (&malte, 0)] {

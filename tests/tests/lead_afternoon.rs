@@ -38,7 +38,8 @@ async fn s2_04_s2_05_s2_08_s2_09_four_groups_are_formed_and_stood_by() {
     let springer = ("Emre Demir", RENATE.house);
     let emre = come(&server, &links.moderator, springer, Presence::OnSite).await;
     for (n, (guest, sentence)) in people.iter().zip(CASES).enumerate() {
-        let words = Case { sentence: sentence.into(), urgency: Urgency::Soon, help: None };
+        let words =
+            Case { sentence: sentence.into(), urgency: Urgency::Soon, help: None, carried: None };
         let case = CaseId::from_bytes([n as u8 + 1; 16]);
         guest.say(words, |words| Deed::BringCase { case, words });
         guest.settled().await.expect("the case is stored");

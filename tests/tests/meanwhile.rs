@@ -43,7 +43,7 @@ async fn whoever_consults_learns_of_the_plenary_in_one_line_and_goes_there_and_b
     });
     renate.act(Deed::GoToPoint { from: None, to: Some(PointId(1)) });
     let sentence = "Die Leitung will TikTok.".into();
-    let words = Case { sentence, urgency: Urgency::Soon, help: None };
+    let words = Case { sentence, urgency: Urgency::Soon, help: None, carried: None };
     pia.say(words, |words| Deed::BringCase { case: CaseId::from_bytes([1; 16]), words });
     let driver = Driver::start().await;
     let lars = driver.phone(LARS.name).await;

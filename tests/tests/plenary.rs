@@ -116,7 +116,7 @@ async fn s2_10_the_word_goes_round_and_the_harvest_says_what_stays_in_the_group(
     let others = Others::come(&server, &links).await;
     carlo.fill("Dein Anliegen in einem Satz", CARLOS).await;
     carlo.press("Anliegen einbringen").await;
-    let case = Case { sentence: NORAS.into(), urgency: Urgency::Soon, help: None };
+    let case = Case { sentence: NORAS.into(), urgency: Urgency::Soon, help: None, carried: None };
     let id = CaseId::from_bytes([1; 16]);
     others.nora.say(case, |words| Deed::BringCase { case: id, words });
     renate.see(NORAS).await;
