@@ -96,8 +96,12 @@ async fn take_along(renate: &Person, file: &str) {
     renate.see("wartet seit dem 12. März 2026").await;
     renate.see("aus einem früheren Treffen, von Nora Lindt, Gedenkort Alte Weberei").await;
     renate.see("aus einem früheren Treffen, ohne Namen").await;
-    // She looks at them, leaves one out and takes it in again.
-    renate.choose(DELICATE).await;
+    // She looks at them and leaves one out.
+    let untick = "const them = [...document.querySelectorAll('label.tick')];
+        const found = them.find((it) => it.innerText.includes(arguments[0]));
+        found.querySelector('input').click();
+        return true";
+    renate.ask(untick, vec![DELICATE.into()]).await;
     renate.see("1 Anliegen mitnehmen").await;
     renate.long_picture("166-preview").await;
     renate.press("1 Anliegen mitnehmen").await;
@@ -147,8 +151,8 @@ async fn s2_12_what_waited_goes_on_waiting_in_the_next_meeting_and_is_claimed() 
     jens.act(Deed::Case(CaseStep::Claim { case: case.id, mine: false }));
     nora.see("aus einem früheren Treffen, von Nora Lindt").await;
     // The delicate one stands below; hers is pressed where it stands.
-    let press = "const all = [...document.querySelectorAll('.lobby-cases li')];
-        const mine = all.find((it) => it.innerText.includes(arguments[0]));
+    let press = "const them = [...document.querySelectorAll('.lobby-cases li')];
+        const mine = them.find((it) => it.innerText.includes(arguments[0]));
         const button = [...mine.querySelectorAll('button')].find(
             (it) => it.innerText.includes('Das ist mein Anliegen'));
         button?.click();
@@ -164,7 +168,7 @@ async fn s2_12_what_waited_goes_on_waiting_in_the_next_meeting_and_is_claimed() 
     renate.press("Zum Ankommen").await;
     renate.press("Runde im Plenum beginnen").await;
     renate.press("Fall-Pitches").await;
-    renate.press("Mit Nora Lindt beginnen").await;
+    renate.press("Weiter: Nora Lindt").await;
     for said in [WEBSITE, "Gedenkort Alte Weberei", "Brennt · Ideen sammeln"] {
         renate.see(said).await;
     }
@@ -193,7 +197,7 @@ async fn an_invited_panel_becomes_a_group_beside_one_that_is_at_work() {
     bring(&people[4], DELICATE, 2);
     renate.see(WEBSITE).await;
     renate.see(DELICATE).await;
-    renate.press("In mehreren Gruppen arbeiten").await;
+    renate.press("Gruppen bilden").await;
     for (place, from) in [(0, 1), (1, 5)] {
         invite(&renate, [WEBSITE, DELICATE][place], &names[from..from + 3]).await;
         for guest in &people[from..from + 3] {
@@ -243,8 +247,8 @@ async fn an_invited_panel_becomes_a_group_beside_one_that_is_at_work() {
 
 /// Opens the panel of this case and asks these people.
 async fn invite(renate: &Person, sentence: &str, names: &[&str]) {
-    let press = "const all = [...document.querySelectorAll('.lead-list > li')];
-        const line = all.find((it) => it.querySelector('.lead-panel')
+    let press = "const them = [...document.querySelectorAll('.lead-list > li')];
+        const line = them.find((it) => it.querySelector('.lead-panel')
             && it.innerText.includes(arguments[0]));
         const panel = line?.querySelector('.lead-panel');
         if (!panel) return false;

@@ -117,14 +117,16 @@ fn Choose(cases: Vec<Waiting>, read: RwSignal<Vec<Waiting>>) -> impl IntoView {
     };
     view! {
         <ul class="lead-list">{cases.get_value().into_iter().map(line).collect_view()}</ul>
-        <button
-            type="button"
-            class="primary"
-            disabled=move || coming().is_empty()
-            on:click=take
-        >
-            {move || texts::cases::earlier_take(coming().len())}
-        </button>
+        <p class="row">
+            <button
+                type="button"
+                class="primary"
+                disabled=move || coming().is_empty()
+                on:click=take
+            >
+                {move || texts::cases::earlier_take(coming().len())}
+            </button>
+        </p>
     }
 }
 
@@ -170,7 +172,7 @@ async fn cases(file: &File) -> Result<Vec<Waiting>, String> {
     let cases = backlog::read(&text).map_err(|wrong| match wrong {
         Wrong::Other => texts::cases::file_other(&name),
         Wrong::Version(version) => texts::cases::file_version(&name, version),
-        Wrong::Line(line) => texts::cases::file_line(&name, line),
+        Wrong::Line(line) => texts::cases::file_line(line, &name),
         Wrong::Case(number) => texts::cases::file_case(&name, number),
         Wrong::TooMany => texts::cases::file_too_many(&name),
     })?;
