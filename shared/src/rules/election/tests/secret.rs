@@ -14,7 +14,7 @@ fn one_objection_makes_an_open_vote_secret_and_nobody_learns_whose() {
     let asked = before.entry(MIRKO, act(Act::AskSecret));
     let leads = Viewer::Seat(JANA, GROUP, Sight::Process);
     for who in [Viewer::member(MIRKO, GROUP), leads, Viewer::member(AGNES, GROUP)] {
-        let told = lens::redact(&asked, who).expect("a numbered entry");
+        let told = lens::redact(&asked, who, &before.meeting).expect("a numbered entry");
         assert_eq!((told.id, told.by), (None, None));
         assert_eq!(told.events, [Event::Elect(ELECTION, ElectionEvent::SecretAsked)]);
     }
