@@ -15,19 +15,23 @@ mod check;
 mod gathering;
 mod instead;
 mod late;
+mod market;
 mod proposal;
 mod reading;
 mod reasons;
+mod rotation;
 mod search;
 mod seating;
 
 pub use check::check;
 pub use gathering::{Gathering, MOST_WISHES, Person, Sizes, Willing};
 pub use late::{Arrival, Open, late};
+pub use market::{market, places};
 pub use proposal::{
     Broken, Fulfilled, Group, Hindrance, Instead, Missing, Nth, Placed, Proposal, Reason, Remark,
     Rule,
 };
+pub use rotation::{Round, Strain, Table, open_to, rotate, strain};
 
 use reading::Reading;
 use search::Search;

@@ -8,5 +8,6 @@ mod judged;
 mod meetings;
 mod proposals;
 mod reasons;
+mod rotation;
 mod rules;
 mod szenario_2;
