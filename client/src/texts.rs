@@ -110,6 +110,7 @@ sentences! {
     TooManyGroups => too_many_groups,
     GivesCase => gives_case,
     NoHelpCalled => no_help_called,
+    NoPlaceLeft => no_place_left,
     WishesClosed => wishes_closed,
     NoSuchPoint => no_such_point,
     TooManyPoints => too_many_points,

@@ -153,6 +153,15 @@ pub enum Deed {
         /// Whether one does.
         objects: bool,
     },
+    /// Take a place in a group that is open to all, or give it back.
+    TakePlace {
+        /// Whose; others are placed by whoever leads the meeting.
+        seat: SeatId,
+        /// In which group.
+        group: Option<GroupId>,
+        /// Whether they moderate it.
+        moderates: bool,
+    },
     /// Form the groups as proposed.
     FormGroups {
         /// The number of the proposal, so that nothing is formed that has changed meanwhile.

@@ -70,6 +70,9 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
         Deed::Wish { cases } => groups::wish(&me, cases),
         Deed::Propose { groups, seconds } => groups::propose(&me, groups, *seconds, now),
         Deed::Object { objects } => groups::object(&me, *objects),
+        Deed::TakePlace { seat, group, moderates } => {
+            groups::market::take_place(&me, *seat, *group, *moderates)
+        }
         Deed::FormGroups { number } => groups::form(&me, *number, now),
         Deed::MoveTo { seat, group } => groups::move_to(&me, *seat, *group),
         Deed::PlaceGroup { group, words } => groups::place_group(&me, *group, *words),
@@ -116,6 +119,7 @@ pub fn apply(m: &mut Meeting, e: &Event) {
         Event::WishesSet { .. }
         | Event::GroupsProposed { .. }
         | Event::Objected { .. }
+        | Event::PlaceTaken { .. }
         | Event::GroupsFormed { .. }
         | Event::SeatsMoved { .. }
         | Event::GroupPlaced { .. }

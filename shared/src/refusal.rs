@@ -149,6 +149,8 @@ refusals! {
     GivesCase,
     /// The group has not called for help.
     NoHelpCalled,
+    /// All places of the group are taken.
+    NoPlaceLeft,
     /// Nobody asks for wishes now.
     WishesClosed,
     /// The agenda has no such point, or one twice.

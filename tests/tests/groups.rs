@@ -61,7 +61,7 @@ impl Others {
     fn propose(&self, [one, other]: [CaseId; 2], nora: SeatId, more: &[SeatId]) -> Deed {
         let forming = |group, case, moderator: &Headless, members: &[SeatId]| {
             let (case, moderator) = (Some(case), Some(moderator.seat()));
-            Forming { group, case, moderator, members: members.to_vec(), place: None }
+            Forming { group, case, moderator, members: members.to_vec(), place: None, places: None }
         };
         let groups = vec![
             forming(A, one, &self.pia, &[self.carlo.seat(), self.pia.seat(), nora]),

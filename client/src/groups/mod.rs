@@ -1,8 +1,9 @@
-//! One's own group among several: the wish for a case, the proposal, where the group meets, what
+//! One's own group among several: the wish for a case, the proposal or the free places, where the group meets, what
 //! whoever leads the meeting tells it, and its call for help.
 
 mod help;
 mod here;
+mod market;
 mod proposal;
 mod told;
 mod wishes;
@@ -16,6 +17,7 @@ use crate::texts;
 
 pub use help::Help;
 pub use here::Here;
+pub use market::Market;
 pub use proposal::Proposal;
 pub use told::Told;
 pub use wishes::Wishes;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::Deed;
-use shared::meeting::{Case, Left};
+use shared::meeting::{Case, Forming, Left};
 use shared::time::Span;
 
 use super::{case_of, letter, people_of, place_of};
@@ -26,7 +26,11 @@ struct Place {
 #[component]
 pub fn Proposal() -> impl IntoView {
     let store = use_store();
-    let open = Memo::new(move |_| store.read(is_open));
+    let open = Memo::new(move |_| {
+        store.read(|m| {
+            is_open(m) && !m.meeting().formation.as_ref().is_some_and(|it| it.is_market())
+        })
+    });
     let place = Memo::new(move |_| store.read(place));
     let objects = Memo::new(move |_| store.read(objects));
     let left = Memo::new(move |_| {
@@ -95,7 +99,12 @@ fn place(m: &Mirror) -> Option<Place> {
     let own = case.and_then(Case::known_giver) == Some(me);
     let wishes = m.meeting().wishes.get(&me).cloned().flatten().unwrap_or_default();
     let wish = wishes.iter().position(|case| Some(*case) == forming.case);
+    // Who is at a table already while tables change.
+    let sits = m.group().map(|(id, _)| id);
+    let sits = sits.filter(|id| groups_of(m).any(|it| it.group == *id));
     let why = match (own, forming.moderator == Some(me), wish) {
+        _ if sits == Some(forming.group) => texts::groups::why_stay().into(),
+        _ if sits.is_some() => texts::groups::why_change().into(),
         (true, ..) => texts::groups::why_own().into(),
         (_, true, _) => texts::groups::why_moderates().into(),
         (.., Some(at)) => texts::groups::why_wish(at + 1),
@@ -104,6 +113,10 @@ fn place(m: &Mirror) -> Option<Place> {
     };
     let case = case_of(m, forming).unwrap_or_else(|| texts::groups::no_case().into());
     Some(Place { letter: letter(at), case, moderator, others, room, why })
+}
+
+fn groups_of(m: &Mirror) -> impl Iterator<Item = &Forming> {
+    m.meeting().formation.iter().flat_map(|formation| &formation.groups)
 }
 
 fn objects(m: &Mirror) -> bool {

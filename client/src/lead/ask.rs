@@ -152,7 +152,7 @@ fn propose(store: Store, plan: Plan) {
 }
 
 /// Tells where groups meet, as far as it is not told yet.
-fn place(store: Store, plan: Plan) {
+pub fn place(store: Store, plan: Plan) {
     for (at, forming) in untrack(|| plan.formings()).into_iter().enumerate() {
         let room = plan.rooms.peek(at);
         let told = store.peek(|m| forming.place.map(|place| m.room(&place)));

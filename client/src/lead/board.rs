@@ -8,6 +8,7 @@ use super::backlog::Backlog;
 use super::card::Card;
 use super::newcomers::Newcomers;
 use super::plan::Plan;
+use super::rotation::Change;
 use super::seats::Seats;
 use super::state::{self, State};
 use super::tell::Tell;
@@ -19,6 +20,8 @@ use crate::texts;
 pub fn Board(
     /// What the lead has noted about people.
     plan: Plan,
+    /// Shows what lies on the table instead.
+    anew: RwSignal<bool>,
 ) -> impl IntoView {
     let store = use_store();
     // Help first, then what is overdue, then by letters.
@@ -46,6 +49,7 @@ pub fn Board(
             </For>
         </ul>
         <div class="lead-below">
+            <Change plan anew/>
             <Tell to groups/>
             <Seats plan/>
             <Backlog plan/>

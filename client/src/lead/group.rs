@@ -9,8 +9,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::gathering::sentence;
+use super::market::Places;
 use super::plan::Plan;
 use super::room::RoomFields;
+use super::rotation;
 use super::words::{self, letter};
 use crate::session::name;
 use crate::store::use_store;
@@ -46,6 +48,7 @@ pub fn GroupCard(
                 </span>
             </h3>
             <p class="lead-case">{case}</p>
+            <Places id/>
             <Moderator plan place/>
             <ul class="lead-list">
                 <For each=move || members.get() key=|seat| *seat let:seat>
@@ -119,15 +122,6 @@ fn Member(plan: Plan, place: usize, seat: SeatId) -> impl IntoView {
     let store = use_store();
     let case = Memo::new(move |_| plan.with(|made| Some(made.groups.get(place)?.case)).flatten());
     let who = Memo::new(move |_| store.read(|m| name(m, seat)));
-    let why = move || {
-        let case = case.get()?;
-        store.read(|m| plan.with(|made| words::reason(m, made, seat, case)))
-    };
-    let objects = move || {
-        store.read(|m| {
-            m.meeting().formation.as_ref().is_some_and(|it| it.objections.contains(&seat))
-        })
-    };
     let is_own = Memo::new(move |_| {
         let case = case.get();
         store.read(|m| {
@@ -135,6 +129,27 @@ fn Member(plan: Plan, place: usize, seat: SeatId) -> impl IntoView {
                 .is_some_and(|it| it.known_giver() == Some(seat))
         })
     });
+    let why = move || {
+        let case = case.get()?;
+        let changes = plan.changes.get();
+        if plan.is_market() {
+            // They know best themselves.
+            return is_own.get().then(|| texts::lead::own_case().to_owned());
+        }
+        store.read(|m| {
+            plan.with(|made| match changes.then(|| made.ids.get(place)).flatten() {
+                Some(id) => rotation::reason(m, seat, *id).to_owned(),
+                None => words::reason(m, made, seat, case),
+            })
+        })
+    };
+    // Where people choose, they are asked before they are moved, and nothing is dealt out anew.
+    let may_pin = Memo::new(move |_| !plan.is_market() && !plan.changes.get());
+    let objects = move || {
+        store.read(|m| {
+            m.meeting().formation.as_ref().is_some_and(|it| it.objections.contains(&seat))
+        })
+    };
     let pinned = move || plan.pins.with(|pins| pins.contains_key(&seat));
     let groups = Memo::new(move |_| plan.with(|made| made.groups.len()).unwrap_or_default());
     let options = move || {
@@ -164,16 +179,21 @@ fn Member(plan: Plan, place: usize, seat: SeatId) -> impl IntoView {
             </div>
             <Show when=move || !is_own.get()>
                 <div class="lead-tools">
-                    <button
-                        type="button"
-                        class="lead-pin"
-                        aria-pressed=move || pinned().to_string()
-                        aria-label=move || texts::lead::pin(who.get())
-                        title=texts::lead::pin_title()
-                        on:click=move |_| plan.pin(seat, !untrack(pinned))
-                    >
-                        {move || if pinned() { texts::lead::pinned() } else { texts::lead::pin_word() }}
-                    </button>
+                    <Show when=move || may_pin.get()>
+                        <button
+                            type="button"
+                            class="lead-pin"
+                            aria-pressed=move || pinned().to_string()
+                            aria-label=move || texts::lead::pin(who.get())
+                            title=texts::lead::pin_title()
+                            on:click=move |_| plan.pin(seat, !untrack(pinned))
+                        >
+                            {move || match pinned() {
+                                true => texts::lead::pinned(),
+                                false => texts::lead::pin_word(),
+                            }}
+                        </button>
+                    </Show>
                     <select
                         id=select_id(seat)
                         aria-label=move || texts::lead::move_label(who.get())

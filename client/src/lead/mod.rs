@@ -14,6 +14,7 @@ mod cases;
 mod gathering;
 mod group;
 mod keep;
+mod market;
 mod marks;
 mod newcomers;
 mod panel;
@@ -22,6 +23,7 @@ mod plan;
 mod prepare;
 mod proposal;
 mod room;
+mod rotation;
 mod seats;
 mod state;
 mod tell;
@@ -136,7 +138,7 @@ fn Screen(
             {plenary()}
             {move || match (prepares.get(), shows_board.get()) {
                 (true, _) => view! { <prepare::Prepare/> }.into_any(),
-                (false, true) => view! { <board::Board plan/> }.into_any(),
+                (false, true) => view! { <board::Board plan anew/> }.into_any(),
                 (false, false) => view! { <Forming plan/> }.into_any(),
             }}
         </main>

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use mirror::Mirror;
-use shared::formation::{self, Broken, Group, Proposal};
+use shared::command::Deed;
+use shared::formation::{self, Broken, Gathering, Group, Proposal};
 use shared::id::{CaseId, GroupId, SeatId};
-use shared::meeting::Forming;
+use shared::meeting::{Formation, Forming};
 
 use super::apart::Apart;
 use super::gathering;
 use super::marks::Marks;
 use super::room::Rooms;
+use super::{ask, rotation};
 use crate::store::{Store, fresh_id};
 
 /// Groups on the lead's table.
@@ -53,12 +55,14 @@ pub struct Plan {
     made: RwSignal<Option<Made>>,
     /// Whether shuffling has found nothing else.
     pub same: RwSignal<bool>,
+    /// Whether what lies here is a change of tables.
+    pub changes: RwSignal<bool>,
 }
 
 impl Plan {
     /// What was proposed last and is not formed yet, or nothing.
     pub fn new(store: Store) -> Self {
-        Self {
+        let plan = Self {
             store,
             marks: Marks::new(),
             apart: Apart::new(),
@@ -67,7 +71,80 @@ impl Plan {
             seed: RwSignal::new(0),
             made: RwSignal::new(store.peek(proposed)),
             same: RwSignal::new(false),
+            changes: RwSignal::new(false),
+        };
+        // In a market others move as well.
+        let market = Memo::new(move |_| store.read(|m| market(m).and_then(|_| proposed(m))));
+        Effect::new(move |_| {
+            if let Some(open) = market.get() {
+                plan.changes.set(false);
+                plan.made.set(Some(open));
+            }
+        });
+        plan
+    }
+
+    /// Whether people take their places themselves now.
+    pub fn is_market(self) -> bool {
+        self.store.read(|m| market(m).is_some())
+    }
+
+    /// What groups are formed from now.
+    pub fn gathering(self) -> Gathering {
+        let (noted, kept) = (self.marks.get(), self.apart.get());
+        self.store.read(|m| gathering::of(m, &noted, &kept, &BTreeMap::new(), 0))
+    }
+
+    /// Opens the groups with those in them who must be there, and with so many places each.
+    pub fn open_market(self, places: usize) {
+        let groups = formation::market(&untrack(|| self.gathering()));
+        self.put(Proposal { groups, ..Proposal::default() });
+        let mut groups = untrack(|| self.formings());
+        for forming in &mut groups {
+            forming.places = Some(u8::try_from(places).unwrap_or(u8::MAX));
         }
+        self.store.act(Deed::Propose { groups, seconds: 0 });
+        ask::place(self.store, self);
+    }
+
+    /// Finds a place for everybody who has none, and somebody to moderate where nobody does; all
+    /// others stay where they are.
+    pub fn place_others(self) {
+        let Some(made) = self.made.get_untracked() else { return };
+        let mut all = untrack(|| self.gathering());
+        all.cases.retain(|case| made.place_of_case(*case).is_some());
+        for person in &mut all.people {
+            person.pinned = made.place_of(person.seat).map(|place| made.groups[place].case);
+        }
+        for group in formation::form(&all).groups {
+            let Some(place) = made.place_of_case(group.case) else { continue };
+            let led = made.groups[place].moderator;
+            let moderator = group.moderator.filter(|_| led.is_none());
+            let new = group.members.into_iter().filter(|seat| made.place_of(*seat).is_none());
+            let new = new.filter(|seat| Some(*seat) != moderator);
+            new.for_each(|seat| self.take(seat, made.ids[place], false));
+            moderator.into_iter().for_each(|seat| self.take(seat, made.ids[place], true));
+        }
+    }
+
+    fn take(self, seat: SeatId, group: GroupId, moderates: bool) {
+        self.store.act(Deed::TakePlace { seat, group: Some(group), moderates });
+    }
+
+    /// Puts a change of tables here.
+    pub fn rotate(self) {
+        let seed = self.seed.get_untracked();
+        if let Some(made) = self.rotated_with(seed) {
+            self.same.set(false);
+            self.pins.update(BTreeMap::clear);
+            self.made.set(Some(made));
+            self.changes.set(true);
+        }
+    }
+
+    fn rotated_with(self, seed: u64) -> Option<Made> {
+        let (groups, ids) = self.store.peek(|m| rotation::changed(m, seed))?;
+        Some(Made { proposal: Proposal::default(), groups, ids })
     }
 
     /// What lies on the table; whoever reads it is told when it changes.
@@ -90,6 +167,10 @@ impl Plan {
 
     /// The same with another throw of the dice. Says so if nothing else comes of it.
     pub fn shuffle(self) {
+        if self.changes.get_untracked() {
+            self.seed.update(|seed| *seed += 1);
+            return self.rotate();
+        }
         const THROWS: u64 = 8;
         let before = self.made.with_untracked(|made| made.as_ref().map(|it| sorted(&it.groups)));
         let seed = self.seed.get_untracked();
@@ -120,12 +201,16 @@ impl Plan {
         let mut ids = before.unwrap_or_default();
         ids.retain(|id| !met(id));
         ids.resize_with(proposal.groups.len(), || GroupId::from_bytes(fresh_id()));
+        self.changes.set(false);
         let groups = proposal.groups.clone();
         self.made.set(Some(Made { proposal, groups, ids }));
     }
 
     /// Moves somebody to another group, where they stay from now on.
     pub fn move_to(self, seat: SeatId, to: usize) {
+        if let Some(group) = self.in_market(to) {
+            return self.take(seat, group, false);
+        }
         self.change(|made| {
             let Some(group) = made.groups.get(to) else { return };
             let case = group.case;
@@ -142,11 +227,25 @@ impl Plan {
 
     /// Has somebody moderate their group.
     pub fn moderate(self, group: usize, seat: Option<SeatId>) {
+        if let Some(id) = self.in_market(group) {
+            let now = self.made.with_untracked(|made| made.as_ref()?.groups.get(group)?.moderator);
+            if let Some(who) = seat.or(now) {
+                self.take(who, id, seat.is_some());
+            }
+            return;
+        }
         self.change(|made| {
             if let Some(group) = made.groups.get_mut(group) {
                 group.moderator = seat;
             }
         });
+    }
+
+    /// The id of a group, where people take their places themselves.
+    fn in_market(self, place: usize) -> Option<GroupId> {
+        let open = self.store.peek(|m| market(m).is_some());
+        let id = |made: &Option<Made>| made.as_ref()?.ids.get(place).copied();
+        self.made.with_untracked(id).filter(|_| open)
     }
 
     /// Pins somebody where they are, or lets them go.
@@ -174,9 +273,7 @@ impl Plan {
 
     /// The rules that these groups do not keep; told anew when anything changes.
     pub fn broken(self) -> Vec<Broken> {
-        let noted = self.marks.get();
-        let kept = self.apart.get();
-        let all = self.store.read(|m| gathering::of(m, &noted, &kept, &BTreeMap::new(), 0));
+        let all = self.gathering();
         self.with(|made| formation::check(&made.groups, &all)).unwrap_or_default()
     }
 
@@ -193,10 +290,16 @@ impl Plan {
             moderator: group.moderator,
             members: group.members.clone(),
             place: places.get(id).copied().flatten(),
+            places: None,
         };
         let all = self.with(|made| made.groups.iter().zip(&made.ids).map(forming).collect());
         all.unwrap_or_default()
     }
+}
+
+/// The groups in which people take their places themselves.
+fn market(m: &Mirror) -> Option<&Formation> {
+    m.meeting().formation.as_ref().filter(|formation| formation.is_market())
 }
 
 /// What was proposed to everybody and is not formed yet.

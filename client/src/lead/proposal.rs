@@ -1,10 +1,12 @@
 //! The proposal: groups as cards, what they fulfil, and the rules they do not keep.
 
 use leptos::prelude::*;
+use shared::formation::Broken;
 use shared::id::GroupId;
 
 use super::ask::Ask;
 use super::group::GroupCard;
+use super::market::{Market, Open};
 use super::plan::Plan;
 use super::{wishes, words};
 use crate::store::use_store;
@@ -17,6 +19,7 @@ pub fn Proposal(
     plan: Plan,
 ) -> impl IntoView {
     let store = use_store();
+    let market = Memo::new(move |_| plan.is_market());
     let made = Memo::new(move |_| plan.with(|_| ()).is_some());
     let places: Memo<Vec<(usize, GroupId)>> = Memo::new(move |_| {
         plan.with(|made| made.ids.iter().copied().take(made.groups.len()).enumerate().collect())
@@ -26,7 +29,11 @@ pub fn Proposal(
         store.read(|m| plan.with(|made| words::fulfilled(m, made))).filter(|it| !it.is_empty())
     };
     let broken = Memo::new(move |_| {
-        let broken = plan.broken();
+        let mut broken = plan.broken();
+        if market.get() {
+            // Who is still looking is named above.
+            broken.retain(|it| !matches!(it, Broken::Unplaced(_)));
+        }
         store.read(|m| {
             let lines = plan.with(|made| {
                 let remarks = made.proposal.remarks.iter().filter_map(|it| words::remark(m, it));
@@ -60,21 +67,31 @@ pub fn Proposal(
     };
     view! {
         <section class="sheet lead-start" aria-labelledby="lead-proposal">
-            <h2 id="lead-proposal">{texts::lead::proposal()}</h2>
-            <Show when=move || !made.get()>
+            <h2 id="lead-proposal">
+                {move || match (market.get(), plan.changes.get()) {
+                    (true, _) => texts::lead::market(),
+                    (false, true) => texts::lead::tables(),
+                    (false, false) => texts::lead::proposal(),
+                }}
+            </h2>
+            <Show when=move || market.get()><Market plan/></Show>
+            <Show when=move || !made.get() && !market.get()>
                 <p>{texts::lead::before_proposal()}</p>
             </Show>
-            <p class="row">
-                <button type="button" class:primary=is_next on:click=form>
-                    {move || match made.get() {
-                        true => texts::lead::form_again(),
-                        false => texts::lead::form_groups(),
-                    }}
-                </button>
-                <Show when=move || !plan.is_empty()>
-                    <button type="button" on:click=shuffle>{texts::lead::shuffle()}</button>
-                </Show>
-            </p>
+            <Show when=move || !market.get()>
+                <p class="row">
+                    <button type="button" class:primary=is_next on:click=form>
+                        {move || match made.get() {
+                            true => texts::lead::form_again(),
+                            false => texts::lead::form_groups(),
+                        }}
+                    </button>
+                    <Show when=move || !plan.is_empty()>
+                        <button type="button" on:click=shuffle>{texts::lead::shuffle()}</button>
+                    </Show>
+                </p>
+                <Open plan/>
+            </Show>
             <Show when=move || plan.same.get()>
                 <p class="aside">{texts::lead::same()}</p>
             </Show>
@@ -87,7 +104,7 @@ pub fn Proposal(
                 <GroupCard plan place id/>
             </For>
         </ul>
-        <Ask plan/>
+        <Show when=move || !market.get()><Ask plan/></Show>
     }
 }
 

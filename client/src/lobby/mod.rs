@@ -58,6 +58,7 @@ pub fn Lobby() -> impl IntoView {
                 <groups::Told/>
                 <plenary::Plenary/>
                 <groups::Proposal/>
+                <groups::Market/>
                 <groups::Here/>
                 <groups::Wishes/>
                 <Elections/>

@@ -70,6 +70,8 @@ pub fn Stage(
             <div class="stage-columns">
                 <div class="stage-main" class:stage-hears=move || hears.get()>
                     <groups::Told/>
+                    <groups::Proposal/>
+                    <groups::Market/>
                     <Show when=move || sits_there.get() fallback=|| view! { <plenary::Banner/> }>
                         <plenary::Banner beside=true/>
                         <plenary::Floor/>

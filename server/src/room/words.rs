@@ -173,6 +173,7 @@ fn named(deed: &Deed) -> Option<(RecordId, Form)> {
         | Deed::Intend { .. }
         | Deed::Propose { .. }
         | Deed::Object { .. }
+        | Deed::TakePlace { .. }
         | Deed::FormGroups { .. }
         | Deed::MoveTo { .. }
         | Deed::NameFloater { .. }

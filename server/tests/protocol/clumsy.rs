@@ -22,6 +22,7 @@ fn formings(day: &Day) -> Vec<Forming> {
         moderator: Some(people[1].seat),
         members: people.iter().map(|person| person.seat).collect(),
         place: None,
+        places: None,
     });
     groups.collect()
 }

@@ -20,6 +20,7 @@ mod harvest;
 mod hostile;
 mod http;
 mod lasting;
+mod market;
 mod plenary;
 mod sheets;
 mod site;

@@ -158,6 +158,15 @@ pub enum Event {
         /// Whether they do.
         objects: bool,
     },
+    /// Somebody took a place in a group that is open to all, or gave theirs back.
+    PlaceTaken {
+        /// Who.
+        seat: SeatId,
+        /// In which group.
+        group: Option<GroupId>,
+        /// Whether they moderate it.
+        moderates: bool,
+    },
     /// The groups are as proposed from now on.
     GroupsFormed {
         /// When.
@@ -328,6 +337,7 @@ impl Event {
             | Self::CaseWithdrawn { .. }
             | Self::WishesSet { .. }
             | Self::Objected { .. }
+            | Self::PlaceTaken { .. }
             | Self::GroupsFormed { .. }
             | Self::SeatsMoved { .. }
             | Self::FloaterNamed { .. }

@@ -90,10 +90,13 @@ fn view_group(id: GroupId, group: &Group, who: Viewer) -> Option<Group> {
     };
     let sessions: Vec<_> = group.sessions.iter().filter_map(seen).collect();
     if !is_known {
-        return (!sessions.is_empty()).then(|| Group { sessions, ..Group::default() });
+        // Who sits where is for everybody to know.
+        let visits = group.visits.clone();
+        return (!sessions.is_empty()).then(|| Group { visits, sessions, ..Group::default() });
     }
     let Group { cast, moderation_offered, case, help, asks_minutes, .. } = *group;
-    Some(Group { cast, moderation_offered, case, help, asks_minutes, sessions })
+    let visits = group.visits.clone();
+    Some(Group { cast, moderation_offered, case, visits, help, asks_minutes, sessions })
 }
 
 /// Whether something that was told to these groups reaches a viewer.
@@ -222,6 +225,7 @@ fn redact_event(event: &Event, who: Viewer, m: &Meeting) -> Told<Event> {
         | Event::WishesSet { .. }
         | Event::GroupsProposed { .. }
         | Event::Objected { .. }
+        | Event::PlaceTaken { .. }
         | Event::GroupsFormed { .. }
         | Event::SeatsMoved { .. }
         | Event::GroupPlaced { .. }
@@ -257,6 +261,7 @@ fn redact_event(event: &Event, who: Viewer, m: &Meeting) -> Told<Event> {
         | Event::CaseReworded { .. }
         | Event::CaseWithdrawn { .. }
         | Event::GroupsProposed { .. }
+        | Event::PlaceTaken { .. }
         | Event::GroupsFormed { .. }
         | Event::GroupPlaced { .. }
         | Event::CalledBack { .. }

@@ -91,6 +91,7 @@ pub fn may_unsay(event: &Event) -> bool {
         | Event::CaseBrought { .. }
         | Event::WishesSet { .. }
         | Event::Objected { .. }
+        | Event::PlaceTaken { .. }
         | Event::GroupsFormed { .. }
         | Event::SeatsMoved { .. }
         | Event::FloaterNamed { .. }

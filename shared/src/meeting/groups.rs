@@ -36,6 +36,15 @@ pub struct Forming {
     pub members: Vec<SeatId>,
     /// Where it meets: a room, a link. Whoever leads the meeting writes it.
     pub place: Option<Placed>,
+    /// For how many there is room, where people choose their group themselves (Marktplatz).
+    pub places: Option<u8>,
+}
+
+impl Forming {
+    /// Whether nobody more fits in.
+    pub fn is_full(&self) -> bool {
+        self.places.is_some_and(|places| self.members.len() >= places.into())
+    }
 }
 
 /// Where a group meets.
@@ -70,6 +79,11 @@ pub struct Message {
 }
 
 impl Formation {
+    /// Whether people take their places themselves, until the groups are formed.
+    pub fn is_market(&self) -> bool {
+        self.formed.is_none() && self.groups.iter().any(|forming| forming.places.is_some())
+    }
+
     /// The proposed group that somebody is in, with its place in the order.
     pub fn of(&self, seat: SeatId) -> Option<(usize, &Forming)> {
         self.groups.iter().enumerate().find(|(_, forming)| forming.members.contains(&seat))

@@ -41,6 +41,7 @@ fn deeds_are_what_they_were() {
             Deed::Wish { cases: vec![CASE] },
             Deed::Propose { groups: vec![forming()], seconds: 60 },
             Deed::Object { objects: true },
+            Deed::TakePlace { seat: SEAT, group: Some(GROUP), moderates: true },
             Deed::FormGroups { number: 3 },
             Deed::MoveTo { seat: SEAT, group: GROUP },
             Deed::PlaceGroup { group: GROUP, words: RECORD },

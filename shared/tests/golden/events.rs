@@ -51,6 +51,7 @@ pub fn events() -> Vec<Event> {
         Event::WishesSet { by: SEAT, cases: Some(vec![CASE]) },
         Event::GroupsProposed { number: 3, groups: vec![forming()], until: AT },
         Event::Objected { by: SEAT, objects: true },
+        Event::PlaceTaken { seat: SEAT, group: Some(GROUP), moderates: true },
         Event::GroupsFormed { at: AT },
         Event::SeatsMoved { seats: vec![(SEAT, GROUP)] },
         Event::GroupPlaced { group: GROUP, place: place() },

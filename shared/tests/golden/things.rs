@@ -66,7 +66,7 @@ pub fn nameless() -> Face {
 
 pub fn forming() -> Forming {
     let (case, moderator, place) = (Some(CASE), Some(OTHER), Some(place()));
-    Forming { group: GROUP, case, moderator, members: vec![SEAT, OTHER], place }
+    Forming { group: GROUP, case, moderator, members: vec![SEAT, OTHER], place, places: Some(7) }
 }
 
 pub fn report() -> Report {

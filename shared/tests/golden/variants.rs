@@ -46,7 +46,7 @@ variants! {
         Whispered Present Pong Bye Cast;
     Bye: Restart TooSlow PassUnknown Deleted OtherVersion Refused;
     Deed: TakeSeat Introduce Agree Leave KeepUntil Retitle NameModerator NameDeputy SetEnd BringCase
-        RewordCase WithdrawCase Begin Report In OfferModeration Wish Propose Object FormGroups
+        RewordCase WithdrawCase Begin Report In OfferModeration Wish Propose Object TakePlace FormGroups
         MoveTo PlaceGroup NameFloater CallHelp AnswerHelp AskMinutes GiveMinutes CallBack Tell
         AskWishes PlanAgenda GoToPoint
         Invite CloseDoor Intend Floor Weigh Harvest Elect Case;
@@ -62,7 +62,7 @@ variants! {
         Park Unpark AskWordings RewordCard RemoveCard FixQuestion ReopenQuestion Star ShowStars
         NameStep Release End Reopen PlaceCardDots FillSheet;
     Event: Opened Retitled DeletionSet SeatTaken Introduced Agreed EndSet SeatLeft In CaseBrought
-        CaseReworded CaseWithdrawn WishesSet GroupsProposed Objected GroupsFormed SeatsMoved
+        CaseReworded CaseWithdrawn WishesSet GroupsProposed Objected PlaceTaken GroupsFormed SeatsMoved
         GroupPlaced FloaterNamed CalledBack GroupsTold WishesAsked
         AgendaPlanned PointEntered InvitationSet DoorClosed Intended Floor Weigh Harvest Elect Case;
     CaseEvent: HandedIn Reworded Withdrawn NameShown PresenterNamed TakenUp Asked Answered
@@ -115,7 +115,7 @@ variants! {
         NoSuchColumn CardsBearNames NotParked TooMuchParked NoFirstStep WordingMissing
         CollectingAlready NothingHidden NoSuchCard NotYourCard TooManyCards TooManyDots DotsShown
         TooManyStars QuestionFixed QuestionOpen KeptTooLong SheetClosed NotLead NoSuchGroup
-        FormationMoved FormationUnsound TooManyWishes TooManyGroups GivesCase NoHelpCalled WishesClosed
+        FormationMoved FormationUnsound TooManyWishes TooManyGroups GivesCase NoHelpCalled NoPlaceLeft WishesClosed
         NoSuchPoint TooManyPoints PointRuns DoorClosed CasesClosed RoundRuns NoRound
         NoSuchTurn TooManyHands NothingWeighed NotGiven
         NoSuchElection TooManyElections NotOfficer OfficerStands SecretAsked ProcedureImpossible

@@ -93,9 +93,23 @@ impl Play {
             Wish::AskFor(ref cases) => {
                 Deed::Wish { cases: cases.iter().map(|pick| case(*pick)).collect() }
             }
-            Wish::Propose { sides, case, sound } => {
-                let groups = self.halves(sides, case, sound);
+            Wish::Propose { sides, case, sound, market } => {
+                let mut groups = self.halves(sides, case, sound);
+                if market {
+                    open_places(&mut groups);
+                }
                 Deed::Propose { groups, seconds: 60 }
+            }
+            Wish::TakePlace { seat, group, moderates } => {
+                let me = match by {
+                    Actor::Seat(seat) => seat,
+                    Actor::Door(_) | Actor::House => SeatId::from_bytes(NOBODY),
+                };
+                let formings = self.house.meeting.formation.iter().flat_map(|it| &it.groups);
+                let nobody = GroupId::from_bytes(NOBODY);
+                let all = formings.map(|it| it.group).chain([nobody]);
+                let group = group.map(|pick| pick.of(all).unwrap_or(nobody));
+                Deed::TakePlace { seat: seat.map_or(me, someone), group, moderates }
             }
             Wish::Object(objects) => Deed::Object { objects },
             Wish::FormGroups { stale } => {
@@ -289,7 +303,14 @@ impl Play {
             let own = known.filter(|(_, giver)| !sound || members.contains(giver));
             let case = case.of(own);
             let moderator = members.iter().copied().find(|seat| case.map(|it| it.1) != Some(*seat));
-            Forming { group, case: case.map(|it| it.0), moderator, members, place: None }
+            Forming {
+                group,
+                case: case.map(|it| it.0),
+                moderator,
+                members,
+                place: None,
+                places: None,
+            }
         };
         let both = [half(SECOND, left), half(new, right)];
         both.into_iter().filter(|forming| !sound || !forming.members.is_empty()).collect()
@@ -323,4 +344,12 @@ fn session_of(group: &Group, pick: Pick) -> Option<&CaseSession> {
 
 fn presence(remote: bool) -> Presence {
     if remote { Presence::Remote } else { Presence::OnSite }
+}
+
+/// Makes a market of it: small groups have all their places taken, in large ones there are even
+/// more people than places.
+fn open_places(groups: &mut [Forming]) {
+    for forming in groups {
+        forming.places = Some(forming.members.len().min(4) as u8);
+    }
 }

@@ -64,7 +64,8 @@ pub enum Wish {
     Invite { capacity: Option<u8>, hours: Option<u16>, said: bool }, CloseDoor(bool),
     Intend(bool),
     PlanAgenda { order: u64, begins: u16 }, GoToPoint { stale: bool, to: Option<u8> },
-    AskWishes(bool), AskFor(Vec<Pick>), Propose { sides: u64, case: Pick, sound: bool }, Object(bool),
+    AskWishes(bool), AskFor(Vec<Pick>), Propose { sides: u64, case: Pick, sound: bool, market: bool }, Object(bool),
+    TakePlace { seat: Option<Pick>, group: Option<Pick>, moderates: bool },
     FormGroups { stale: bool }, MoveTo { seat: Pick, group: Pick }, PlaceGroup(Pick),
     NameFloater(Pick, bool), CallHelp(bool), AnswerHelp(Pick), AskMinutes(Option<u8>),
     GiveMinutes { to: Option<Pick>, minutes: u8 }, CallBack(Option<u16>), Tell(Option<Pick>),
@@ -386,9 +387,11 @@ fn wish() -> impl Strategy<Value = Wish> {
         1 => any::<bool>().prop_map(Wish::Intend),
         2 => prop::bool::weighted(0.8).prop_map(Wish::AskWishes),
         3 => vec(pick(), 0..4).prop_map(Wish::AskFor),
-        4 => (any::<u64>(), pick(), prop::bool::weighted(0.9))
-            .prop_map(|(sides, case, sound)| Wish::Propose { sides, case, sound }),
+        4 => (any::<u64>(), pick(), prop::bool::weighted(0.9), prop::bool::weighted(0.4))
+            .prop_map(|(sides, case, sound, market)| Wish::Propose { sides, case, sound, market }),
         2 => prop::bool::weighted(0.7).prop_map(Wish::Object),
+        4 => (option::weighted(0.2, pick()), option::weighted(0.8, pick()), prop::bool::weighted(0.3))
+            .prop_map(|(seat, group, moderates)| Wish::TakePlace { seat, group, moderates }),
         4 => prop::bool::weighted(0.1).prop_map(|stale| Wish::FormGroups { stale }),
         2 => (pick(), pick()).prop_map(|(seat, group)| Wish::MoveTo { seat, group }),
         1 => pick().prop_map(Wish::PlaceGroup),

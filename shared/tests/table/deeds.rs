@@ -97,6 +97,7 @@ fn of_the_meeting(scene: &Scene) -> Vec<Deed> {
         Deed::Propose { groups: vec![sound], seconds: 60 },
         Deed::Propose { groups: vec![unsound], seconds: 60 },
         Deed::Object { objects: true },
+        Deed::TakePlace { seat: MEMBER, group: None, moderates: false },
         Deed::FormGroups { number },
         Deed::FormGroups { number: number + 1 },
         Deed::CallHelp { calls: true },
@@ -154,6 +155,11 @@ pub fn owed(scene: &Scene, by: Actor, deed: &Deed) -> Answer {
             only(cases != &[NEW_CASE], Refusal::NoSuchCase)
         }
         Deed::Object { .. } => proposal(scene).map(drop),
+        Deed::TakePlace { seat, .. } => {
+            only(*seat == me || me == HOST, Refusal::NotLead)?;
+            is_here(scene, *seat)?;
+            only(proposal(scene)?.is_market(), Refusal::FormationMoved)
+        }
         Deed::BringCase { case, .. } => {
             let taken = m.invitation.cases_until.is_none_or(|until| until >= NOW);
             only(taken || me == HOST, Refusal::CasesClosed)?;

@@ -63,7 +63,7 @@ pub struct Scene {
 type Come = fn(&mut Scene);
 
 /// All of them, with what they are called where something is amiss.
-pub const SCENES: [(&str, Come); 13] = [
+pub const SCENES: [(&str, Come); 14] = [
     ("before any session", |_| ()),
     ("nobody is let in, no case is taken any more", |scene| {
         let (place, capacity) = (None, None);
@@ -91,6 +91,10 @@ pub const SCENES: [(&str, Come); 13] = [
         let phase = scene.commits;
         scene.in_session(GIVER, Step::NameStep { phase, words: WORDS, until: None });
         scene.in_session(LEADER, Step::End);
+    }),
+    ("while places are taken", |scene| {
+        let market = Forming { places: Some(1), ..forming(NO_GROUP, None, vec![MEMBER]) };
+        scene.does(HOST, Deed::Propose { groups: vec![market], seconds: 0 });
     }),
     ("while groups are proposed", |scene| {
         scene.does(HOST, Deed::AskWishes { open: true });
@@ -211,7 +215,7 @@ pub fn sit_down(seat: SeatId) -> Deed {
 }
 
 pub fn forming(group: GroupId, moderator: Option<SeatId>, members: Vec<SeatId>) -> Forming {
-    Forming { group, case: None, moderator, members, place: None }
+    Forming { group, case: None, moderator, members, place: None, places: None }
 }
 
 /// A method in which somebody leads and somebody else gives the case and names a first step, and the

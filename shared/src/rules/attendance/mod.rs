@@ -11,6 +11,7 @@ use crate::meeting::{Admission, CaseSession, Cast, Group, Intent, Meeting, Prese
 use crate::method::Role;
 use crate::pass::{PassHash, PassKind};
 use crate::refusal::Refusal;
+use crate::rules::groups::market;
 use crate::time::Timestamp;
 
 /// Somebody who is here, in their group: what every rule but sitting down starts from.
@@ -226,6 +227,7 @@ pub fn apply(m: &mut Meeting, e: &Event) {
             let taken =
                 Seat { person, presence, agreed, inviting, group, since: at, intent, left: false };
             m.seats.insert(seat, taken);
+            market::visit(m, seat, group);
         }
         Event::Introduced { seat, person, presence } => {
             if let Some(seat) = m.seats.get_mut(&seat) {
@@ -253,6 +255,7 @@ pub fn apply(m: &mut Meeting, e: &Event) {
             }
             m.floaters.remove(&id);
             m.wishes.remove(&id);
+            market::free_place(m, id);
         }
         _ => {}
     }

@@ -43,7 +43,7 @@ fn case(scene: &Scene) -> Case {
 fn formed(scene: Scene) -> Scene {
     let members = vec![MIRKO, SELIN, AGNES];
     let (case, moderator) = (Some(CASE), Some(SELIN));
-    let group = Forming { group: A, case, moderator, members, place: None };
+    let group = Forming { group: A, case, moderator, members, place: None, places: None };
     scene
         .given(JANA, Deed::Propose { groups: vec![group], seconds: 60 })
         .given(JANA, Deed::FormGroups { number: 1 })

@@ -1,6 +1,8 @@
 //! Several groups: wishes, a proposal that people may object to, forming, moving, and how whoever
 //! leads the meeting stands by them without hearing a word.
 
+pub mod market;
+
 use alloc::collections::BTreeSet;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -277,12 +279,18 @@ pub fn apply(m: &mut Meeting, e: &Event) {
                 false => formation.objections.remove(by),
             };
         }
+        Event::PlaceTaken { seat, group, moderates } => {
+            if let Some(formation) = &mut m.formation {
+                market::apply(formation, *seat, *group, *moderates);
+            }
+        }
         Event::GroupsFormed { at } => {
             if let Some(formation) = &mut m.formation {
                 formation.formed = Some(*at);
                 formation.objections.clear();
             }
             m.asks_wishes = false;
+            market::visit_anew(m);
         }
         Event::SeatsMoved { seats } => {
             for (id, group) in seats {
@@ -290,6 +298,7 @@ pub fn apply(m: &mut Meeting, e: &Event) {
                 if let Some(seat) = m.seats.get_mut(id) {
                     seat.group = *group;
                 }
+                market::visit(m, *id, *group);
             }
         }
         Event::GroupPlaced { group, place } => {

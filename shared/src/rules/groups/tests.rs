@@ -19,7 +19,7 @@ const B: GroupId = GroupId::from_bytes([32; 16]);
 
 fn forming(group: GroupId, case: CaseId, moderator: SeatId, members: &[SeatId]) -> Forming {
     let (case, moderator) = (Some(case), Some(moderator));
-    Forming { group, case, moderator, members: members.to_vec(), place: None }
+    Forming { group, case, moderator, members: members.to_vec(), place: None, places: None }
 }
 
 /// Holger's group with Selin leading it, Tobias' with Agnes.

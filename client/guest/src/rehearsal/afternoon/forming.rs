@@ -151,6 +151,7 @@ impl Someone<'_> {
             moderator: group.moderator,
             members: group.members.clone(),
             place: None,
+            places: None,
         });
         groups.collect()
     }
