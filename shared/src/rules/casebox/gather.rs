@@ -26,8 +26,14 @@ pub fn gather(
         return Err(Refusal::AlreadyThere);
     }
     let (case_id, members) = (case, members.to_vec());
-    let more =
-        Forming { group, case: Some(case_id), moderator: Some(moderator), members, place: None };
+    let more = Forming {
+        group,
+        case: Some(case_id),
+        moderator: Some(moderator),
+        members,
+        place: None,
+        places: None,
+    };
     // It keeps to the same as any group that is proposed.
     groups::propose(me, core::slice::from_ref(&more), 0, now)?;
     let formation = me.m.formation.as_ref();

@@ -349,7 +349,14 @@ fn one_more_group_is_made_beside_those_that_are_at_work() {
     let formation = m.formation.as_ref().expect("there are groups");
     assert_eq!((formation.groups.len(), formation.formed), (2, Some(scene.now)));
     // Beside a proposal that people still look at nothing is formed.
-    let one = Forming { group: B, case: None, moderator: None, members: vec![JANA], place: None };
+    let one = Forming {
+        group: B,
+        case: None,
+        moderator: None,
+        members: vec![JANA],
+        place: None,
+        places: None,
+    };
     let open = scene.given(JANA, Deed::Propose { groups: vec![one], seconds: 60 });
     let third = GroupId::from_bytes([33; 16]);
     open.when(JANA, gather(HOLGERS_CASE, third, &[TOBIAS, HOLGER]))
