@@ -150,16 +150,17 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_file_is_said() {
         let good = write(&[waiting(1, ""), waiting(2, "")], Day(0));
+        let half = &good[..good.len() / 2];
         for (bad, wrong) in [
             ("Fallspeicher".to_owned(), Wrong::Line(1)),
             (String::new(), Wrong::Line(1)),
             ("{}".to_owned(), Wrong::Other),
             (good.replace(FORMAT, "reihum-election"), Wrong::Other),
             (good.replace("\"version\": 1", "\"version\": 2"), Wrong::Version(2)),
-            (good.replacen("Decision", "Money", 1), Wrong::Line(11)),
+            (good.replacen("Decision", "Money", 1), Wrong::Line(12)),
             (good.replace("2026-03-12", "2026-02-30"), Wrong::Case(1)),
             (good.replace("Wer öffnet?", " \u{200b} "), Wrong::Case(1)),
-            (good[..good.len() / 2].to_owned(), Wrong::Line(14)),
+            (half.to_owned(), Wrong::Line(half.split('\n').count())),
             (write(&vec![waiting(1, ""); CASES_PER_MEETING + 1], Day(0)), Wrong::TooMany),
         ] {
             assert_eq!(read(&bad), Err(wrong), "{bad}");
