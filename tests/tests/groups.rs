@@ -252,6 +252,7 @@ async fn in_a_second_round_one_keeps_the_record_of_the_first_and_newcomers_have_
         moderator: Some(others.ulla.seat()),
         members: vec![others.hatice.seat(), others.ulla.seat()],
         place: None,
+        places: None,
     };
     others.renate.act(Deed::Propose { groups: vec![again], seconds: 0 });
     others.renate.act(Deed::FormGroups { number: 2 });

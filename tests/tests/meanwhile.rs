@@ -151,7 +151,14 @@ async fn whoever_is_moved_leaves_nothing_behind_of_what_they_began_in_their_grou
     let here = |m: &Mirror| m.meeting().seats.keys().copied().find(|seat| !known.contains(seat));
     let seat = renate.until_some("Lars", here).await.expect("he is here");
     let members = vec![pia.seat(), seat];
-    let group = Forming { group: A, case: None, moderator: Some(pia.seat()), members, place: None };
+    let group = Forming {
+        group: A,
+        case: None,
+        moderator: Some(pia.seat()),
+        members,
+        place: None,
+        places: None,
+    };
     renate.act(Deed::Propose { groups: vec![group], seconds: 60 });
     renate.act(Deed::FormGroups { number: 1 });
     let sits =
