@@ -82,7 +82,7 @@ async fn everybody_finds_a_place_themselves_and_later_goes_on_to_another_table()
         come(&house, &link, "Petra Lenz"),
         come(&house, &link, "Timo Grau"),
     );
-    let case = Case { sentence: CASE_B.into(), urgency: Urgency::Soon, help: None };
+    let case = Case { sentence: CASE_B.into(), urgency: Urgency::Soon, help: None, carried: None };
     carlo.say(case, |words| Deed::BringCase { case: CaseId::from_bytes([2; 16]), words });
     carlo.settled().await.expect("the case is stored");
     renate.press("Gruppen bilden").await;
