@@ -157,8 +157,8 @@ pub mod access {
 
     fn place(m: &Meeting, seat: SeatId, pad: PadId) -> Result<(&CaseSession, Cast), Refusal> {
         let (group_id, group, session) = m.session(pad.session).ok_or(Refusal::NoSuchSession)?;
-        let sits = m.seat(seat).ok_or(Refusal::NoSuchSession)?.group == group_id;
-        if session.is_open_to(seat, sits) {
+        let sits_in = m.seat(seat).ok_or(Refusal::NoSuchSession)?.group;
+        if m.is_open_to((seat, sits_in), (group_id, session)) {
             Ok((session, group.cast_of(session)))
         } else {
             Err(Refusal::NoSuchSession)

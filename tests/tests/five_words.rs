@@ -51,7 +51,7 @@ async fn whoever_hears_five_words_comes_in_until_the_door_is_closed() {
     let words = words_besides(&jana, &first).await;
     assert_eq!((first.len(), words.len()), (5, 5));
     jana.picture("95-words-shown").await;
-    on_the_wall(&jana, &words).await;
+    on_the_wall(&jana, &words, &house.url()).await;
 
     // then a slip is told and mended by one tap, and the words lead in
     let holger = driver.phone("Holger Brandt").await;
@@ -104,7 +104,7 @@ async fn whoever_hears_five_words_comes_in_until_the_door_is_closed() {
 }
 
 /// Words and code as large as the screen, for a beamer, until Escape is pressed.
-async fn on_the_wall(jana: &Person, words: &[String]) {
+async fn on_the_wall(jana: &Person, words: &[String], url: &str) {
     jana.press("Groß für die Wand zeigen").await;
     let hang = "return [...document.querySelectorAll('.door-wall li')].map((it) => {
         const box = it.getBoundingClientRect();
@@ -118,6 +118,8 @@ async fn on_the_wall(jana: &Person, words: &[String]) {
     let code = "return document.querySelector('.door-wall .qr').getBoundingClientRect().width";
     let code = jana.ask(code, vec![]).await.as_f64().expect("a width");
     assert!(code >= 300.0, "the code is {code} wide");
+    // Whoever reads the words there reads as well where to type them.
+    jana.see(&format!("Auf {} eingeben:", url.trim_start_matches("http://"))).await;
     jana.wall_picture("95-words-on-the-wall").await;
     jana.key("Escape").await;
     let gone = "return !document.querySelector('.door-wall')";

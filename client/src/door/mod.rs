@@ -74,7 +74,12 @@ pub fn Door() -> impl IntoView {
                         {move || invitation.get().map(|text| view! {
                             <div class="door-code"><Qr text label=texts::door::qr()/></div>
                         })}
-                        <words::Spoken words/>
+                        <Show when=move || words.with(Option::is_some)>
+                            <div>
+                                <p class="door-page">{texts::door::page(address::page())}</p>
+                                <words::Spoken words/>
+                            </div>
+                        </Show>
                     </Wall>
                 </Show>
                 <p>

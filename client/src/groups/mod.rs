@@ -10,7 +10,7 @@ mod wishes;
 
 use mirror::Mirror;
 use shared::id::GroupId;
-use shared::meeting::{Forming, Placed};
+use shared::meeting::{Formation, Forming, Placed};
 
 use crate::session;
 use crate::texts;
@@ -18,7 +18,7 @@ use crate::texts;
 pub use help::Help;
 pub use here::Here;
 pub use market::Market;
-pub use proposal::Proposal;
+pub use proposal::{Proposal, is_open as is_proposed};
 pub use told::Told;
 pub use wishes::Wishes;
 
@@ -34,9 +34,12 @@ pub fn mine(m: &Mirror) -> Option<(String, &Forming)> {
     forming(m, id)
 }
 
-/// A group of the latest formation, with its letter.
+/// A group as it was formed, else as it is proposed, with its letter.
 pub fn forming(m: &Mirror, id: GroupId) -> Option<(String, &Forming)> {
-    let groups = &m.meeting().formation.as_ref()?.groups;
+    let meeting = m.meeting();
+    let is_in = |it: &&Formation| it.groups.iter().any(|forming| forming.group == id);
+    let found = meeting.formed().filter(is_in).or(meeting.formation.as_ref());
+    let groups = &found?.groups;
     let (place, forming) = groups.iter().enumerate().find(|(_, forming)| forming.group == id)?;
     Some((letter(place), forming))
 }

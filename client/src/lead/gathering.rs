@@ -107,7 +107,7 @@ pub fn plain_house(typed: &str) -> String {
 
 /// Who shared a group in the round before.
 fn met(m: &Mirror) -> Vec<(SeatId, SeatId)> {
-    let formed = m.meeting().formation.iter().filter(|it| it.formed.is_some());
+    let formed = m.meeting().formed().into_iter();
     let mut pairs = Vec::new();
     for group in formed.flat_map(|formation| &formation.groups) {
         for (place, one) in group.members.iter().enumerate() {

@@ -26,17 +26,21 @@ pub fn Open(
     plan: Plan,
 ) -> impl IntoView {
     let store = use_store();
-    let usual = Memo::new(move |_| {
-        let all = plan.gathering();
-        formation::places(&all, formation::market(&all).len())
-    });
+    let all = Memo::new(move |_| plan.market_gathering());
+    let groups = Memo::new(move |_| all.with(|all| formation::market(all).len()));
+    let usual = Memo::new(move |_| all.with(|all| formation::places(all, groups.get())));
+    let nameless = Memo::new(move |_| plan.gathering().cases.len() - all.with(|it| it.cases.len()));
     let chosen = RwSignal::new(None::<usize>);
     let places = move || chosen.get().unwrap_or_else(|| usual.get()).clamp(FEWEST, MOST);
     let open = move |_| {
         plan.open_market(untrack(places));
         store.announce(texts::lead::market_opened());
     };
-    let has_cases = Memo::new(move |_| !plan.gathering().cases.is_empty());
+    let has_cases = Memo::new(move |_| all.with(|all| !all.cases.is_empty()));
+    let short = move || {
+        let people = all.with(|all| all.people.len());
+        people.saturating_sub(places() * groups.get())
+    };
     view! {
         <details class="lead-market">
             <summary>{texts::lead::market_instead()}</summary>
@@ -52,6 +56,12 @@ pub fn Open(
                     on:change=move |event| chosen.set(event_target_value(&event).parse().ok())
                 />
             </label>
+            <Show when=move || nameless.get() != 0>
+                <p class="aside">{texts::lead::market_nameless()}</p>
+            </Show>
+            <Show when=move || has_cases.get() && short() != 0>
+                <p class="aside">{move || texts::lead::market_short(short() as u64)}</p>
+            </Show>
             <p class="row">
                 <button type="button" disabled=move || !has_cases.get() on:click=open>
                     {texts::lead::open_market()}
@@ -85,7 +95,7 @@ pub fn Market(
     let all_sit = move || looking.with(Vec::is_empty);
     let deal = move |_| {
         plan.place_others();
-        store.announce(texts::lead::dealt());
+        store.announce(untrack(count));
     };
     let start = move |_| {
         ask::place(store, plan);

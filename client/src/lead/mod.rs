@@ -36,6 +36,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use shared::time::Timestamp;
 
 use crate::agenda;
 use crate::parts::bar::Bar;
@@ -90,14 +91,13 @@ fn Screen(
 ) -> impl IntoView {
     let store = use_store();
     let plan = plan::Plan::new(store);
-    let formed = Memo::new(move |_| {
-        store.read(|m| m.meeting().formation.as_ref().is_some_and(|it| it.formed.is_some()))
-    });
-    let anew = RwSignal::new(false);
+    let formed_at = Memo::new(move |_| store.read(|m| m.meeting().formed()?.formed));
+    let formed = Memo::new(move |_| formed_at.get().is_some());
+    let anew = RwSignal::new(store.peek(crate::groups::is_proposed));
     // Formed once more: back to the board.
-    Effect::new(move |before: Option<bool>| {
-        let now = formed.get();
-        if now && before == Some(false) {
+    Effect::new(move |before: Option<Option<Timestamp>>| {
+        let now = formed_at.get();
+        if now.is_some() && before.is_some_and(|before| before != now) {
             anew.set(false);
         }
         now

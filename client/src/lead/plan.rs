@@ -95,9 +95,24 @@ impl Plan {
         self.store.read(|m| gathering::of(m, &noted, &kept, &BTreeMap::new(), 0))
     }
 
+    /// The same for a marketplace: whoever sits alone in a group there shows whose case it is, so
+    /// without those that bear no name and that nobody presents.
+    pub fn market_gathering(self) -> Gathering {
+        let mut all = self.gathering();
+        self.store.read(|m| {
+            let is_named =
+                |case: &CaseId| m.meeting().case(*case).is_some_and(|it| it.giver().is_some());
+            all.cases.retain(is_named);
+            for person in &mut all.people {
+                person.own_case.take_if(|case| !is_named(case));
+            }
+        });
+        all
+    }
+
     /// Opens the groups with those in them who must be there, and with so many places each.
     pub fn open_market(self, places: usize) {
-        let groups = formation::market(&untrack(|| self.gathering()));
+        let groups = formation::market(&untrack(|| self.market_gathering()));
         self.put(Proposal { groups, ..Proposal::default() });
         let mut groups = untrack(|| self.formings());
         for forming in &mut groups {

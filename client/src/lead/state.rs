@@ -54,7 +54,7 @@ impl State {
 
 /// The groups as they were formed last.
 pub fn formed(m: &Mirror) -> Option<&Formation> {
-    m.meeting().formation.as_ref().filter(|formation| formation.formed.is_some())
+    m.meeting().formed()
 }
 
 /// How a group gets on.

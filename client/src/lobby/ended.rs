@@ -54,8 +54,8 @@ pub fn Ended() -> impl IntoView {
 
 /// Whether one's group, as it sits now, has consulted with one.
 pub fn any(m: &Mirror) -> bool {
-    let took_part = |it: &CaseSession| m.me().is_some_and(|me| it.is_open_to(me, false));
-    m.session().is_some_and(|session| session.ended.is_some() && took_part(session))
+    let ended = m.ended();
+    m.session().is_some_and(|session| ended.iter().any(|it| it.id == session.id))
 }
 
 fn past(m: &Mirror) -> Vec<Past> {

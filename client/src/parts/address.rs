@@ -10,3 +10,8 @@ pub fn of(link: &Link) -> String {
     let origin = window().location().origin().unwrap_or_default();
     format!("{origin}{MEETING}{}", link.to_fragment())
 }
+
+/// Where one types the words that were heard: this server, without what goes without saying.
+pub fn page() -> String {
+    window().location().host().unwrap_or_default()
+}

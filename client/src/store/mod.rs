@@ -330,7 +330,7 @@ impl Store {
         }
         let last = self.read(|mirror| {
             let session = mirror.session()?;
-            let took_part = session.is_open_to(mirror.me()?, false);
+            let took_part = session.took_part.contains(&mirror.me()?);
             (session.ended.is_some() && took_part).then_some(session.id)
         })?;
         (self.left.get() != Some(last.to_string())).then_some(last)

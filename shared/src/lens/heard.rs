@@ -7,12 +7,12 @@ use super::Told;
 use crate::actor::Viewer;
 use crate::event::SessionEvent;
 use crate::id::{CardId, GroupId, SeatId};
-use crate::meeting::{Card, CaseSession, Dots, Face, Item, Parked, ParkedState, Reach};
+use crate::meeting::{Card, CaseSession, Dots, Face, Item, Meeting, Parked, ParkedState, Reach};
 
 /// Whether what is said in a case session of this group is for this viewer.
-pub(super) fn hears(who: Viewer, group: GroupId, session: &CaseSession) -> bool {
+pub(super) fn hears(m: &Meeting, who: Viewer, group: GroupId, session: &CaseSession) -> bool {
     match who {
-        Viewer::Seat(seat, own, _) => session.is_open_to(seat, own == group),
+        Viewer::Seat(seat, own, _) => m.is_open_to((seat, own), (group, session)),
         Viewer::House => true,
         Viewer::Door => false,
     }
@@ -76,15 +76,19 @@ fn is_told_of(seat: SeatId, told: &BTreeSet<SeatId>, who: Viewer) -> bool {
 /// Taken up again, it is for all who sit in the group now, and for none who sit elsewhere; ended
 /// once more, for those again who took part the first time.
 pub(super) fn opens_or_closes(
+    m: &Meeting,
     event: &SessionEvent,
     (group, session): (GroupId, &CaseSession),
     who: Viewer,
 ) -> bool {
     let Viewer::Seat(seat, ..) = who else { return false };
+    let sits_here = who.is_in(group);
     let took_part = session.took_part.contains(&seat);
     match event {
-        SessionEvent::Ended { .. } => took_part != who.is_in(group),
-        SessionEvent::Reopened => took_part || who.is_in(group),
+        SessionEvent::Ended { .. } => {
+            sits_here != (took_part || (sits_here && m.plenary == Some(group)))
+        }
+        SessionEvent::Reopened => took_part || sits_here,
         _ => false,
     }
 }

@@ -51,7 +51,7 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
         groups: m
             .groups
             .iter()
-            .filter_map(|(id, group)| Some((*id, view_group(*id, group, who)?)))
+            .filter_map(|(id, group)| Some((*id, view_group(m, *id, group, who)?)))
             .collect(),
         invitation: m.invitation,
         agenda: m.agenda.clone(),
@@ -82,9 +82,9 @@ fn knows_author(by: SeatId, who: Viewer) -> bool {
 
 /// A group as one of its people sees it, or somebody who sees how all get on. Of a group in which
 /// they sat before there are the case sessions in which they took part, and nothing else.
-fn view_group(id: GroupId, group: &Group, who: Viewer) -> Option<Group> {
+fn view_group(m: &Meeting, id: GroupId, group: &Group, who: Viewer) -> Option<Group> {
     let is_known = who.is_in(id) || who.sees_process();
-    let seen = |session: &CaseSession| match heard::hears(who, id, session) {
+    let seen = |session: &CaseSession| match heard::hears(m, who, id, session) {
         true => Some(heard::view_session(session, who)),
         false => is_known.then(|| process::session(session)),
     };
@@ -136,9 +136,9 @@ pub fn redact(e: &Entry, who: Viewer, m: &Meeting) -> Option<Entry> {
 pub fn reaches(e: &Entry, who: Viewer, m: &Meeting) -> bool {
     who != Viewer::Door
         && e.events.iter().all(|event| match event {
-            Event::In(group, GroupEvent::In(session, _)) => {
-                m.session(*session).is_some_and(|(.., session)| heard::hears(who, *group, session))
-            }
+            Event::In(group, GroupEvent::In(session, _)) => m
+                .session(*session)
+                .is_some_and(|(.., session)| heard::hears(m, who, *group, session)),
             Event::In(group, _) => who.is_in(*group),
             _ => true,
         })
@@ -299,10 +299,10 @@ fn redact_event(event: &Event, who: Viewer, m: &Meeting) -> Told<Event> {
         Event::In(group, GroupEvent::In(session, inner)) => {
             let Some((_, _, found)) = m.session(*session) else { return Told::Nothing };
             let in_group = |inner| Event::In(*group, GroupEvent::In(*session, inner));
-            if heard::opens_or_closes(inner, (*group, found), who) {
+            if heard::opens_or_closes(m, inner, (*group, found), who) {
                 return Told::Anew;
             }
-            match (heard::hears(who, *group, found), who.is_in(*group) || who.sees_process()) {
+            match (heard::hears(m, who, *group, found), who.is_in(*group) || who.sees_process()) {
                 (true, _) => heard::redact_step(inner, who).map(in_group),
                 (false, true) => process::redact_step(inner).map(in_group),
                 (false, false) => Told::Nothing,

@@ -4,7 +4,7 @@ use crate::event::{
     CaseEvent, ElectionEvent, Event, FloorEvent, GroupEvent, HarvestEvent, SessionEvent,
 };
 use crate::id::RecordId;
-use crate::meeting::{Floor, Meeting, Speaker, Turn};
+use crate::meeting::{Floor, Formation, Meeting, Speaker, Turn};
 
 /// The records that a meeting, or a view of it, names: what its holder may read in the drawer.
 /// Whatever else lies in the drawer was unsaid and can be burned.
@@ -12,7 +12,7 @@ pub fn records(m: &Meeting, name: &mut impl FnMut(RecordId)) {
     m.title.into_iter().for_each(&mut *name);
     m.seats.values().for_each(|seat| name(seat.person));
     m.cases.iter().filter(|case| !case.withdrawn).for_each(|case| name(case.words));
-    let formings = m.formation.iter().flat_map(|formation| &formation.groups);
+    let formings = m.formation.iter().flat_map(Formation::all);
     formings.filter_map(|forming| forming.place).for_each(|place| name(place.words));
     m.invitation.place.iter().for_each(|place| name(place.words));
     m.agenda.iter().for_each(|agenda| name(agenda.words.words));
@@ -59,6 +59,7 @@ pub fn may_unsay(event: &Event) -> bool {
         | Event::CaseReworded { .. }
         | Event::CaseWithdrawn { .. }
         | Event::GroupsProposed { .. }
+        | Event::GroupsFormed { .. }
         | Event::GroupPlaced { .. }
         | Event::GroupsTold { .. }
         | Event::AgendaPlanned { .. }
@@ -92,7 +93,6 @@ pub fn may_unsay(event: &Event) -> bool {
         | Event::WishesSet { .. }
         | Event::Objected { .. }
         | Event::PlaceTaken { .. }
-        | Event::GroupsFormed { .. }
         | Event::SeatsMoved { .. }
         | Event::FloaterNamed { .. }
         | Event::CalledBack { .. }

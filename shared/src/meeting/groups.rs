@@ -1,10 +1,12 @@
 //! Several groups in one meeting, as values: how they are formed, and how they call for help.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use super::Meeting;
 use crate::id::{CaseId, GroupId, RecordId, SeatId};
 use crate::time::Timestamp;
 
@@ -21,6 +23,9 @@ pub struct Formation {
     pub until: Timestamp,
     /// Since when the groups are as proposed.
     pub formed: Option<Timestamp>,
+    /// How they were formed last, while this is only proposed: they go on so, and it counts again
+    /// where the proposal is taken back.
+    pub before: Option<Box<Formation>>,
 }
 
 /// One group of a proposal.
@@ -78,7 +83,20 @@ pub struct Message {
     pub at: Timestamp,
 }
 
+impl Meeting {
+    /// How the groups were formed last; what is only proposed does not count yet.
+    pub fn formed(&self) -> Option<&Formation> {
+        let latest = self.formation.as_ref()?;
+        if latest.formed.is_some() { Some(latest) } else { latest.before.as_deref() }
+    }
+}
+
 impl Formation {
+    /// The groups of it, and of what it is to replace.
+    pub fn all(&self) -> impl Iterator<Item = &Forming> {
+        self.groups.iter().chain(self.before.iter().flat_map(|before| &before.groups))
+    }
+
     /// Whether people take their places themselves, until the groups are formed.
     pub fn is_market(&self) -> bool {
         self.formed.is_none() && self.groups.iter().any(|forming| forming.places.is_some())

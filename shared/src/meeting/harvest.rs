@@ -50,11 +50,10 @@ impl Harvest {
 
 impl Meeting {
     /// The groups that harvest, in the order of their letters; the plenary itself where there are
-    /// none, and nobody while they are being formed anew.
+    /// none.
     pub fn harvesters(&self) -> Vec<GroupId> {
-        match self.formation.as_ref().filter(|formation| !formation.groups.is_empty()) {
+        match self.formed() {
             None => self.plenary.into_iter().collect(),
-            Some(formation) if formation.formed.is_none() => Vec::new(),
             Some(formation) => formation.groups.iter().map(|it| it.group).collect(),
         }
     }

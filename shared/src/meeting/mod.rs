@@ -278,6 +278,21 @@ impl Meeting {
         self.elections.iter().find(|election| election.id == id)
     }
 
+    /// Whether what is said in a case session of a group is for somebody who sits in this or another
+    /// group: while it runs, for those who sit in its own. Once it has ended, for those who took
+    /// part, wherever they sit by then; what was consulted on in the plenary, for all who sit there.
+    pub fn is_open_to(
+        &self,
+        (seat, sits_in): (SeatId, GroupId),
+        (group, session): (GroupId, &CaseSession),
+    ) -> bool {
+        let sits_here = sits_in == group;
+        if session.ended.is_none() {
+            return sits_here;
+        }
+        session.took_part.contains(&seat) || (sits_here && self.plenary == Some(group))
+    }
+
     /// A case session and its group.
     pub fn session(&self, id: SessionId) -> Option<(GroupId, &Group, &CaseSession)> {
         self.groups.iter().find_map(|(group_id, group)| {

@@ -155,7 +155,7 @@ impl Meeting {
     pub fn backlog(&self) -> Vec<&Case> {
         let groups = || self.groups.values();
         let formed = groups().filter_map(|group| group.case);
-        let proposed = self.formation.iter().filter(|it| it.formed.is_some());
+        let proposed = self.formed().into_iter();
         let proposed = proposed.flat_map(|it| &it.groups).filter_map(|it| it.case);
         let chosen = groups().flat_map(|group| &group.sessions).filter_map(|it| it.case);
         let taken: BTreeSet<_> = formed.chain(proposed).chain(chosen).collect();

@@ -287,12 +287,6 @@ pub struct FixedQuestion {
 }
 
 impl CaseSession {
-    /// Whether what is said in it is for somebody: while it runs, for those who sit in its group;
-    /// once it has ended, for those who took part, wherever they sit by then.
-    pub fn is_open_to(&self, seat: SeatId, sits_here: bool) -> bool {
-        if self.ended.is_none() { sits_here } else { self.took_part.contains(&seat) }
-    }
-
     /// The phase the group is in.
     pub fn now_in(&self) -> &Phase {
         &self.method.phases[usize::from(self.phase)]

@@ -6,7 +6,7 @@ use shared::event::{
 };
 use shared::id::{CardId, ElectionId, RecordId};
 use shared::limits::MESSAGES_PER_MEETING;
-use shared::meeting::{FirstStep, Meeting, Report, Speaker, Turn, TurnId};
+use shared::meeting::{FirstStep, Formation, Forming, Meeting, Report, Speaker, Turn, TurnId};
 use shared::method::Role;
 use shared::time::Timestamp;
 
@@ -75,10 +75,15 @@ pub fn hostile(events: &[Event]) -> Vec<Event> {
     ]
 }
 
-/// Where the groups of the latest proposal meet.
-fn places(m: &Meeting) -> Vec<RecordId> {
-    let formings = m.formation.iter().flat_map(|formation| &formation.groups);
-    formings.filter_map(|forming| Some(forming.place?.words)).collect()
+/// Where groups meet.
+fn places(groups: &[Forming]) -> Vec<RecordId> {
+    groups.iter().filter_map(|forming| Some(forming.place?.words)).collect()
+}
+
+/// Where the groups of one meet that do not meet in another.
+fn gone(from: &[Forming], kept: &[&[Forming]]) -> Vec<RecordId> {
+    let kept: Vec<_> = kept.iter().flat_map(|groups| places(groups)).collect();
+    places(from).into_iter().filter(|it| !kept.contains(it)).collect()
 }
 
 /// The records whose words an event unsays, found out without asking the lens.
@@ -87,9 +92,16 @@ pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
         Event::Retitled { .. } => return before.title.into_iter().collect(),
         Event::Introduced { seat, .. } => return vec![before.seats[seat].person],
         Event::GroupsProposed { groups, .. } => {
-            // Where one more group is made, the others stay where they meet.
-            let kept: Vec<_> = groups.iter().filter_map(|it| Some(it.place?.words)).collect();
-            return places(before).into_iter().filter(|it| !kept.contains(it)).collect();
+            // What was formed goes on until something else is.
+            let last = before.formation.as_ref().filter(|last| last.formed.is_none());
+            let earlier = last.and_then(|last| last.before.as_ref());
+            let earlier = earlier.map_or(&[][..], |earlier| &earlier.groups);
+            return last.map_or_else(Vec::new, |last| gone(&last.groups, &[groups, earlier]));
+        }
+        Event::GroupsFormed { .. } => {
+            let Some(latest) = &before.formation else { return vec![] };
+            let earlier = latest.before.as_ref().map_or(&[][..], |earlier| &earlier.groups);
+            return gone(earlier, &[&latest.groups]);
         }
         Event::InvitationSet { .. } => {
             return before.invitation.place.iter().map(|place| place.words).collect();
@@ -98,7 +110,7 @@ pub fn unsaid_by(before: &Meeting, event: &Event) -> Vec<RecordId> {
             return before.agenda.iter().map(|agenda| agenda.words.words).collect();
         }
         Event::GroupPlaced { group, .. } => {
-            let formings = before.formation.iter().flat_map(|formation| &formation.groups);
+            let formings = before.formation.iter().flat_map(Formation::all);
             let same = formings.filter(|forming| forming.group == *group);
             return same.filter_map(|forming| Some(forming.place?.words)).collect();
         }

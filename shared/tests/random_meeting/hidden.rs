@@ -8,11 +8,12 @@ use shared::id::{GroupId, RecordId, SeatId};
 use shared::meeting::{Card, CaseSession, Face, Meeting, Naming, Parked, ParkedState};
 
 /// Whether what is said in a case session is for this viewer: while it runs, where they sit in its
-/// group; afterwards, where they took part.
-fn hears(who: Viewer, group: GroupId, session: &CaseSession) -> bool {
+/// group; afterwards, where they took part, or sit in the plenary where it was held.
+fn hears(m: &Meeting, who: Viewer, group: GroupId, session: &CaseSession) -> bool {
     let Viewer::Seat(seat, ..) = who else { return who == Viewer::House };
     match session.ended {
         None => who.is_in(group),
+        Some(_) if m.plenary == Some(group) && who.is_in(group) => true,
         Some(_) => session.took_part.contains(&seat),
     }
 }
@@ -56,7 +57,7 @@ pub fn secrets(entry: &Entry, who: Viewer, m: &Meeting) -> Vec<[u8; 16]> {
         }
         let Event::In(group, event) = event else { continue };
         let heard = match event {
-            GroupEvent::In(id, _) => m.session(*id).is_some_and(|it| hears(who, *group, it.2)),
+            GroupEvent::In(id, _) => m.session(*id).is_some_and(|it| hears(m, who, *group, it.2)),
             _ => who.is_in(*group),
         };
         if !heard && (who.is_in(*group) || who.sees_process()) {
@@ -173,7 +174,7 @@ pub fn named_authors(entry: &Entry) -> Vec<SeatId> {
 fn said_elsewhere(m: &Meeting, who: Viewer) -> Vec<RecordId> {
     let mut elsewhere = Meeting { groups: m.groups.clone(), ..Meeting::default() };
     for (id, group) in &mut elsewhere.groups {
-        group.sessions.retain(|session| !hears(who, *id, session));
+        group.sessions.retain(|session| !hears(m, who, *id, session));
     }
     let sessions = elsewhere.groups.values().flat_map(|group| &group.sessions);
     let guides: Vec<_> = sessions.map(|session| session.guide).collect();

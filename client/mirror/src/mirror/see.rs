@@ -79,14 +79,14 @@ impl Mirror {
         self.group()?.1.sessions.last()
     }
 
-    /// The case sessions that have ended and in which one took part, wherever that was, oldest
-    /// first.
+    /// The case sessions that have ended and are open to one, wherever they were held, oldest first.
     pub fn ended(&self) -> Vec<&CaseSession> {
-        let took_part = |it: &&CaseSession| {
-            it.ended.is_some() && self.me().is_some_and(|me| it.is_open_to(me, false))
-        };
-        let sessions = self.shown.groups.values().flat_map(|group| &group.sessions);
-        let mut ended: Vec<_> = sessions.filter(took_part).collect();
+        let Viewer::Seat(me, own, _) = self.you else { return Vec::new() };
+        let groups = self.shown.groups.iter();
+        let sessions = groups.flat_map(|(id, group)| group.sessions.iter().map(|it| (*id, it)));
+        let ended = sessions.filter(|(_, session)| session.ended.is_some());
+        let open = ended.filter(|session| self.shown.is_open_to((me, own), *session));
+        let mut ended: Vec<_> = open.map(|(_, session)| session).collect();
         ended.sort_by_key(|session| (session.began, session.id));
         ended
     }

@@ -118,7 +118,7 @@ pub fn take_seat(
 /// Where somebody goes who comes while the groups are at work: to the smallest one that does not
 /// consult yet, and where all do, to the smallest, to watch if nobody does.
 fn place_late(m: &Meeting) -> Option<(GroupId, Option<SessionId>)> {
-    let formation = m.formation.as_ref().filter(|formation| formation.formed.is_some())?;
+    let formation = m.formed()?;
     let ids = formation.groups.iter().map(|forming| forming.group);
     let at_work = ids.filter_map(|id| Some((id, m.groups.get(&id)?, m.members(id).len())));
     let open: Vec<_> = at_work.filter(|(.., people)| *people > 0).collect();

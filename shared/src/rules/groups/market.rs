@@ -45,7 +45,7 @@ pub fn take_place(
         if forming.is_full() && !forming.members.contains(&seat) && !leads {
             return Err(Refusal::NoPlaceLeft);
         }
-        // Whoever moderates already is asked no more by others than by whoever leads.
+        // Only whoever leads puts somebody else in the place of one who moderates.
         if moderates && forming.moderator.is_some_and(|it| it != seat) {
             me.leads_meeting()?;
         }

@@ -3,6 +3,7 @@
 
 pub mod market;
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -70,7 +71,12 @@ pub fn propose(
         let members = forming.members.iter();
         let here = members.copied().all(|id| placed.insert(id) && me.m.seat(id).is_some());
         let giver = forming.case.map(|case| me.m.case(case).ok_or(Refusal::NoSuchCase));
-        let giver = giver.transpose()?.and_then(Case::known_giver);
+        let giver = giver.transpose()?;
+        // Where everybody looks for a place, whoever sits there alone shows whose case it is.
+        if forming.places.is_some() && giver.is_some_and(|it| it.giver() != it.known_giver()) {
+            return Err(Refusal::CaseNameless);
+        }
+        let giver = giver.and_then(Case::known_giver);
         let is_in = |seat: &SeatId| forming.members.contains(seat);
         let given = giver.as_ref().is_none_or(is_in);
         let led = forming.moderator.as_ref().is_none_or(is_in);
@@ -156,8 +162,8 @@ fn stays_with_case(m: &Meeting, seat: SeatId, group: GroupId) -> Result<(), Refu
 
 pub fn place_group(me: &Member, group: GroupId, words: RecordId) -> Result<Vec<Event>, Refusal> {
     me.leads_meeting()?;
-    let known = me.m.formation.iter().flat_map(|formation| &formation.groups);
-    if known.clone().all(|forming| forming.group != group) {
+    let mut known = me.m.formation.iter().flat_map(|formation| &formation.groups);
+    if known.all(|forming| forming.group != group) {
         return Err(Refusal::NoSuchGroup);
     }
     Ok(vec![Event::GroupPlaced { group, place: Placed { by: me.id, words } }])
@@ -264,12 +270,17 @@ pub fn apply(m: &mut Meeting, e: &Event) {
             m.wishes.insert(*by, cases.clone());
         }
         Event::GroupsProposed { number, groups, until } => {
-            m.formation = Some(Formation {
-                number: *number,
-                groups: groups.clone(),
-                objections: BTreeSet::new(),
-                until: *until,
-                formed: None,
+            let before = match m.formation.take() {
+                Some(last) if last.formed.is_some() => Some(Box::new(last)),
+                last => last.and_then(|last| last.before),
+            };
+            let (number, objections) = (*number, BTreeSet::new());
+            m.formation = Some(match before {
+                Some(before) if groups.is_empty() => Formation { number, ..*before },
+                before => {
+                    let (groups, until) = (groups.clone(), *until);
+                    Formation { number, groups, objections, until, formed: None, before }
+                }
             });
         }
         Event::Objected { by, objects } => {
@@ -287,6 +298,7 @@ pub fn apply(m: &mut Meeting, e: &Event) {
         Event::GroupsFormed { at } => {
             if let Some(formation) = &mut m.formation {
                 formation.formed = Some(*at);
+                formation.before = None;
                 formation.objections.clear();
             }
             m.asks_wishes = false;
@@ -302,8 +314,9 @@ pub fn apply(m: &mut Meeting, e: &Event) {
             }
         }
         Event::GroupPlaced { group, place } => {
-            let formings = m.formation.iter_mut().flat_map(|formation| &mut formation.groups);
-            for forming in formings.filter(|forming| forming.group == *group) {
+            let Some(Formation { groups, before, .. }) = &mut m.formation else { return };
+            let before = before.iter_mut().flat_map(|before| &mut before.groups);
+            for forming in groups.iter_mut().chain(before).filter(|it| it.group == *group) {
                 forming.place = Some(*place);
             }
         }

@@ -90,7 +90,7 @@ pub fn begin(
 pub fn place<'m>(me: &'m Member<'m>, session: SessionId) -> Result<Place<'m>, Refusal> {
     let found =
         me.m.session(session)
-            .filter(|(group, _, it)| it.is_open_to(me.id, *group == me.group_id()));
+            .filter(|(group, _, it)| me.m.is_open_to((me.id, me.group_id()), (*group, it)));
     let (group_id, group, session) = found.ok_or(Refusal::NoSuchSession)?;
     Ok(Place { me, group_id, group, session })
 }

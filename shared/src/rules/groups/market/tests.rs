@@ -2,7 +2,7 @@
 //! each, and everybody else looks for a place.
 
 use super::*;
-use crate::command::Deed;
+use crate::command::{CaseStep, Deed};
 use crate::lens::view;
 use crate::meeting::Forming;
 use crate::specification::*;
@@ -134,4 +134,18 @@ fn it_is_known_who_has_been_at_which_table() {
         [0, 1].map(|_| Some(scene.meeting.groups[&B].visits.clone()))
     );
     assert_eq!(sees(HOLGER), None);
+}
+
+#[test]
+fn a_case_without_a_name_is_on_no_marketplace_until_somebody_presents_it() {
+    let case = crate::id::CaseId::from_bytes([80; 16]);
+    let opened = |seat| Deed::Propose { groups: vec![open(A, case, &[seat])], seconds: 0 };
+    let scene = arrived()
+        .given(MIRKO, Deed::Case(CaseStep::HandIn { case, words: words(80) }))
+        // Whoever sat there alone would be known.
+        .when(JANA, opened(MIRKO))
+        .refused(Refusal::CaseNameless);
+    let presented = CaseStep::NamePresenter { case, seat: Some(SELIN) };
+    let scene = scene.given(JANA, Deed::Case(presented)).given(JANA, opened(SELIN));
+    assert_eq!(members(&scene, A), [SELIN]);
 }

@@ -94,3 +94,19 @@ fn what_is_taken_up_again_is_for_those_who_sit_there_now() {
     assert!(anew(&scene, &entry, HOLGER) && !anew(&scene, &entry, FRIEDERIKE));
     assert_eq!((cards(&scene, FRIEDERIKE), cards(&scene, HOLGER)), (Some(1), Some(1)));
 }
+
+#[test]
+fn while_another_round_is_proposed_the_groups_go_on_and_taken_back_they_are_as_they_were() {
+    let scene = at_work();
+    let before = scene.meeting.formation.clone().expect("they were formed");
+    let mixed = vec![forming(B, TOBIAS_CASE, MIRKO, &[TOBIAS, MIRKO, SELIN])];
+    let scene = scene.given(JANA, propose(mixed));
+    assert_eq!(scene.meeting.formed(), Some(&before));
+    assert_eq!(scene.meeting.harvesters(), [A, B]);
+    // Whoever comes meanwhile goes to a group that is at work.
+    assert_ne!(comes(scene.clone(), 90).meeting.seats[&SeatId::from_bytes([90; 16])].group, GROUP);
+    let scene = scene.given(JANA, propose(vec![]));
+    let number = before.number + 2;
+    assert_eq!(scene.meeting.formation, Some(Formation { number, ..before }));
+    scene.when(JANA, Deed::FormGroups { number }).refused(Refusal::FormationMoved);
+}
