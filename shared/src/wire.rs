@@ -23,7 +23,7 @@ use crate::time::Timestamp;
 use crate::words::{Record, Sealed};
 
 /// The version of the wire. A page of another version is asked to load itself anew.
-pub const VERSION: u16 = 8;
+pub const VERSION: u16 = 9;
 
 /// A pass as its holder presents it: sixteen random bytes. Silent in `Debug`.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

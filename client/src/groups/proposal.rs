@@ -99,10 +99,15 @@ fn place(m: &Mirror) -> Option<Place> {
     let own = case.and_then(Case::known_giver) == Some(me);
     let wishes = m.meeting().wishes.get(&me).cloned().flatten().unwrap_or_default();
     let wish = wishes.iter().position(|case| Some(*case) == forming.case);
-    // Who is at a table already while tables change.
+    // Who is at a table already while tables change, or goes on in the same group.
     let sits = m.group().map(|(id, _)| id);
     let sits = sits.filter(|id| groups_of(m).any(|it| it.group == *id));
+    let mut together = forming.members.clone();
+    together.sort_unstable();
+    let mut now = m.meeting().members(forming.group);
+    now.sort_unstable();
     let why = match (own, forming.moderator == Some(me), wish) {
+        _ if together == now => texts::groups::why_together().into(),
         _ if sits == Some(forming.group) => texts::groups::why_stay().into(),
         _ if sits.is_some() => texts::groups::why_change().into(),
         (true, ..) => texts::groups::why_own().into(),

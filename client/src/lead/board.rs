@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::id::GroupId;
 
+use super::again::NextRound;
 use super::back::Back;
 use super::backlog::Backlog;
 use super::card::Card;
@@ -49,6 +50,7 @@ pub fn Board(
             </For>
         </ul>
         <div class="lead-below">
+            <NextRound plan anew/>
             <Change plan anew/>
             <Tell to groups/>
             <Seats plan/>

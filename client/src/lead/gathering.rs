@@ -85,7 +85,7 @@ pub fn of(
                 Some(_) => Mark::Not.willing(),
                 None => mark.willing(),
             },
-            moderated: 0,
+            moderated: moderated(m, seat),
             wishes,
             pinned: pins.get(&seat).copied(),
         })
@@ -94,7 +94,7 @@ pub fn of(
         people: guests(m, noted).into_iter().filter_map(&mut person).collect(),
         cases: cases.iter().map(|case| case.id).collect(),
         apart: kept.pairs(m),
-        met: met(m),
+        met: m.meeting().met().into_iter().collect(),
         seed,
         ..Gathering::default()
     }
@@ -105,14 +105,10 @@ pub fn plain_house(typed: &str) -> String {
     typed.trim().to_lowercase()
 }
 
-/// Who shared a group in the round before.
-fn met(m: &Mirror) -> Vec<(SeatId, SeatId)> {
-    let formed = m.meeting().formed().into_iter();
-    let mut pairs = Vec::new();
-    for group in formed.flat_map(|formation| &formation.groups) {
-        for (place, one) in group.members.iter().enumerate() {
-            pairs.extend(group.members[place + 1..].iter().map(|other| (*one, *other)));
-        }
-    }
-    pairs
+/// How often somebody has moderated a case session of this meeting to its end.
+fn moderated(m: &Mirror, seat: SeatId) -> u32 {
+    let groups = m.meeting().groups.values();
+    let casts = groups.flat_map(|group| group.sessions.iter().map(|it| (it, group.cast_of(it))));
+    let done = casts.filter(|(it, cast)| it.ended.is_some() && cast.moderator == Some(seat));
+    u32::try_from(done.count()).unwrap_or(u32::MAX)
 }

@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 
 use super::gathering::sentence;
 use super::market::Places;
-use super::plan::Plan;
+use super::plan::{Kind, Plan};
 use super::room::RoomFields;
 use super::rotation;
 use super::words::{self, letter};
@@ -131,20 +131,20 @@ fn Member(plan: Plan, place: usize, seat: SeatId) -> impl IntoView {
     });
     let why = move || {
         let case = case.get()?;
-        let changes = plan.changes.get();
-        if plan.is_market() {
-            // They know best themselves.
+        let kind = plan.kind.get();
+        // In a market they know best themselves; in the same groups nobody comes anew.
+        if plan.is_market() || kind == Kind::Same {
             return is_own.get().then(|| texts::lead::own_case().to_owned());
         }
         store.read(|m| {
-            plan.with(|made| match changes.then(|| made.ids.get(place)).flatten() {
+            plan.with(|made| match made.ids.get(place).filter(|_| kind == Kind::Tables) {
                 Some(id) => rotation::reason(m, seat, *id).to_owned(),
                 None => words::reason(m, made, seat, case),
             })
         })
     };
     // Where people choose, they are asked before they are moved, and nothing is dealt out anew.
-    let may_pin = Memo::new(move |_| !plan.is_market() && !plan.changes.get());
+    let may_pin = Memo::new(move |_| !plan.is_market() && plan.kind.get() == Kind::Proposal);
     let objects = move || {
         store.read(|m| {
             m.meeting().formation.as_ref().is_some_and(|it| it.objections.contains(&seat))

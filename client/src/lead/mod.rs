@@ -4,6 +4,7 @@
 //! It travels as a module of its own, together with what forms groups: only whoever leads fetches
 //! it. Nothing that is said in a group reaches this device.
 
+mod again;
 mod apart;
 mod ask;
 mod back;

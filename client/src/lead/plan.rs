@@ -13,7 +13,7 @@ use super::apart::Apart;
 use super::gathering;
 use super::marks::Marks;
 use super::room::Rooms;
-use super::{ask, rotation};
+use super::{again, ask, rotation};
 use crate::store::{Store, fresh_id};
 
 /// Groups on the lead's table.
@@ -39,6 +39,18 @@ impl Made {
     }
 }
 
+/// Where the groups on the table come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// Proposed by the tool, or put together by hand.
+    #[default]
+    Proposal,
+    /// A change of tables.
+    Tables,
+    /// The groups as they were, for another round.
+    Same,
+}
+
 /// What the lead is putting together.
 #[derive(Clone, Copy)]
 pub struct Plan {
@@ -55,8 +67,8 @@ pub struct Plan {
     made: RwSignal<Option<Made>>,
     /// Whether shuffling has found nothing else.
     pub same: RwSignal<bool>,
-    /// Whether what lies here is a change of tables.
-    pub changes: RwSignal<bool>,
+    /// Where what lies here comes from.
+    pub kind: RwSignal<Kind>,
 }
 
 impl Plan {
@@ -71,13 +83,13 @@ impl Plan {
             seed: RwSignal::new(0),
             made: RwSignal::new(store.peek(proposed)),
             same: RwSignal::new(false),
-            changes: RwSignal::new(false),
+            kind: RwSignal::new(Kind::default()),
         };
         // In a market others move as well.
         let market = Memo::new(move |_| store.read(|m| market(m).and_then(|_| proposed(m))));
         Effect::new(move |_| {
             if let Some(open) = market.get() {
-                plan.changes.set(false);
+                plan.kind.set(Kind::Proposal);
                 plan.made.set(Some(open));
             }
         });
@@ -149,17 +161,22 @@ impl Plan {
     /// Puts a change of tables here.
     pub fn rotate(self) {
         let seed = self.seed.get_untracked();
-        if let Some(made) = self.rotated_with(seed) {
-            self.same.set(false);
-            self.pins.update(BTreeMap::clear);
-            self.made.set(Some(made));
-            self.changes.set(true);
-        }
+        self.lay(Kind::Tables, self.store.peek(|m| rotation::changed(m, seed)));
     }
 
-    fn rotated_with(self, seed: u64) -> Option<Made> {
-        let (groups, ids) = self.store.peek(|m| rotation::changed(m, seed))?;
-        Some(Made { proposal: Proposal::default(), groups, ids })
+    /// Puts the groups as they are here, for another round.
+    pub fn stay(self) {
+        let (noted, kept) = untrack(|| (self.marks.get(), self.apart.get()));
+        self.lay(Kind::Same, self.store.peek(|m| again::same(m, &noted, &kept)));
+    }
+
+    /// Puts groups here that there are already.
+    fn lay(self, kind: Kind, made: Option<(Vec<Group>, Vec<GroupId>)>) {
+        let Some((groups, ids)) = made else { return };
+        self.same.set(false);
+        self.pins.update(BTreeMap::clear);
+        self.made.set(Some(Made { proposal: Proposal::default(), groups, ids }));
+        self.kind.set(kind);
     }
 
     /// What lies on the table; whoever reads it is told when it changes.
@@ -182,7 +199,7 @@ impl Plan {
 
     /// The same with another throw of the dice. Says so if nothing else comes of it.
     pub fn shuffle(self) {
-        if self.changes.get_untracked() {
+        if self.kind.get_untracked() == Kind::Tables {
             self.seed.update(|seed| *seed += 1);
             return self.rotate();
         }
@@ -216,7 +233,7 @@ impl Plan {
         let mut ids = before.unwrap_or_default();
         ids.retain(|id| !met(id));
         ids.resize_with(proposal.groups.len(), || GroupId::from_bytes(fresh_id()));
-        self.changes.set(false);
+        self.kind.set(Kind::Proposal);
         let groups = proposal.groups.clone();
         self.made.set(Some(Made { proposal, groups, ids }));
     }

@@ -7,7 +7,7 @@ use shared::id::GroupId;
 use super::ask::Ask;
 use super::group::GroupCard;
 use super::market::{Market, Open};
-use super::plan::Plan;
+use super::plan::{Kind, Plan};
 use super::{wishes, words};
 use crate::store::use_store;
 use crate::texts;
@@ -25,7 +25,11 @@ pub fn Proposal(
         plan.with(|made| made.ids.iter().copied().take(made.groups.len()).enumerate().collect())
             .unwrap_or_default()
     });
+    // Wishes count where groups are formed by them.
     let fulfilled = move || {
+        if plan.kind.get() != Kind::Proposal {
+            return None;
+        }
         store.read(|m| plan.with(|made| words::fulfilled(m, made))).filter(|it| !it.is_empty())
     };
     let broken = Memo::new(move |_| {
@@ -68,10 +72,11 @@ pub fn Proposal(
     view! {
         <section class="sheet lead-start" aria-labelledby="lead-proposal">
             <h2 id="lead-proposal">
-                {move || match (market.get(), plan.changes.get()) {
+                {move || match (market.get(), plan.kind.get()) {
                     (true, _) => texts::lead::market(),
-                    (false, true) => texts::lead::tables(),
-                    (false, false) => texts::lead::proposal(),
+                    (false, Kind::Tables) => texts::lead::tables(),
+                    (false, Kind::Same) => texts::lead::same_groups(),
+                    (false, Kind::Proposal) => texts::lead::proposal(),
                 }}
             </h2>
             <Show when=move || market.get()><Market plan/></Show>
@@ -86,7 +91,7 @@ pub fn Proposal(
                             false => texts::lead::form_groups(),
                         }}
                     </button>
-                    <Show when=move || !plan.is_empty()>
+                    <Show when=move || !plan.is_empty() && plan.kind.get() != Kind::Same>
                         <button type="button" on:click=shuffle>{texts::lead::shuffle()}</button>
                     </Show>
                 </p>

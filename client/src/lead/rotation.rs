@@ -47,7 +47,7 @@ pub fn changed(m: &Mirror, seed: u64) -> Option<(Vec<Group>, Vec<GroupId>)> {
     let meeting = m.meeting();
     let at_work = |it: &&Forming| !meeting.members(it.group).is_empty();
     let groups: Vec<&Forming> = state::formed(m)?.groups.iter().filter(at_work).collect();
-    let mut round = Round { seed, ..Round::default() };
+    let mut round = Round { met: meeting.met(), seed, ..Round::default() };
     let mut cases = Vec::new();
     for forming in &groups {
         let group = meeting.groups.get(&forming.group)?;
@@ -57,11 +57,6 @@ pub fn changed(m: &Mirror, seed: u64) -> Option<(Vec<Group>, Vec<GroupId>)> {
         let is_host = |seat: &SeatId| stay.contains(&Some(*seat));
         let (hosts, guests) = meeting.members(forming.group).into_iter().partition(is_host);
         round.tables.push(Table { hosts, guests, visited: group.visits.keys().copied().collect() });
-        // Who was there by the same formation has met.
-        for (one, at) in &group.visits {
-            let others = group.visits.iter().filter(|(other, then)| *other > one && *then == at);
-            round.met.extend(others.map(|(other, _)| (*one, *other)));
-        }
         cases.push((case, group.cast.moderator));
     }
     let guests = round.tables.iter().map(|table| table.guests.len()).sum::<usize>();

@@ -9,6 +9,7 @@
 
 use alloc::vec::Vec;
 
+mod again;
 mod cases;
 mod chance;
 mod check;
@@ -23,6 +24,7 @@ mod rotation;
 mod search;
 mod seating;
 
+pub use again::again;
 pub use check::check;
 pub use gathering::{Gathering, MOST_WISHES, Person, Sizes, Willing};
 pub use late::{Arrival, Open, late};

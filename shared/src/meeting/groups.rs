@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
+use core::ops::Bound;
 
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +89,20 @@ impl Meeting {
     pub fn formed(&self) -> Option<&Formation> {
         let latest = self.formation.as_ref()?;
         if latest.formed.is_some() { Some(latest) } else { latest.before.as_deref() }
+    }
+
+    /// Who has shared a group so far, each pair once and the lower seat first; in the plenary
+    /// everybody meets everybody. Whoever leads knows it of all groups.
+    pub fn met(&self) -> BTreeSet<(SeatId, SeatId)> {
+        let mut met = BTreeSet::new();
+        for group in self.groups.values() {
+            for (one, at) in &group.visits {
+                let others = group.visits.range((Bound::Excluded(one), Bound::Unbounded));
+                let others = others.filter(|(_, then)| !at.is_disjoint(then));
+                met.extend(others.map(|(other, _)| (*one, *other)));
+            }
+        }
+        met
     }
 }
 

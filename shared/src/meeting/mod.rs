@@ -162,9 +162,9 @@ pub struct Group {
     pub moderation_offered: bool,
     /// The case it was formed around.
     pub case: Option<CaseId>,
-    /// Who has been in it, each with the formation by which they were there last: at a table that
-    /// others come to, nobody is to come twice.
-    pub visits: BTreeMap<SeatId, u32>,
+    /// Who has been in it, each with the formations by which they were: nobody is to come to a table
+    /// twice, and who has met is parted in a later round.
+    pub visits: BTreeMap<SeatId, BTreeSet<u32>>,
     /// Its call for help, while it needs some.
     pub help: Option<Help>,
     /// How many more minutes it has asked for.

@@ -88,7 +88,7 @@ pub fn visit(m: &mut Meeting, seat: SeatId, group: GroupId) {
     if m.plenary != Some(group)
         && let Some(group) = m.groups.get_mut(&group)
     {
-        group.visits.insert(seat, number);
+        group.visits.entry(seat).or_default().insert(number);
     }
 }
 

@@ -111,19 +111,23 @@ fn whoever_leads_adds_a_chair_and_whoever_leaves_the_meeting_leaves_a_place() {
 
 #[test]
 fn it_is_known_who_has_been_at_which_table() {
-    let at = |scene: &Scene, group, seat| scene.meeting.groups[&group].visits.get(&seat).copied();
+    let at = |scene: &Scene, group, seat| scene.meeting.groups[&group].visits.get(&seat).cloned();
+    let by = |numbers: &[u32]| Some(numbers.iter().copied().collect());
     let scene = market()
         .given(MIRKO, take(MIRKO, Some(A)))
         .given(SELIN, take(SELIN, Some(B)))
         .given(JANA, Deed::FormGroups { number: 1 });
-    assert_eq!((at(&scene, A, MIRKO), at(&scene, B, MIRKO)), (Some(1), None));
+    assert_eq!((at(&scene, A, MIRKO), at(&scene, B, MIRKO)), (by(&[1]), None));
     let groups =
         vec![open(A, HOLGERS_CASE, &[HOLGER, SELIN]), open(B, TOBIAS_CASE, &[TOBIAS, MIRKO])];
     let scene = scene
         .given(JANA, Deed::Propose { groups, seconds: 0 })
         .given(JANA, Deed::FormGroups { number: 2 });
-    assert_eq!((at(&scene, A, MIRKO), at(&scene, B, MIRKO)), (Some(1), Some(2)));
-    assert_eq!(at(&scene, A, HOLGER), Some(2), "the host has stayed");
+    assert_eq!((at(&scene, A, MIRKO), at(&scene, B, MIRKO)), (by(&[1]), by(&[2])));
+    assert_eq!(at(&scene, A, HOLGER), by(&[1, 2]), "the host has stayed");
+    let met = |one: SeatId, other| scene.meeting.met().contains(&(one.min(other), one.max(other)));
+    assert!(met(HOLGER, MIRKO) && met(TOBIAS, MIRKO), "in the first round, and in the second");
+    assert!(!met(MIRKO, SELIN), "each was there when the other was not");
     // Whoever leads knows it, and so does whoever is there.
     let sees = |seat| {
         let seen = view(&scene.meeting, scene.meeting.viewer(seat).expect("they are here"));
