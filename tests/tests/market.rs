@@ -1,12 +1,12 @@
-//! The marketplace and the change of tables: Renate opens it in the browser, Nora and Pia have
-//! phones, the others take their places without screens.
+//! The marketplace, the change of tables and another round in the same groups: Renate leads in the
+//! browser, Nora and Pia have phones, the others take part without screens.
 
 use guest::{Address, Guest};
 use mirror::Mirror;
-use shared::command::Deed;
-use shared::id::{CaseId, GroupId, SessionId};
+use shared::command::{Deed, Step};
+use shared::id::{CaseId, GroupId, SeatId, SessionId};
 use shared::library;
-use shared::meeting::Presence;
+use shared::meeting::{Forming, Presence};
 use tests::browser::{Driver, Person};
 use tests::house::House;
 use tests::story::{self, Guest as Visitor, join, open_meeting};
@@ -18,6 +18,7 @@ const PIA: Visitor = visitor("Pia Sommer", "Stadtmuseum Holmwerder");
 
 const CASE_A: &str = "Digitalstrategie mit 1,5 Stellen";
 const CASE_B: &str = "Ausschreibung Museums-App, nur ein Angebot";
+const CASE_C: &str = "Depotumzug ohne Depotverwaltung";
 
 const fn visitor(name: &'static str, house: &'static str) -> Visitor {
     Visitor { name, house, on_site: true }
@@ -30,6 +31,33 @@ async fn come(house: &House, link: &str, name: &str) -> Guest {
     let link = format!("#{fragment}").parse().expect("that is an invitation");
     let of = format!("Haus {name}");
     story::come(&server, &link, (name, &of), Presence::OnSite).await
+}
+
+/// Somebody brings a case.
+async fn bring(guest: &Guest, n: u8, sentence: &str) {
+    let (sentence, urgency) = (sentence.into(), Urgency::Soon);
+    let case = Case { sentence, urgency, help: None, carried: None };
+    guest.say(case, |words| Deed::BringCase { case: CaseId::from_bytes([n; 16]), words });
+    guest.settled().await.expect("the case is stored");
+}
+
+/// The groups of a formation, once it is formed.
+async fn formed(guest: &Guest, number: u32) -> Vec<Forming> {
+    let formed = |m: &Mirror| {
+        let it = m.meeting().formed().filter(|it| it.number == number)?;
+        Some(it.groups.clone())
+    };
+    guest.until_some("the groups", formed).await.expect("they are formed")
+}
+
+/// Whose seat it is.
+fn seat_of(guest: &Guest, name: &str) -> SeatId {
+    let is_named = |m: &Mirror, seat| m.person(seat).words().is_some_and(|it| it.name == name);
+    let seat = guest.see(|m| {
+        let mut all = m.meeting().seats.keys().copied();
+        all.find(|seat| is_named(m, *seat))
+    });
+    seat.expect("they are here")
 }
 
 /// Somebody takes a place around the case that was brought first or second.
@@ -82,9 +110,7 @@ async fn everybody_finds_a_place_themselves_and_later_goes_on_to_another_table()
         come(&house, &link, "Petra Lenz"),
         come(&house, &link, "Timo Grau"),
     );
-    let case = Case { sentence: CASE_B.into(), urgency: Urgency::Soon, help: None, carried: None };
-    carlo.say(case, |words| Deed::BringCase { case: CaseId::from_bytes([2; 16]), words });
-    carlo.settled().await.expect("the case is stored");
+    bring(&carlo, 2, CASE_B).await;
     renate.press("Gruppen bilden").await;
     renate.see(CASE_B).await;
     renate.press("Oder: Marktplatz, alle wählen selbst").await;
@@ -155,5 +181,101 @@ async fn everybody_finds_a_place_themselves_and_later_goes_on_to_another_table()
     petra.until("Jens' session", at_his).await.expect("she has come to his table");
     for person in [&renate, &nora, &pia] {
         assert_eq!(person.trouble().await, Vec::<String>::new(), "{}", person.name());
+    }
+}
+
+/// Somebody ends the consultation they moderate.
+async fn end(guest: &Guest) {
+    guest.step(Step::End);
+    guest.settled().await.expect("it ends");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_round_goes_on_in_the_same_groups_or_parts_those_who_have_met() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    let renate = driver.desktop(RENATE.name).await;
+    let link = open_meeting(&renate, &house.url(), "Fachgruppe", RENATE).await;
+    let pia = driver.phone(PIA.name).await;
+    join(&pia, &link, PIA).await;
+    pia.fill("Dein Anliegen in einem Satz", CASE_A).await;
+    pia.press("Anliegen einbringen").await;
+    renate.see(CASE_A).await;
+    let (carlo, jens, kim) = tokio::join!(
+        come(&house, &link, "Carlo Menzel"),
+        come(&house, &link, "Jens Ritter"),
+        come(&house, &link, "Kim Albers"),
+    );
+    let (lars, petra, rolf, timo, ulla) = tokio::join!(
+        come(&house, &link, "Lars Ohm"),
+        come(&house, &link, "Petra Lenz"),
+        come(&house, &link, "Rolf Iske"),
+        come(&house, &link, "Timo Grau"),
+        come(&house, &link, "Ulla Behn"),
+    );
+    bring(&carlo, 2, CASE_B).await;
+
+    // given two groups that have consulted
+    renate.press("Gruppen bilden").await;
+    renate.see(CASE_B).await;
+    renate.select(&format!("{} (du) und die Gruppen", RENATE.name), "in keiner Gruppe").await;
+    renate.press("Gruppen vorschlagen").await;
+    renate.press("Vorschlag zeigen").await;
+    pia.see("Vorschlag: Du bist in Gruppe").await;
+    renate.press("Gruppen starten").await;
+    renate.heading("Die Gruppen").await;
+    let guests = [&carlo, &jens, &kim, &lars, &petra, &rolf, &timo, &ulla];
+    let first = formed(&jens, 1).await;
+    let moderators = first.iter().map(|it| {
+        let moderator = it.moderator.expect("each group has one");
+        *guests.iter().find(|guest| guest.seat() == moderator).expect("of those without screens")
+    });
+    let moderators: Vec<&Guest> = moderators.collect();
+    tokio::join!(begin(moderators[0], 7), begin(moderators[1], 8));
+    pia.see("Casting").await;
+    assert!(!renate.sees("Noch eine Runde").await, "they consult");
+    tokio::join!(end(moderators[0]), end(moderators[1]));
+
+    // Somebody in Pia's group has another case; the groups stay as they are.
+    let pias = seat_of(&jens, PIA.name);
+    let hers = first.iter().position(|it| it.members.contains(&pias)).expect("she is in one");
+    let brings = guests.iter().find(|guest| {
+        first[hers].members.contains(&guest.seat()) && first[hers].moderator != Some(guest.seat())
+    });
+    let brings = brings.expect("there are four in her group");
+    bring(brings, 3, CASE_C).await;
+    renate.see("Noch eine Runde").await;
+    let (letter, other) = if hers == 0 { ("A", "B") } else { ("B", "A") };
+    renate.see(&format!("In Gruppe {other} bringt noch niemand ein weiteres Anliegen mit")).await;
+    renate.long_picture("150-next-round").await;
+    renate.press("In denselben Gruppen").await;
+    renate.see_together(&[&format!("Gruppe {letter}"), CASE_C, PIA.name, brings.name()]).await;
+    renate.long_picture("151-same-groups").await;
+    renate.press("Vorschlag zeigen").await;
+    pia.see("Eure Gruppe bleibt zusammen.").await;
+    pia.see(CASE_C).await;
+    pia.picture("152-same-groups-phone").await;
+    renate.press("Gruppen starten").await;
+    renate.heading("Die Gruppen").await;
+    let second = formed(&jens, 2).await;
+    let as_before = |one: &Forming, other: &Forming| {
+        let (mut one, mut other) = (one.members.clone(), other.members.clone());
+        (one.sort(), other.sort());
+        one == other
+    };
+    assert!(first.iter().zip(&second).all(|(one, other)| as_before(one, other)), "all stay");
+    assert_eq!(first[hers].moderator, second[hers].moderator, "whoever moderated goes on");
+    begin(moderators[hers], 9).await;
+    pia.see("Casting").await;
+    pia.long_picture("153-second-case").await;
+    end(moderators[hers]).await;
+
+    // Mixed anew, nobody is in a group of those they know already if it can be otherwise.
+    renate.press("Neue Gruppen bilden").await;
+    renate.see("Gruppen vorschlagen").await;
+    renate.picture("154-mixed-anew").await;
+    for person in [&renate, &pia] {
+        assert_eq!(person.trouble().await, Vec::<String>::new(), "{}", person.name());
+        fits(person).await;
     }
 }

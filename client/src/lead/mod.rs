@@ -100,6 +100,7 @@ fn Screen(
         let now = formed_at.get();
         if now.is_some() && before.is_some_and(|before| before != now) {
             anew.set(false);
+            plan.clear();
         }
         now
     });

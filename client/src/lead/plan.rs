@@ -179,6 +179,14 @@ impl Plan {
         self.kind.set(kind);
     }
 
+    /// Takes what lies here off the table: it is formed, or something else is to come.
+    pub fn clear(self) {
+        self.made.set(None);
+        self.pins.update(BTreeMap::clear);
+        self.same.set(false);
+        self.kind.set(Kind::Proposal);
+    }
+
     /// What lies on the table; whoever reads it is told when it changes.
     pub fn with<T>(self, read: impl FnOnce(&Made) -> T) -> Option<T> {
         self.made.with(|made| made.as_ref().map(read))

@@ -12,6 +12,7 @@ use super::collect::{self, Whose};
 use super::paper::Paper;
 use super::{markdown, sheet};
 use crate::followup::OwnStep;
+use crate::groups;
 use crate::harvest::Give;
 use crate::pads::PadState;
 use crate::parts::pad::{self, Pad};
@@ -43,8 +44,12 @@ pub fn Record(
     Effect::new(move |_| document().set_title(&texts::record::title(title())));
     view! {
         <main class="record">
+            <groups::Told/>
             <plenary::Banner beside=true/>
             <plenary::Plenary/>
+            <groups::Proposal/>
+            <groups::Market/>
+            <groups::Wishes/>
             <h1 tabindex="-1">{title}</h1>
             <p class="record-aside">
                 {move || match whose.get() {
