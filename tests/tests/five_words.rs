@@ -121,9 +121,15 @@ async fn on_the_wall(jana: &Person, words: &[String], url: &str) {
     // Whoever reads the words there reads as well where to type them.
     jana.see(&format!("Auf {} eingeben:", url.trim_start_matches("http://"))).await;
     jana.wall_picture("95-words-on-the-wall").await;
+    // There is nothing behind it to go to.
+    jana.key("Tab").await;
+    let inside = "return document.activeElement.closest('.door-wall') !== null
+        || document.activeElement === document.body";
+    assert_eq!(jana.ask(inside, vec![]).await, serde_json::json!(true), "the wall keeps the focus");
     jana.key("Escape").await;
     let gone = "return !document.querySelector('.door-wall')";
     jana.wait("have the screen back", gone, &[]).await;
+    jana.focus_on("Groß für die Wand zeigen").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,7 @@
-//! A thing as large as the screen, for a beamer: nothing to press on it; Esc or a tap takes it away.
+//! A thing as large as the screen, for a beamer: nothing to press on it; Esc or a tap takes it away,
+//! and whoever showed it is where they were.
 
-use leptos::ev::KeyboardEvent;
-use leptos::html::Div;
+use leptos::html::Dialog;
 use leptos::prelude::*;
 
 /// The thing, over everything else while it is shown.
@@ -16,30 +16,28 @@ pub fn Wall(
     /// What hangs there.
     children: Children,
 ) -> impl IntoView {
-    let wall = NodeRef::<Div>::new();
+    let wall = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
         if let Some(wall) = wall.get() {
-            // Without the focus the key still takes it away once somebody has tapped.
-            let _unfocused = wall.focus();
+            // Only a dialog that is open already, or not on the page, can't be shown.
+            let _open_already = wall.show_modal();
         }
     });
-    let key = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            shown.set(false);
+    // Closing gives the focus back; taken off the page while open it would be lost.
+    let close = move |_| {
+        if let Some(wall) = wall.get_untracked() {
+            wall.close();
         }
     };
     view! {
-        <div
+        <dialog
             class=format!("wall {class}")
-            role="dialog"
-            aria-modal="true"
             aria-label=label
-            tabindex="-1"
             node_ref=wall
-            on:click=move |_| shown.set(false)
-            on:keydown=key
+            on:click=close
+            on:close=move |_| shown.set(false)
         >
             {children()}
-        </div>
+        </dialog>
     }
 }

@@ -48,8 +48,19 @@ impl Person {
 
     /// Presses the key with this name, which writes nothing: an arrow, for example.
     pub async fn key(&self, name: &str) {
+        // What the browser itself does with a key goes by its number.
+        let number = match name {
+            "Tab" => 9,
+            "Escape" => 27,
+            _ => 0,
+        };
         for kind in ["rawKeyDown", "keyUp"] {
-            let stroke = json!({ "type": kind, "key": name, "code": name });
+            let stroke = json!({
+                "type": kind,
+                "key": name,
+                "code": name,
+                "windowsVirtualKeyCode": number,
+            });
             self.devtools("Input.dispatchKeyEvent", stroke).await;
         }
     }
