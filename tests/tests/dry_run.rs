@@ -130,3 +130,45 @@ async fn a_rehearsal_plays_the_phases_and_leaves_no_trace() {
     curious.see("Dieser Link öffnet nichts").await;
     curious.picture("134-rehearsal-gone").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rehearsal_of_a_whole_meeting_has_people_and_cases_for_two_groups() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    // given
+    let renate = driver.desktop(RENATE.name).await;
+    let link = open_meeting(&renate, &house.url(), "Netzwerktag", RENATE).await;
+    renate.press("Treffen vorbereiten").await;
+    renate.see("genug für zwei Gruppen").await;
+
+    // when
+    renate.press("Probelauf beginnen").await;
+    renate.see("Übungsperson I").await;
+    renate.see("Der Einlass ist geschlossen").await;
+    renate.press("Gruppen bilden").await;
+    renate.press("Gruppen vorschlagen").await;
+    renate.see_together(&["Gruppe B", "Moderation der Gruppe B"]).await;
+    renate.press("Vorschlag zeigen").await;
+    renate.press("Gruppen starten").await;
+    renate.heading("Die Gruppen").await;
+    renate.picture("135-rehearsal-groups").await;
+
+    // then a group can be played, and looked after from the board.
+    let page = renate.page().await;
+    let mut moderators = page.split("Moderation: ").skip(1);
+    let moderators = moderators.by_ref().filter_map(|it| it.lines().next());
+    let practised = moderators.map(str::trim).find(|name| *name != RENATE.name);
+    let moderator = practised.expect("one of the two is a practice person");
+    renate.press(moderator).await;
+    renate.press("Fallberatung beginnen").await;
+    renate.heading("Casting").await;
+    renate.picture("136-rehearsal-in-a-group").await;
+    renate.press(RENATE.name).await;
+    renate.heading("Die Gruppen").await;
+    renate.see("Casting").await;
+    renate.press("Probelauf beenden").await;
+    renate.see_no_more("Nichts hiervon kommt ins Treffen").await;
+    assert!(!renate.page().await.contains("Übungsperson"), "somebody has stayed");
+    assert_eq!(renate.written_in("Einladungslink").await, link);
+    assert_eq!(renate.trouble().await, Vec::<String>::new());
+}

@@ -58,7 +58,7 @@ pub fn Next(
             <Door/>
             <Count/>
             <plan::Begin plan/>
-            <rehearsal::Begin/>
+            <rehearsal::Begin size=rehearsal::Size::GROUP/>
             <TakeOver/>
         </section>
         <ended::Ended/>

@@ -1,5 +1,5 @@
 //! A rehearsal is furnished by itself: whoever rehearses sits down, the agenda is taken over, the
-//! practice people come in at this device, one of them with a case, and the door is shut.
+//! practice people come in at this device, some of them with a case, and the door is shut.
 
 use leptos::prelude::*;
 use shared::actor::Viewer;
@@ -9,14 +9,12 @@ use shared::meeting::Presence;
 use shared::wire;
 use vault::words::{self, Case, Person, Urgency};
 
-use super::BeginsWith;
+use super::{BeginsWith, Size};
 use crate::device::{self, Rehearsal};
+use crate::groups::letter;
 use crate::room_device::RoomDevice;
 use crate::store::{Store, fresh_id};
 use crate::texts;
-
-/// The practice people, by the letters in their names.
-const PEOPLE: [&str; 3] = ["A", "B", "C"];
 
 /// Furnishes it, as far as that has not been done yet.
 pub fn arrive(device: RoomDevice, store: Store, rehearsal: &Rehearsal) {
@@ -29,7 +27,7 @@ pub fn arrive(device: RoomDevice, store: Store, rehearsal: &Rehearsal) {
         }
         if store.me().is_some() {
             begins_with.with_value(|it| plan(store, it));
-            bring(device, store);
+            bring(device, store, begins_with.with_value(|it| it.size));
             return true;
         }
         let at_the_door = store.is_here() && store.read(|m| m.you() == Viewer::Door);
@@ -62,31 +60,34 @@ fn plan(store: Store, BeginsWith { points, names, .. }: &BeginsWith) {
 }
 
 /// Brings the practice people in, one after another, and then shuts the door.
-fn bring(device: RoomDevice, leads: Store) {
+fn bring(device: RoomDevice, leads: Store, size: Size) {
     let beside = untrack(|| device.people()).len() - 1;
-    let Some(letter) = PEOPLE.get(beside) else {
+    if beside >= size.people {
         if leads.peek(|m| !m.meeting().invitation.closed) {
             leads.act(Deed::CloseDoor { closed: true });
         }
         return;
-    };
-    let person = Person { name: texts::rehearsal::person(letter), house: String::new() };
+    }
+    let person = Person { name: texts::rehearsal::person(letter(beside)), house: String::new() };
     device.bring(person, true, move |answer| match answer {
         Ok(()) => {
-            if beside == 0
+            if beside < size.cases
                 && let Some(giver) = untrack(|| device.people()).last()
             {
-                give(*giver);
+                give(*giver, beside);
             }
-            bring(device, leads);
+            bring(device, leads, size);
         }
         Err(why) => leads.notify(why),
     });
 }
 
 /// Somebody to rehearse with brings a case.
-fn give(giver: Store) {
-    let sentence = texts::rehearsal::case().into();
+fn give(giver: Store, place: usize) {
+    let sentence = match place {
+        0 => texts::rehearsal::case().into(),
+        _ => texts::rehearsal::another_case().into(),
+    };
     let words = Case { sentence, urgency: Urgency::Calm, help: None, carried: None };
     let case = CaseId::from_bytes(fresh_id());
     giver.say(words, |words| Deed::BringCase { case, words });

@@ -28,9 +28,26 @@ pub use banner::Banner;
 /// The server deletes it after this time, whatever becomes of the tab.
 const LASTS: Span = Span::minutes(3 * 60);
 
+/// What there is to rehearse with.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub struct Size {
+    /// So many practice people.
+    people: usize,
+    /// So many cases of theirs.
+    cases: usize,
+}
+
+impl Size {
+    /// A group that consults.
+    pub const GROUP: Self = Self { people: 3, cases: 1 };
+    /// As many as it takes for two groups, with or without whoever rehearses.
+    pub const GROUPS: Self = Self { people: 9, cases: 2 };
+}
+
 /// What a rehearsal takes over from its meeting.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct BeginsWith {
+    size: Size,
     /// Name and house of whoever rehearses.
     name: String,
     house: String,
@@ -40,7 +57,10 @@ struct BeginsWith {
 
 /// The way in, for whoever leads or moderates; nothing during a rehearsal.
 #[component]
-pub fn Begin() -> impl IntoView {
+pub fn Begin(
+    /// With how many.
+    size: Size,
+) -> impl IntoView {
     let store = use_store();
     let is_one = Rehearsal::find(store.kept().meeting()).is_some();
     let may = Memo::new(move |_| !is_one && store.read(leads));
@@ -48,7 +68,7 @@ pub fn Begin() -> impl IntoView {
     let begin = move |_| {
         busy.set(true);
         spawn_local(async move {
-            match open(store).await {
+            match open(store, size).await {
                 Ok(()) => app::go(app::MEETING),
                 Err(why) => {
                     busy.try_set(false);
@@ -60,7 +80,7 @@ pub fn Begin() -> impl IntoView {
     view! {
         <Show when=move || may.get()>
             <div class="rehearsal-begin">
-                <p class="aside">{texts::rehearsal::about()}</p>
+                <p class="aside">{texts::rehearsal::about(size.cases as u64, size.people)}</p>
                 <button type="button" class="quiet" disabled=move || busy.get() on:click=begin>
                     {move || match busy.get() {
                         true => texts::home::opening(),
@@ -79,10 +99,10 @@ fn leads(m: &Mirror) -> bool {
 }
 
 /// Opens a rehearsal for this meeting; the tab is in it from now on.
-async fn open(store: Store) -> Result<(), &'static str> {
+async fn open(store: Store, size: Size) -> Result<(), &'static str> {
     let of = store.kept().meeting();
     let title = clean(&texts::rehearsal::title(store.kept().title), TITLE_CHARS);
-    let begins_with = store.peek(begins_with);
+    let begins_with = store.peek(|m| begins_with(m, size));
     let delete_at = store.peek_now() + LASTS;
     let made = Opening::new(&title, Some(delete_at));
     let kept = Kept {
@@ -107,11 +127,12 @@ async fn open(store: Store) -> Result<(), &'static str> {
     Ok(())
 }
 
-fn begins_with(m: &Mirror) -> BeginsWith {
+fn begins_with(m: &Mirror, size: Size) -> BeginsWith {
     let me = m.me().and_then(|me| m.person(me).words());
     let (name, house) = me.map(|me| (me.name, me.house)).unwrap_or_default();
     let agenda = m.meeting().agenda.as_ref();
     BeginsWith {
+        size,
         name,
         house,
         points: agenda.map(|agenda| agenda.points.clone()).unwrap_or_default(),

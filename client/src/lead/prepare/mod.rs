@@ -46,7 +46,7 @@ pub fn Prepare() -> impl IntoView {
                 <paper::Paper/>
                 <section class="sheet" aria-labelledby="lead-rehearsal">
                     <h2 id="lead-rehearsal">{texts::rehearsal::heading()}</h2>
-                    <rehearsal::Begin/>
+                    <rehearsal::Begin size=rehearsal::Size::GROUPS/>
                 </section>
                 <section class="sheet" aria-labelledby="lead-intents">
                     <h2 id="lead-intents">{texts::prepare::who_comes()}</h2>
