@@ -279,3 +279,43 @@ async fn another_round_goes_on_in_the_same_groups_or_parts_those_who_have_met() 
         fits(person).await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_finds_no_place_is_told_so_and_is_found_one_later() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    let renate = driver.desktop(RENATE.name).await;
+    let link = open_meeting(&renate, &house.url(), "Fachgruppe", RENATE).await;
+    let (nora, pia) = tokio::join!(driver.phone(NORA.name), driver.phone(PIA.name));
+    tokio::join!(join(&nora, &link, NORA), join(&pia, &link, PIA));
+    nora.fill("Dein Anliegen in einem Satz", CASE_A).await;
+    nora.press("Anliegen einbringen").await;
+    renate.see(CASE_A).await;
+    let jens = come(&house, &link, "Jens Ritter").await;
+
+    // given one group with two places, both taken
+    renate.press("In mehreren Gruppen arbeiten").await;
+    renate.press("Oder: Marktplatz, alle wählen selbst").await;
+    renate.set("Plätze je Gruppe", "2").await;
+    renate.press("Marktplatz öffnen").await;
+    take(&jens, 0, true).await;
+    pia.see("Gerade sind alle Plätze besetzt.").await;
+    pia.picture("155-market-no-place").await;
+    assert!(!nora.sees("Gerade sind alle Plätze besetzt.").await, "she has one");
+
+    // when it starts all the same
+    renate.see("Startest du jetzt, bleibt diese Person im Plenum.").await;
+    renate.picture("156-market-start").await;
+    renate.press("Gruppen starten").await;
+    pia.see("Du bist diesmal in keiner Gruppe.").await;
+    pia.picture("157-in-no-group").await;
+    // then whoever leads sees her, and puts her where she fits.
+    renate.see_together(&[PIA.name, "In Gruppe A"]).await;
+    renate.press("In Gruppe A").await;
+    pia.see("Gruppe A").await;
+    pia.see_no_more("Du bist diesmal in keiner Gruppe.").await;
+    for person in [&renate, &nora, &pia] {
+        assert_eq!(person.trouble().await, Vec::<String>::new(), "{}", person.name());
+        fits(person).await;
+    }
+}

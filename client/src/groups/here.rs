@@ -1,12 +1,13 @@
 //! Where one's group meets: its letter, its room, the way into its video conference.
 
 use leptos::prelude::*;
+use mirror::Mirror;
 
-use super::{case_of, mine, people_of, place_of};
+use super::{case_of, is_proposed, mine, people_of, place_of};
 use crate::store::use_store;
 use crate::texts;
 
-/// One's own group; nothing in the plenary.
+/// One's own group, or that one is in none; nothing in the plenary.
 #[component]
 pub fn Here() -> impl IntoView {
     let store = use_store();
@@ -17,7 +18,12 @@ pub fn Here() -> impl IntoView {
             Some((letter, case_of(m, forming), moderator, place_of(m, forming.place)))
         })
     });
+    let left_over = Memo::new(move |_| store.read(|m| left_over(m).unwrap_or_default()));
+    let none = move || view! { <p class="groups-here">{texts::groups::without_group()}</p> };
     move || {
+        if left_over.get() {
+            return Some(none().into_any());
+        }
         here.get().map(|(letter, case, moderator, (room, link))| {
             view! {
                 <section class="groups-here" aria-labelledby="groups-here">
@@ -34,6 +40,16 @@ pub fn Here() -> impl IntoView {
                     })}
                 </section>
             }
+            .into_any()
         })
     }
+}
+
+/// Whether there are groups and I am in none: neither of those who lead, nor proposed for one.
+fn left_over(m: &Mirror) -> Option<bool> {
+    let (meeting, me) = (m.meeting(), m.me()?);
+    let seat = meeting.seat(me)?;
+    let looks_after = seat.inviting || meeting.floaters.contains(&me);
+    let sits_there = Some(seat.group) == meeting.plenary;
+    Some(sits_there && !looks_after && meeting.formed().is_some() && !is_proposed(m))
 }

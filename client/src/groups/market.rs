@@ -39,11 +39,15 @@ pub fn Market() -> impl IntoView {
             Some(open.groups.iter().map(|it| it.group).collect::<Vec<_>>())
         })
     });
+    let left_out = Memo::new(move |_| store.read(|m| left_out(m).unwrap_or_default()));
     view! {
         <Show when=move || groups.with(Option::is_some)>
             <section class="sheet groups-market" aria-labelledby="groups-market">
                 <h2 id="groups-market">{texts::groups::market()}</h2>
                 <p class="aside">{texts::groups::market_how()}</p>
+                <Show when=move || left_out.get()>
+                    <p role="status">{texts::groups::market_full()}</p>
+                </Show>
                 <ul class="groups-list">
                     <For each=move || groups.get().unwrap_or_default() key=|id| *id let:id>
                         <One id/>
@@ -134,6 +138,12 @@ fn One(id: GroupId) -> impl IntoView {
             </Show>
         </li>
     }
+}
+
+/// Whether I have no place, and there is none left.
+fn left_out(m: &Mirror) -> Option<bool> {
+    let formation = m.meeting().formation.as_ref()?;
+    Some(formation.of(m.me()?).is_none() && formation.groups.iter().all(Forming::is_full))
 }
 
 fn table(m: &Mirror, id: GroupId) -> Option<Table> {

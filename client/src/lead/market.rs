@@ -114,6 +114,11 @@ pub fn Market(
                 </For>
             </ul>
         </Show>
+        <Show when=move || !all_sit()>
+            <p class="aside">
+                {move || texts::lead::market_start(looking.with(Vec::len) as u64)}
+            </p>
+        </Show>
         <p class="row">
             <button type="button" class="lead-go" class:primary=all_sit on:click=start>
                 {texts::lead::start()}

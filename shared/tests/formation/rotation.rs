@@ -144,7 +144,20 @@ fn the_same_seed_changes_the_same_and_another_differs() {
     assert_eq!(rotate(&round), rotate(&round));
     let other = Round { seed: 2, ..round.clone() };
     assert_ne!(rotate(&round), rotate(&other));
+}
+
+#[test]
+fn where_nobody_can_go_anywhere_everybody_stays() {
     assert_eq!(rotate(&Round::default()), Vec::<Vec<SeatId>>::new());
+    // Hosts only.
+    let round = dealt(3, 4, 0, 1);
+    let hosts: Vec<_> = round.tables.iter().map(|it| it.hosts.clone()).collect();
+    assert_eq!(rotate(&round), hosts);
+    // One table, which all of its guests know.
+    let round = dealt(4, 1, 5, 2);
+    let mut all = rotate(&round).concat();
+    all.sort_unstable();
+    assert_eq!(all, (0..6).map(seat).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());
 }
 
 #[test]

@@ -164,7 +164,7 @@ async fn cases(file: &File) -> Result<Vec<Waiting>, String> {
     let name = file.name();
     // What is longer is not even looked into.
     if file.size() > MOST_BYTES as f64 {
-        return Err(texts::cases::file_other(&name));
+        return Err(texts::cases::file_too_long(&name, MOST_BYTES / 1_024));
     }
     let gone = || texts::plan::file_not_there(&name);
     let text = JsFuture::from(file.text()).await.map_err(|_| gone())?;

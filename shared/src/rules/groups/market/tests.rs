@@ -107,6 +107,13 @@ fn whoever_leads_adds_a_chair_and_whoever_leaves_the_meeting_leaves_a_place() {
     assert_eq!(members(&scene, A), [HOLGER, MIRKO, SELIN, AGNES]);
     let scene = scene.given(MIRKO, Deed::Leave { seat: MIRKO });
     assert_eq!(members(&scene, A), [HOLGER, SELIN, AGNES]);
+    // Also whoever brought the case: whoever leads sees a table without, and the others can go.
+    let scene = scene.given(HOLGER, Deed::Leave { seat: HOLGER });
+    assert_eq!(members(&scene, A), [SELIN, AGNES]);
+    let scene =
+        scene.given(SELIN, take(SELIN, Some(B))).given(JANA, Deed::FormGroups { number: 1 });
+    assert_eq!(members(&scene, B), [TOBIAS, SELIN]);
+    assert_eq!(scene.meeting.members(B), [SELIN, TOBIAS], "in the order in which they are asked");
 }
 
 #[test]
