@@ -209,6 +209,8 @@ pub enum Deed {
         groups: Vec<GroupId>,
         /// How many minutes, 1 to 30.
         minutes: u8,
+        /// Whether it answers what a group asked for: then it is given once, whoever answers.
+        asked: bool,
     },
     /// Call the groups back into the plenary, or not any more.
     CallBack {

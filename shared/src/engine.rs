@@ -80,7 +80,9 @@ pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec
         Deed::CallHelp { calls } => groups::call_help(&me, *calls, now),
         Deed::AnswerHelp { group } => groups::answer_help(&me, *group),
         Deed::AskMinutes { minutes } => groups::ask_minutes(&me, *minutes),
-        Deed::GiveMinutes { groups, minutes } => groups::give_minutes(&me, groups, *minutes),
+        Deed::GiveMinutes { groups, minutes, asked } => {
+            groups::give_minutes(&me, groups, *minutes, *asked)
+        }
         Deed::CallBack { at } => groups::call_back(&me, *at, now),
         Deed::Tell { groups, words } => groups::tell(&me, groups, *words, now),
         Deed::In(session, step) => {

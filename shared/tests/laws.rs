@@ -332,7 +332,7 @@ const EVENTFUL: &[&str] = &[
     "Entitled", "KeyShown", "KeyLent", "KeyLentAnew", "KeyTakenBack", "PollPrepared", "PollOpened",
     "RollSeen", "PaperCounted", "PollClosed", "PollDiscarded", "ResultAnnounced",
     "ResultConfirmed", "Accepted", "CalledOff", "CaseHandedIn", "CaseReworded", "CaseWithdrawn",
-    "CaseNameShown", "CasePresenterNamed", "CaseTakenUp", "CaseAsked", "CaseAnswered", "CaseCarried",
+    "CaseNameShown", "CasePresenterNamed", "CaseTakenUp", "CaseConsulted", "CaseAsked", "CaseAnswered", "CaseCarried",
     "CaseClaimed", "PutUp", "SecretAsked",
     // … and what stands in the way, but for limits that take hundreds of moves.
     "NotAllowed", "NotSeated", "NoSuchSeat", "AlreadyThere", "NoSuchCase", "NotYourCase",

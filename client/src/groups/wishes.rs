@@ -115,10 +115,7 @@ fn One(
 }
 
 fn cases(m: &Mirror) -> Vec<Wished> {
-    let open = m.meeting().cases.iter().filter(|case| !case.withdrawn);
-    let is_here = |seat| m.meeting().seat(seat).is_some();
-    let here = open.filter(move |case| case.giver().is_none_or(is_here));
-    let wished = here.filter_map(|case| {
+    let wished = m.meeting().open_cases().filter_map(|case| {
         let words = m.case(case).words()?;
         let aside = format!("{} · {}", session::giver(m, case), urgency::of(&words));
         let mine = m.me().is_some_and(|me| case.known_giver() == Some(me));

@@ -1,11 +1,9 @@
 //! Showing the proposal to everybody, hearing who objects, and starting the groups.
 
 use leptos::prelude::*;
-use mirror::Found;
 use shared::command::Deed;
 use shared::meeting::Forming;
 use shared::time::Span;
-use vault::words::Room;
 
 use super::plan::Plan;
 use super::room;
@@ -49,7 +47,7 @@ pub fn Ask(
     });
     let bad_link = Memo::new(move |_| {
         let groups = plan.with(|made| made.groups.len()).unwrap_or_default();
-        (0..groups).find(|group| room::problem(&plan.rooms.of(*group).link).is_some())
+        (0..groups).find(|group| room::problem(&plan.room(*group).link).is_some())
     });
     let show = move |_| propose(store, plan);
     view! {
@@ -154,14 +152,10 @@ fn propose(store: Store, plan: Plan) {
 /// Tells where groups meet, as far as it is not told yet.
 pub fn place(store: Store, plan: Plan) {
     for (at, forming) in untrack(|| plan.formings()).into_iter().enumerate() {
-        let room = plan.rooms.peek(at);
-        let told = store.peek(|m| forming.place.map(|place| m.room(&place)));
-        let told = match told {
-            Some(Found::Words(told)) => told,
-            _ => Room::default(),
-        };
+        // What was typed on another device stands as it was told there.
+        let Some(room) = untrack(|| plan.rooms.typed(at)) else { continue };
         let room = vault::Words::cleaned(room);
-        if room != told {
+        if room != untrack(|| plan.told(at)) {
             store.say(room, |words| Deed::PlaceGroup { group: forming.group, words });
         }
     }

@@ -16,7 +16,7 @@ const NOTICE: u64 = 2;
 #[component]
 pub fn Back() -> impl IntoView {
     let store = use_store();
-    let all = || Deed::GiveMinutes { groups: vec![], minutes: MORE };
+    let all = || Deed::GiveMinutes { groups: vec![], minutes: MORE, asked: false };
     // When they are to be back, and how long that is.
     let called = Memo::new(move |_| {
         let now = store.now();

@@ -53,11 +53,11 @@ pub fn Card(
             <p class="aside">{move || state.with(|it| texts::lead::here(it.all, it.here))}</p>
             <Asked id state/>
             <p class="row lead-actions">
-                <Show when=move || store.may(give(id, MORE))>
+                <Show when=move || store.may(give(id, MORE, false))>
                     <button
                         type="button"
                         aria-label=texts::lead::more_for(letter(place), MORE)
-                        on:click=move |_| store.act(give(id, MORE))
+                        on:click=move |_| store.act(give(id, MORE, false))
                     >
                         {texts::lead::more(MORE)}
                     </button>
@@ -173,7 +173,7 @@ fn Asked(id: GroupId, state: Memo<State>) -> impl IntoView {
             view! {
                 <div class="lead-asks">
                     <p>{texts::lead::asks(minutes)}</p>
-                    <button type="button" on:click=move |_| store.act(give(id, minutes))>
+                    <button type="button" on:click=move |_| store.act(give(id, minutes, true))>
                         {texts::lead::give(minutes)}
                     </button>
                 </div>
@@ -182,6 +182,6 @@ fn Asked(id: GroupId, state: Memo<State>) -> impl IntoView {
     }
 }
 
-fn give(group: GroupId, minutes: u8) -> Deed {
-    Deed::GiveMinutes { groups: vec![group], minutes }
+fn give(group: GroupId, minutes: u8, asked: bool) -> Deed {
+    Deed::GiveMinutes { groups: vec![group], minutes, asked }
 }

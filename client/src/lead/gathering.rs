@@ -29,13 +29,8 @@ pub fn guests(m: &Mirror, noted: &Noted) -> Vec<SeatId> {
 /// first that no group has consulted on yet.
 pub fn cases<'m>(m: &'m Mirror, noted: &Noted) -> Vec<&'m Case> {
     let meeting = m.meeting();
-    let is_done = |case: CaseId| {
-        let sessions = meeting.groups.values().flat_map(|group| &group.sessions);
-        sessions.filter(|it| it.ended.is_some()).any(|it| it.case == Some(case))
-    };
     let mut found: Vec<&Case> = Vec::new();
-    let mut open: Vec<_> =
-        meeting.cases.iter().filter(|case| !case.withdrawn && !is_done(case.id)).collect();
+    let mut open: Vec<_> = meeting.open_cases().collect();
     // What was to be taken up this time comes first.
     open.sort_by_key(|case| !case.taken_up);
     for case in open {

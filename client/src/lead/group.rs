@@ -58,11 +58,11 @@ pub fn GroupCard(
             <details class="lead-where">
                 <summary>
                     {move || {
-                        let room = plan.rooms.of(place).name;
+                        let room = plan.room(place).name;
                         if room.trim().is_empty() { texts::lead::where_to().into() } else { room }
                     }}
                 </summary>
-                <RoomFields rooms=plan.rooms group=place letter=letter(place)/>
+                <RoomFields plan group=place letter=letter(place)/>
             </details>
         </li>
     }
@@ -132,15 +132,20 @@ fn Member(plan: Plan, place: usize, seat: SeatId) -> impl IntoView {
     let why = move || {
         let case = case.get()?;
         let kind = plan.kind.get();
-        // In a market they know best themselves; in the same groups nobody comes anew.
-        if plan.is_market() || kind == Kind::Same {
-            return is_own.get().then(|| texts::lead::own_case().to_owned());
+        if is_own.get() {
+            return Some(texts::lead::own_case().to_owned());
         }
-        store.read(|m| {
-            plan.with(|made| match made.ids.get(place).filter(|_| kind == Kind::Tables) {
-                Some(id) => rotation::reason(m, seat, *id).to_owned(),
-                None => words::reason(m, made, seat, case),
-            })
+        store.read(|m| match kind {
+            // In a market they know best themselves; in the same groups nobody comes anew.
+            _ if plan.is_market() => None,
+            Kind::Same => None,
+            // Whoever proposed it knows more; what they wished is known here as well.
+            Kind::Shown => words::wish(m, seat, case).map(texts::lead::moved_wish),
+            Kind::Tables => {
+                let id = plan.with(|made| made.ids.get(place).copied()).flatten()?;
+                Some(rotation::reason(m, seat, id).to_owned())
+            }
+            Kind::Proposal => plan.with(|made| words::reason(m, made, seat, case)),
         })
     };
     // Where people choose, they are asked before they are moved, and nothing is dealt out anew.

@@ -8,6 +8,7 @@ use shared::command::Deed;
 use shared::formation::{self, Broken, Gathering, Group, Proposal};
 use shared::id::{CaseId, GroupId, SeatId};
 use shared::meeting::{Formation, Forming};
+use vault::words::Room;
 
 use super::apart::Apart;
 use super::gathering;
@@ -28,6 +29,11 @@ pub struct Made {
 }
 
 impl Made {
+    /// Whether the same people are in the same groups.
+    fn is_like(&self, other: &Self) -> bool {
+        self.ids == other.ids && sorted(&self.groups) == sorted(&other.groups)
+    }
+
     /// The group in which somebody is.
     pub fn place_of(&self, seat: SeatId) -> Option<usize> {
         self.groups.iter().position(|group| group.members.contains(&seat))
@@ -49,6 +55,8 @@ pub enum Kind {
     Tables,
     /// The groups as they were, for another round.
     Same,
+    /// As everybody is shown it, proposed on another device or before a reload.
+    Shown,
 }
 
 /// What the lead is putting together.
@@ -81,16 +89,19 @@ impl Plan {
             rooms: Rooms::new(),
             pins: RwSignal::new(BTreeMap::new()),
             seed: RwSignal::new(0),
-            made: RwSignal::new(store.peek(proposed)),
+            made: RwSignal::new(None),
             same: RwSignal::new(false),
             kind: RwSignal::new(Kind::default()),
         };
-        // In a market others move as well.
-        let market = Memo::new(move |_| store.read(|m| market(m).and_then(|_| proposed(m))));
+        // What lies before everybody lies here as well, whoever of those who lead proposed it. What
+        // is changed here stays until it is shown, or until somebody shows something else.
+        let shown = Memo::new(move |_| store.read(proposed));
         Effect::new(move |_| {
-            if let Some(open) = market.get() {
-                plan.kind.set(Kind::Proposal);
-                plan.made.set(Some(open));
+            let Some(shown) = shown.get() else { return };
+            let is_here = |made: &Option<Made>| made.as_ref().is_some_and(|it| it.is_like(&shown));
+            if !plan.made.with_untracked(is_here) {
+                plan.kind.set(Kind::Shown);
+                plan.made.set(Some(shown));
             }
         });
         plan
@@ -185,6 +196,21 @@ impl Plan {
         self.pins.update(BTreeMap::clear);
         self.same.set(false);
         self.kind.set(Kind::Proposal);
+    }
+
+    /// Where a group is to meet: as it was typed here, else as it was told.
+    pub fn room(self, group: usize) -> Room {
+        self.rooms.typed(group).unwrap_or_else(|| self.told(group))
+    }
+
+    /// Where a group was told that it meets.
+    pub fn told(self, group: usize) -> Room {
+        let id = self.with(|made| made.ids.get(group).copied()).flatten();
+        self.store.read(|m| {
+            let mut groups = m.meeting().formation.iter().flat_map(|it| &it.groups);
+            let place = groups.find(|it| Some(it.group) == id).and_then(|it| it.place);
+            place.and_then(|place| m.room(&place).words()).unwrap_or_default()
+        })
     }
 
     /// What lies on the table; whoever reads it is told when it changes.

@@ -27,7 +27,7 @@ pub fn Proposal(
     });
     // Wishes count where groups are formed by them.
     let fulfilled = move || {
-        if plan.kind.get() != Kind::Proposal {
+        if matches!(plan.kind.get(), Kind::Tables | Kind::Same) {
             return None;
         }
         store.read(|m| plan.with(|made| words::fulfilled(m, made))).filter(|it| !it.is_empty())
@@ -62,6 +62,8 @@ pub fn Proposal(
         let found = plan.with(|made| made.groups.len() as u64).unwrap_or_default();
         store.announce(texts::lead::found(found));
     };
+    // What was proposed elsewhere knows nothing of the notes that were made there.
+    let may_shuffle = Memo::new(move |_| matches!(plan.kind.get(), Kind::Proposal | Kind::Tables));
     let shuffle = move |_| {
         plan.shuffle();
         store.announce(match plan.same.get_untracked() {
@@ -76,7 +78,7 @@ pub fn Proposal(
                     (true, _) => texts::lead::market(),
                     (false, Kind::Tables) => texts::lead::tables(),
                     (false, Kind::Same) => texts::lead::same_groups(),
-                    (false, Kind::Proposal) => texts::lead::proposal(),
+                    (false, Kind::Proposal | Kind::Shown) => texts::lead::proposal(),
                 }}
             </h2>
             <Show when=move || market.get()><Market plan/></Show>
@@ -91,7 +93,7 @@ pub fn Proposal(
                             false => texts::lead::form_groups(),
                         }}
                     </button>
-                    <Show when=move || !plan.is_empty() && plan.kind.get() != Kind::Same>
+                    <Show when=move || !plan.is_empty() && may_shuffle.get()>
                         <button type="button" on:click=shuffle>{texts::lead::shuffle()}</button>
                     </Show>
                 </p>

@@ -5,6 +5,7 @@ use shared::limits::{ADDRESS_CHARS, ROOM_CHARS};
 use vault::address::{BadAddress, address};
 use vault::words::Room;
 
+use super::plan::Plan;
 use crate::parts::draft::Draft;
 use crate::texts;
 
@@ -18,18 +19,13 @@ impl Rooms {
         Self(Draft::of_meeting("lead.rooms"))
     }
 
-    /// The room of a group; whoever reads it is told when it changes.
-    pub fn of(self, group: usize) -> Room {
+    /// What was typed here for a group, if anything was; whoever reads it is told when it changes.
+    pub fn typed(self, group: usize) -> Option<Room> {
         room_of(&self.0.get(), group)
     }
 
-    /// The same, read once.
-    pub fn peek(self, group: usize) -> Room {
-        room_of(&self.0.get_untracked(), group)
-    }
-
     /// Writes on.
-    fn write(self, group: usize, room: &Room) {
+    pub fn write(self, group: usize, room: &Room) {
         let text = self.0.get_untracked();
         let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
         if lines.len() <= group {
@@ -41,23 +37,22 @@ impl Rooms {
     }
 }
 
-fn room_of(text: &str, group: usize) -> Room {
-    let line = text.lines().nth(group).and_then(|line| line.split_once('\t'));
-    let (name, link) = line.unwrap_or_default();
-    Room { name: name.into(), link: link.into() }
+fn room_of(text: &str, group: usize) -> Option<Room> {
+    let (name, link) = text.lines().nth(group)?.split_once('\t')?;
+    Some(Room { name: name.into(), link: link.into() })
 }
 
 /// The fields of one group's room.
 #[component]
 pub fn RoomFields(
-    /// The rooms.
-    rooms: Rooms,
+    /// What lies on the table.
+    plan: Plan,
     /// Which group, by its place.
     group: usize,
     /// Its letter, for whoever can't see where the fields stand.
     letter: String,
 ) -> impl IntoView {
-    let problem = move || match problem(&rooms.of(group).link) {
+    let problem = move || match problem(&plan.room(group).link) {
         None => String::new(),
         Some(BadAddress::OtherKind) => texts::links::other_kind().into(),
         Some(BadAddress::NoAddress) => texts::links::no_address().into(),
@@ -75,10 +70,11 @@ pub fn RoomFields(
                     type="text"
                     maxlength=ROOM_CHARS.to_string()
                     autocomplete="off"
-                    prop:value=move || rooms.of(group).name
+                    prop:value=move || plan.room(group).name
                     on:input=move |event| {
-                        let room = Room { name: event_target_value(&event), ..rooms.peek(group) };
-                        rooms.write(group, &room);
+                        let name = event_target_value(&event);
+                        let room = Room { name, ..untrack(|| plan.room(group)) };
+                        plan.rooms.write(group, &room);
                     }
                 />
             </label>
@@ -90,11 +86,12 @@ pub fn RoomFields(
                     autocomplete="off"
                     aria-describedby=id.clone()
                     aria-invalid=move || (!problem.get().is_empty()).to_string()
-                    prop:value=move || rooms.of(group).link
+                    prop:value=move || plan.room(group).link
                     on:input=move |event| {
                         left.set(false);
-                        let room = Room { link: event_target_value(&event), ..rooms.peek(group) };
-                        rooms.write(group, &room);
+                        let link = event_target_value(&event);
+                        let room = Room { link, ..untrack(|| plan.room(group)) };
+                        plan.rooms.write(group, &room);
                     }
                     on:blur=move |_| left.set(true)
                 />

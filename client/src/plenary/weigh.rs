@@ -82,7 +82,7 @@ fn is_shown(m: &Mirror) -> bool {
 /// The cases that can be weighed, with their sums once shown, most dots first.
 fn cases(m: &Mirror) -> Vec<(CaseId, String, Option<u16>)> {
     let Some(weighing) = &m.meeting().weighing else { return vec![] };
-    let open = m.meeting().cases.iter().filter(|case| !case.withdrawn);
+    let open = m.meeting().open_cases();
     let named = open.filter_map(|case| {
         let sentence = m.case(case).words()?.sentence;
         Some((case.id, sentence, weighing.dots.on(&case.id)))

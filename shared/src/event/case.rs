@@ -49,6 +49,11 @@ pub enum CaseEvent {
         /// Whether it is.
         up: bool,
     },
+    /// A group has consulted on it; or goes on after all.
+    Consulted {
+        /// Whether it has.
+        done: bool,
+    },
     /// People were asked to advise on it; who is named no longer is asked no longer.
     Asked {
         /// All of them.
@@ -87,6 +92,7 @@ impl CaseEvent {
             | Self::PresenterNamed { by, .. } => *by,
             Self::NameShown { .. }
             | Self::TakenUp { .. }
+            | Self::Consulted { .. }
             | Self::Asked { .. }
             | Self::Answered { .. }
             | Self::Carried { .. }

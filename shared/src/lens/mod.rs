@@ -57,6 +57,7 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
         agenda: m.agenda.clone(),
         floaters: m.floaters.clone(),
         asks_wishes: m.asks_wishes,
+        wishes_for: m.wishes_for,
         wishes,
         formation,
         back_at: m.back_at,

@@ -28,6 +28,8 @@ pub struct Case {
     pub withdrawn: bool,
     /// Whether its pitch has begun: from then on it is the meeting's too.
     pub pitched: bool,
+    /// Whether a group has consulted on it: it is over for the rounds that follow.
+    pub consulted: bool,
     /// Whether it is to be taken up next time, before others that wait.
     pub taken_up: bool,
     /// Whom the lead has asked to advise on it, and what they answered.
@@ -61,9 +63,19 @@ impl Case {
         words: RecordId,
         since: Timestamp,
     ) -> Self {
-        let (presenter, panel) = (None, BTreeMap::new());
-        let (withdrawn, pitched, taken_up) = (false, false, false);
-        Self { id, by, name, presenter, words, since, withdrawn, pitched, taken_up, panel }
+        Self {
+            id,
+            by,
+            name,
+            presenter: None,
+            words,
+            since,
+            withdrawn: false,
+            pitched: false,
+            consulted: false,
+            taken_up: false,
+            panel: BTreeMap::new(),
+        }
     }
 
     /// Who gives it in a group, as far as everybody may know: whoever presents it, else whose it is.

@@ -60,6 +60,8 @@ pub struct Meeting {
     pub floaters: BTreeSet<SeatId>,
     /// Whether wishes are asked for.
     pub asks_wishes: bool,
+    /// The number of the formation after which they were asked for; none before the first.
+    pub wishes_for: u32,
     /// In which cases people would like to take part, the dearest first; for others only that they
     /// have said so.
     pub wishes: BTreeMap<SeatId, Option<Vec<CaseId>>>,
@@ -260,6 +262,14 @@ impl Meeting {
     /// A case that was not taken back.
     pub fn case(&self, id: CaseId) -> Option<&Case> {
         self.cases.iter().find(|case| case.id == id && !case.withdrawn)
+    }
+
+    /// The cases that are still to be consulted on and that somebody could speak for, oldest first.
+    /// Of what bears no name nobody is told whether its giver comes.
+    pub fn open_cases(&self) -> impl Iterator<Item = &Case> {
+        let comes = |giver| self.seat(giver).is_some_and(|it| it.intent != Some(Intent::Absent));
+        let open = self.cases.iter().filter(|case| !case.withdrawn && !case.consulted);
+        open.filter(move |case| case.giver().is_none_or(comes))
     }
 
     /// The cases on a group's table: those that its people brought or present and did not take

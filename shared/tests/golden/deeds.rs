@@ -49,7 +49,7 @@ fn deeds_are_what_they_were() {
             Deed::CallHelp { calls: true },
             Deed::AnswerHelp { group: GROUP },
             Deed::AskMinutes { minutes: Some(3) },
-            Deed::GiveMinutes { groups: vec![GROUP], minutes: 3 },
+            Deed::GiveMinutes { groups: vec![GROUP], minutes: 3, asked: false },
             Deed::CallBack { at: Some(AT) },
             Deed::Tell { groups: vec![GROUP], words: RECORD },
             Deed::AskWishes { open: true },

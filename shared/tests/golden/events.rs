@@ -84,6 +84,7 @@ pub fn case_events() -> Vec<CaseEvent> {
         CaseEvent::NameShown { by: SEAT },
         CaseEvent::PresenterNamed { by: None, seat: Some(OTHER) },
         CaseEvent::TakenUp { up: true },
+        CaseEvent::Consulted { done: true },
         CaseEvent::Asked { seats: vec![SEAT, OTHER] },
         CaseEvent::Answered { by: OTHER, comes: false },
         CaseEvent::Carried { since: AT, up: true, words: RECORD },

@@ -65,7 +65,7 @@ variants! {
         CaseReworded CaseWithdrawn WishesSet GroupsProposed Objected PlaceTaken GroupsFormed SeatsMoved
         GroupPlaced FloaterNamed CalledBack GroupsTold WishesAsked
         AgendaPlanned PointEntered InvitationSet DoorClosed Intended Floor Weigh Harvest Elect Case;
-    CaseEvent: HandedIn Reworded Withdrawn NameShown PresenterNamed TakenUp Asked Answered
+    CaseEvent: HandedIn Reworded Withdrawn NameShown PresenterNamed TakenUp Consulted Asked Answered
         Carried Claimed;
     Naming: Named Hidden Shown Carried;
     FloorEvent: Begun Raised Lowered Passed Arranged Given Said Ended;

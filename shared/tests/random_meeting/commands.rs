@@ -129,7 +129,7 @@ impl Play {
             Wish::AskMinutes(minutes) => Deed::AskMinutes { minutes },
             Wish::GiveMinutes { to, minutes } => {
                 let groups = to.map(|group| self.some_group(group)).into_iter().collect();
-                Deed::GiveMinutes { groups, minutes }
+                Deed::GiveMinutes { groups, minutes, asked: minutes % 3 == 0 }
             }
             Wish::CallBack(minutes) => {
                 let at = minutes.map(|minutes| self.now + Span::minutes(minutes.into()));

@@ -60,7 +60,7 @@ pub fn everything(scene: &Scene, by: Actor) -> Vec<Deed> {
     }
     for group in [scene.meeting.seat(me).map_or(PLENARY, |seat| seat.group), THEIRS, NO_GROUP] {
         deeds.extend([Deed::PlaceGroup { group, words: WORDS }, Deed::AnswerHelp { group }]);
-        deeds.push(Deed::GiveMinutes { groups: vec![group], minutes: 1 });
+        deeds.push(Deed::GiveMinutes { groups: vec![group], minutes: 1, asked: false });
         deeds.push(Deed::Tell { groups: vec![group], words: WORDS });
         deeds.push(Deed::OfferModeration { group, moderator: LEADER, open: true });
     }
@@ -102,7 +102,7 @@ fn of_the_meeting(scene: &Scene) -> Vec<Deed> {
         Deed::FormGroups { number: number + 1 },
         Deed::CallHelp { calls: true },
         Deed::AskMinutes { minutes: Some(3) },
-        Deed::GiveMinutes { groups: vec![], minutes: 3 },
+        Deed::GiveMinutes { groups: vec![], minutes: 3, asked: false },
         Deed::CallBack { at: Some(NOW) },
         Deed::Tell { groups: vec![], words },
         Deed::PlanAgenda { begins: NOW, points, words },

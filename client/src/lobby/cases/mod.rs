@@ -59,18 +59,15 @@ pub fn Cases() -> impl IntoView {
 }
 
 fn brought(mirror: &Mirror, now: Timestamp) -> Vec<Brought> {
-    let Some((id, group)) = mirror.group() else { return Vec::new() };
-    // What has been consulted on stands with its record, if there is one to read here.
-    let ended = mirror.ended();
-    let over = |id| group.sessions.iter().any(|s| s.ended.is_some() && s.case == Some(id));
-    let done = |id| over(id) || ended.iter().any(|session| session.case == Some(id));
+    let Some((id, _)) = mirror.group() else { return Vec::new() };
     let meeting = mirror.meeting();
     let me = mirror.me();
     // One's own is always here, also while somebody elsewhere presents it.
     let mine = |by: Option<SeatId>| by.is_some() && by == me;
     let listed = |case: &&shared::meeting::Case| {
         let here = meeting.table(id).any(|other| other.id == case.id);
-        !case.withdrawn && (here || mine(case.by)) && !done(case.id)
+        // What has been consulted on stands with its record.
+        !case.withdrawn && !case.consulted && (here || mine(case.by))
     };
     let line = |case: &shared::meeting::Case| {
         let (sentence, urgency, help, about) = match mirror.case(case) {

@@ -122,6 +122,7 @@ fn happen(m: &mut Meeting, id: CaseId, e: &CaseEvent) {
         }
         CaseEvent::PresenterNamed { seat, .. } => case.presenter = *seat,
         CaseEvent::TakenUp { up } => case.taken_up = *up,
+        CaseEvent::Consulted { done } => case.consulted = *done,
         CaseEvent::Asked { seats } => {
             let before = core::mem::take(&mut case.panel);
             let said = |seat: &SeatId| before.get(seat).copied().flatten();

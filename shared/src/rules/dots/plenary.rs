@@ -40,7 +40,7 @@ pub fn decide(me: &Member, step: &WeighStep) -> Result<Vec<Event>, Refusal> {
             me.leads_meeting()?;
             let weighing = weighing.ok_or(Refusal::NothingWeighed)?;
             still_open(Some(&weighing.dots))?;
-            let open = me.m.cases.iter().filter(|case| !case.withdrawn);
+            let open = me.m.open_cases();
             WeighEvent::Shown { tally: count(Some(&weighing.dots), open.map(|case| case.id)) }
         }
         WeighStep::End => {

@@ -73,10 +73,7 @@ fn speakers(m: &Meeting, round: Round) -> Vec<Speaker> {
             let here = m.asked(|seat| seat.intent != Some(Intent::Absent));
             here.into_iter().map(Speaker::Seat).collect()
         }
-        Round::Pitches => {
-            let cases = m.cases.iter().filter(|case| !case.withdrawn && is_presented(m, case));
-            cases.map(|case| Speaker::Case(case.id)).collect()
-        }
+        Round::Pitches => m.open_cases().map(|case| Speaker::Case(case.id)).collect(),
         Round::Harvest => m.harvesters().into_iter().map(Speaker::Group).collect(),
         Round::Open => Vec::new(),
     }

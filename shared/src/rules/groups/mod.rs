@@ -192,7 +192,11 @@ pub fn answer_help(me: &Member, group: GroupId) -> Result<Vec<Event>, Refusal> {
         return Err(Refusal::NotLead);
     }
     let calling = me.m.groups.get(&group).ok_or(Refusal::NoSuchGroup)?;
-    calling.help.ok_or(Refusal::NoHelpCalled)?;
+    let help = calling.help.ok_or(Refusal::NoHelpCalled)?;
+    // Of two who answer in the same moment one goes.
+    if help.answered.is_some() {
+        return Ok(vec![]);
+    }
     Ok(vec![Event::In(group, GroupEvent::HelpAnswered { by: me.id })])
 }
 
@@ -210,13 +214,26 @@ pub fn ask_minutes(me: &Member, minutes: Option<u8>) -> Result<Vec<Event>, Refus
     Ok(vec![me.in_group(GroupEvent::MinutesAsked { minutes })])
 }
 
-/// The phase that a group is in gets more time; so does whoever else was named.
-pub fn give_minutes(me: &Member, groups: &[GroupId], minutes: u8) -> Result<Vec<Event>, Refusal> {
+/// The phase that a group is in gets more time; so does whoever else was named. Given to all, it
+/// passes by those whose phase can't get longer. Where it answers what a group `asked`, it is given
+/// once.
+pub fn give_minutes(
+    me: &Member,
+    groups: &[GroupId],
+    minutes: u8,
+    asked: bool,
+) -> Result<Vec<Event>, Refusal> {
     me.leads_meeting()?;
     let mut events = Vec::new();
     for (id, group) in among(me.m, groups)? {
         let Some(session) = group.running() else { continue };
-        phases::may_add(session, minutes)?;
+        if asked && group.asks_minutes != Some(minutes) {
+            return Ok(vec![]);
+        }
+        match phases::may_add(session, minutes) {
+            Err(_) if groups.is_empty() => continue,
+            answer => answer?,
+        }
         let added = SessionEvent::MinutesAdded { minutes };
         events.push(Event::In(id, GroupEvent::In(session.id, added)));
         if group.asks_minutes.is_some() {
@@ -265,7 +282,15 @@ pub fn tell(
 
 pub fn apply(m: &mut Meeting, e: &Event) {
     match e {
-        Event::WishesAsked { open } => m.asks_wishes = *open,
+        Event::WishesAsked { open } => {
+            m.asks_wishes = *open;
+            // What was wished for an earlier round is over with it.
+            let round = m.formed().map_or(0, |formation| formation.number);
+            if *open && m.wishes_for != round {
+                m.wishes_for = round;
+                m.wishes.clear();
+            }
+        }
         Event::WishesSet { by, cases } => {
             m.wishes.insert(*by, cases.clone());
         }
@@ -302,6 +327,7 @@ pub fn apply(m: &mut Meeting, e: &Event) {
                 formation.objections.clear();
             }
             m.asks_wishes = false;
+            m.back_at = None;
             market::visit_anew(m);
         }
         Event::SeatsMoved { seats } => {

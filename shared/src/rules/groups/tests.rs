@@ -219,6 +219,8 @@ fn a_floater_sees_what_the_lead_sees_and_comes_to_help() {
         .when(AGNES, answer.clone())
         .refused(Refusal::NotLead)
         .given(FRIEDERIKE, answer);
+    // Of two who answer in the same moment one goes.
+    let scene = scene.when(JANA, Deed::AnswerHelp { group: A }).then_nothing();
     let help = Help { since: minute(16), answered: Some(FRIEDERIKE) };
     assert_eq!(scene.meeting.groups[&A].help, Some(help));
     let seen = view(&scene.meeting, scene.meeting.viewer(FRIEDERIKE).expect("she is here"));
@@ -233,7 +235,11 @@ fn a_group_asks_for_more_time_and_gets_it_with_the_others_or_alone() {
         scene.meeting.groups[&group].sessions[0].clocks[0].planned.as_seconds() / 60
     };
     let ask = |minutes| Deed::AskMinutes { minutes };
-    let give = |groups: &[GroupId]| Deed::GiveMinutes { groups: groups.to_vec(), minutes: 3 };
+    let give = |groups: &[GroupId]| Deed::GiveMinutes {
+        groups: groups.to_vec(),
+        minutes: 3,
+        asked: false,
+    };
     let scene = at_work()
         .when(MIRKO, ask(Some(3)))
         .refused(Refusal::NotModerator)
@@ -245,6 +251,12 @@ fn a_group_asks_for_more_time_and_gets_it_with_the_others_or_alone() {
         .given(JANA, give(&[A]));
     assert_eq!((planned(&scene, A), planned(&scene, B)), (8, 5));
     assert_eq!(scene.meeting.groups[&A].asks_minutes, None);
+    // Of two who lead and answer in the same moment one gives.
+    let asked = Deed::GiveMinutes { groups: vec![A], minutes: 3, asked: true };
+    let scene = scene.when(JANA, asked.clone()).then_nothing();
+    let twice = scene.clone().given(SELIN, ask(Some(3))).given(JANA, asked.clone());
+    assert_eq!(planned(&twice, A), 11);
+    twice.when(JANA, asked).then_nothing();
     let scene = scene.given(JANA, give(&[]));
     assert_eq!((planned(&scene, A), planned(&scene, B)), (11, 8));
     scene.when(JANA, give(&[GroupId::from_bytes([99; 16])])).refused(Refusal::NoSuchGroup);

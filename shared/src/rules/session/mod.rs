@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use core::mem;
 
 use crate::command::Step;
-use crate::event::{Event, GroupEvent, SessionEvent};
+use crate::event::{CaseEvent, Event, GroupEvent, SessionEvent};
 use crate::id::{GroupId, RecordId, SeatId, SessionId};
 use crate::limits::SESSIONS_PER_GROUP;
 use crate::meeting::{Case, CaseSession, Cast, Clock, Group, Meeting, Seat};
@@ -162,7 +162,14 @@ fn end(here: &Place, at: Timestamp) -> Result<Vec<Event>, Refusal> {
     let took_part = here.me.m.members(here.group_id);
     let mut happens = vec![SessionEvent::Ended { at, took_part }];
     happens.extend(cards::shown(here.session, u8::MAX));
-    Ok(here.events(happens))
+    let mut events = here.events(happens);
+    events.extend(consulted(here.session, true));
+    Ok(events)
+}
+
+/// Whether its case is over is for everybody to know: another round is made of what is left.
+fn consulted(session: &CaseSession, done: bool) -> Option<Event> {
+    session.case.map(|case| Event::Case(case, CaseEvent::Consulted { done }))
 }
 
 fn reopen(here: &Place) -> Result<Vec<Event>, Refusal> {
@@ -183,7 +190,9 @@ fn reopen(here: &Place) -> Result<Vec<Event>, Refusal> {
     if apart && giver.is_some() && giver == here.group.cast.moderator {
         return Err(Refusal::ModeratorHasCase);
     }
-    Ok(here.event(SessionEvent::Reopened))
+    let mut events = here.event(SessionEvent::Reopened);
+    events.extend(consulted(here.session, false));
+    Ok(events)
 }
 
 pub fn apply_in_group(m: &mut Meeting, group: GroupId, e: &GroupEvent) {

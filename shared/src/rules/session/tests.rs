@@ -79,7 +79,10 @@ fn an_ended_session_stands_still() {
         .when(HOLGER, Step::End)
         .refused(Refusal::NotModerator)
         .when(JANA, Step::End)
-        .then(&[SessionEvent::Ended { at: minute(3), took_part }])
+        .then(&[
+            SessionEvent::Ended { at: minute(3), took_part }.event(SESSION),
+            Event::Case(HOLGERS_CASE, CaseEvent::Consulted { done: true }),
+        ])
         .at(minute(30));
     assert_eq!(scene.session().clock().elapsed(scene.now), Span::minutes(3));
     scene
@@ -110,7 +113,10 @@ fn an_ended_session_is_taken_up_where_it_was() {
         .when(MIRKO, Step::Reopen)
         .refused(Refusal::NotModerator)
         .when(JANA, Step::Reopen)
-        .then(&[SessionEvent::Reopened]);
+        .then(&[
+            SessionEvent::Reopened.event(SESSION),
+            Event::Case(HOLGERS_CASE, CaseEvent::Consulted { done: false }),
+        ]);
     assert_eq!(scene.group().cast, before);
     assert_eq!(scene.session().phase, CLOSING);
     // The clock stands until somebody lets it run.

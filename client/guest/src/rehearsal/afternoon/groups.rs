@@ -81,7 +81,7 @@ impl Someone<'_> {
         let groups = self.day.groups;
         let run = |m: &Mirror| all(m).filter(|it| it.running().is_some()).count() == groups;
         self.guest.until("all groups to have begun", run).await?;
-        self.guest.act(Deed::GiveMinutes { groups: vec![], minutes: MORE });
+        self.guest.act(Deed::GiveMinutes { groups: vec![], minutes: MORE, asked: false });
         let calling = |m: &Mirror| {
             let formation = m.meeting().formation.as_ref()?;
             let calls =

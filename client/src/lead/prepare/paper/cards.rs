@@ -5,7 +5,7 @@ use mirror::Mirror;
 use shared::id::SeatId;
 
 use super::title;
-use crate::lead::gathering::{everybody, sentence};
+use crate::lead::gathering::sentence;
 use crate::parts::urgency;
 use crate::session::{came_from, name};
 use crate::store::use_store;
@@ -64,12 +64,9 @@ fn One(card: Card, title: String) -> impl IntoView {
 
 fn cards(m: &Mirror) -> Vec<Card> {
     let meeting = m.meeting();
-    let sessions = || meeting.groups.values().flat_map(|group| &group.sessions);
-    let is_done = |case| sessions().any(|it| it.ended.is_some() && it.case == Some(case));
-    let open = meeting.cases.iter().filter(|case| !case.withdrawn && !is_done(case.id));
-    let here = everybody(m);
     // Paper shows everybody what it shows: no name that not everybody may know.
-    open.filter(|case| case.giver().is_none_or(|seat| here.contains(&seat)))
+    meeting
+        .open_cases()
         .map(|case| {
             let words = m.case(case).words();
             Card {

@@ -110,3 +110,35 @@ fn while_another_round_is_proposed_the_groups_go_on_and_taken_back_they_are_as_t
     assert_eq!(scene.meeting.formation, Some(Formation { number, ..before }));
     scene.when(JANA, Deed::FormGroups { number }).refused(Refusal::FormationMoved);
 }
+
+#[test]
+fn a_second_round_begins_without_what_the_first_one_wished_and_agreed() {
+    let wishes = Deed::AskWishes { open: true };
+    let to_consultation = |scene: Scene, n| scene.given(SELIN, go(n, n + 1));
+    let scene = gathered()
+        .given(JANA, wishes.clone())
+        .given(MIRKO, Deed::Wish { cases: vec![HOLGERS_CASE] })
+        // Closed and opened again for the same round it is still what they wish.
+        .given(JANA, Deed::AskWishes { open: false })
+        .given(JANA, wishes.clone());
+    assert!(scene.meeting.wishes.contains_key(&MIRKO));
+    let at = scene.now + Span::minutes(60);
+    let scene = scene
+        .given(JANA, propose(halves()))
+        .given(JANA, Deed::FormGroups { number: 1 })
+        .given(JANA, Deed::CallBack { at: Some(at) })
+        .given(SELIN, begin_with(SESSION, tietze()));
+    let scene = (CASTING..CONSULTATION).fold(scene, to_consultation).given(SELIN, Step::End);
+    let open: Vec<CaseId> = scene.meeting.open_cases().map(|case| case.id).collect();
+    assert_eq!(open, [TOBIAS_CASE], "Holger's is consulted on");
+    let again = scene.clone().given(SELIN, Step::Reopen);
+    assert_eq!(again.meeting.open_cases().count(), 2);
+
+    let scene = scene.given(JANA, wishes);
+    assert!(scene.meeting.wishes.is_empty(), "for another round everybody is asked anew");
+    let groups = scene.meeting.formed().expect("they are formed").groups.clone();
+    let scene = scene
+        .given(JANA, Deed::Propose { groups, seconds: 0 })
+        .given(JANA, Deed::FormGroups { number: 2 });
+    assert_eq!(scene.meeting.back_at, None, "when to be back is agreed anew");
+}
