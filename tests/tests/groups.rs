@@ -264,3 +264,56 @@ async fn in_a_second_round_one_keeps_the_record_of_the_first_and_newcomers_have_
         is_well(person).await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_helps_all_groups_sees_who_calls_and_comes() {
+    let house = House::start().await;
+    let server: Address = house.url().parse().unwrap();
+    let links = open_meeting(&server, "Fachgruppe Digitaler Wandel").await.unwrap();
+    let others = Others::come(&server, &links).await;
+    let cases = [CaseId::from_bytes([1; 16]), CaseId::from_bytes([2; 16])];
+    others.bring(&others.carlo, cases[0], CARLOS).await;
+    others.bring(&others.hatice, cases[1], HATICES).await;
+    let driver = Driver::start().await;
+    let link = format!("{}/t{}", house.url(), links.participant.to_fragment());
+    let (nora, timo) = (driver.phone(NORA.name).await, driver.phone(TIMO.name).await);
+    story::join(&nora, &link, NORA).await;
+    story::join(&timo, &link, TIMO).await;
+    let find = |name| others.renate.until_some("a guest", move |m: &Mirror| seat_of(m, name));
+    let seats = [find(NORA.name).await.unwrap(), find(TIMO.name).await.unwrap()];
+
+    // given Nora helps all groups; she came by the same link as everybody
+    others.renate.act(Deed::NameFloater { seat: seats[0], floats: true });
+    nora.see("Du hilfst heute allen Gruppen als Springer:in.").await;
+    others.renate.act(others.propose(cases, seats[1], &[]));
+    others.renate.act(Deed::FormGroups { number: 1 });
+    nora.heading("Die Gruppen").await;
+    nora.see_together(&["Gruppe A", "Moderation: Pia Sommer", "noch nicht begonnen"]).await;
+    timo.see("Gruppe A").await;
+    begin(&others.pia).await;
+    timo.heading("Casting").await;
+
+    // when Timo's group calls
+    timo.press("Hilfe rufen").await;
+    nora.see_together(&["Gruppe A", "Ruft um Hilfe"]).await;
+    nora.long_picture("109-floater").await;
+    nora.prefer("dark").await;
+    nora.picture("109-floater-dark").await;
+    nora.press("Ich komme").await;
+    // then all know that she comes, and she leads nothing.
+    timo.see("Nora Lindt kommt zu euch.").await;
+    for button in ["Nachricht an Gruppe A", "In 2 Minuten ins Plenum", "Neue Runde", "Vorbereiten"]
+    {
+        assert!(!nora.can_press(button).await, "»{button}« is for whoever leads");
+    }
+    nora.press("Zum Ankommen").await;
+    nora.press("Zu den Gruppen").await;
+    nora.heading("Die Gruppen").await;
+    nora.reload().await;
+    nora.heading("Die Gruppen").await;
+    others.renate.act(Deed::NameFloater { seat: seats[0], floats: false });
+    nora.see("Du bist diesmal in keiner Gruppe.").await;
+    for person in [&nora, &timo] {
+        is_well(person).await;
+    }
+}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use mirror::Mirror;
 
-use super::{case_of, is_proposed, mine, people_of, place_of};
+use super::{case_of, floats, is_proposed, mine, people_of, place_of};
 use crate::store::use_store;
 use crate::texts;
 
@@ -18,9 +18,16 @@ pub fn Here() -> impl IntoView {
             Some((letter, case_of(m, forming), moderator, place_of(m, forming.place)))
         })
     });
+    // Where they sit in a group they are needed there.
+    let floats = Memo::new(move |_| store.read(|m| floats(m) && mine(m).is_none()));
     let left_over = Memo::new(move |_| store.read(|m| left_over(m).unwrap_or_default()));
     let none = move || view! { <p class="groups-here">{texts::groups::without_group()}</p> };
     move || {
+        if floats.get() {
+            return Some(
+                view! { <p class="groups-here">{texts::groups::you_float()}</p> }.into_any(),
+            );
+        }
         if left_over.get() {
             return Some(none().into_any());
         }
@@ -49,7 +56,8 @@ pub fn Here() -> impl IntoView {
 fn left_over(m: &Mirror) -> Option<bool> {
     let (meeting, me) = (m.meeting(), m.me()?);
     let seat = meeting.seat(me)?;
-    let looks_after = seat.inviting || meeting.floaters.contains(&me);
     let sits_there = Some(seat.group) == meeting.plenary;
-    Some(sits_there && !looks_after && meeting.formed().is_some() && !is_proposed(m))
+    Some(
+        sits_there && !seat.inviting && !floats(m) && meeting.formed().is_some() && !is_proposed(m),
+    )
 }

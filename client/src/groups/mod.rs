@@ -44,6 +44,12 @@ pub fn forming(m: &Mirror, id: GroupId) -> Option<(String, &Forming)> {
     Some((letter(place), forming))
 }
 
+/// Whether I help all groups (Springer:in) without leading the meeting.
+pub fn floats(m: &Mirror) -> bool {
+    let leads = |me| m.meeting().seat(me).is_some_and(|seat| seat.inviting);
+    m.me().is_some_and(|me| m.meeting().floaters.contains(&me) && !leads(me))
+}
+
 /// The sentence of a group's case.
 fn case_of(m: &Mirror, forming: &Forming) -> Option<String> {
     let case = m.meeting().case(forming.case?)?;

@@ -24,9 +24,43 @@ pub fn Board(
     /// Shows what lies on the table instead.
     anew: RwSignal<bool>,
 ) -> impl IntoView {
+    let to = RwSignal::new(None::<GroupId>);
+    let groups = ranked();
+    view! {
+        <Back/>
+        <Newcomers plan/>
+        <Cards to/>
+        <div class="lead-below">
+            <NextRound plan anew/>
+            <Change plan anew/>
+            <Tell to groups/>
+            <Seats plan/>
+            <Backlog plan/>
+        </div>
+    }
+}
+
+/// All groups as cards.
+#[component]
+pub fn Cards(
+    /// To whom a message is being written.
+    to: RwSignal<Option<GroupId>>,
+) -> impl IntoView {
+    let groups = ranked();
+    announce_calls(groups);
+    view! {
+        <ul class="lead-board" aria-label=texts::lead::groups()>
+            <For each=move || groups.get() key=|it| *it let((place, id))>
+                <Card place id to/>
+            </For>
+        </ul>
+    }
+}
+
+/// The groups with their places: help first, then what is overdue, then by letters.
+fn ranked() -> Memo<Vec<(usize, GroupId)>> {
     let store = use_store();
-    // Help first, then what is overdue, then by letters.
-    let groups = Memo::new(move |_| {
+    Memo::new(move |_| {
         let now = store.now();
         store.read(|m| {
             let groups = state::formed(m).into_iter().flat_map(|formation| &formation.groups);
@@ -38,25 +72,7 @@ pub fn Board(
             ranked.sort_unstable();
             ranked.into_iter().map(|(_, place, group)| (place, group)).collect::<Vec<_>>()
         })
-    });
-    announce_calls(groups);
-    let to = RwSignal::new(None::<GroupId>);
-    view! {
-        <Back/>
-        <Newcomers plan/>
-        <ul class="lead-board" aria-label=texts::lead::groups()>
-            <For each=move || groups.get() key=|it| *it let((place, id))>
-                <Card place id to/>
-            </For>
-        </ul>
-        <div class="lead-below">
-            <NextRound plan anew/>
-            <Change plan anew/>
-            <Tell to groups/>
-            <Seats plan/>
-            <Backlog plan/>
-        </div>
-    }
+    })
 }
 
 /// Says when a group calls for help, and nothing else.

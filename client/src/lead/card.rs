@@ -26,6 +26,7 @@ pub fn Card(
 ) -> impl IntoView {
     let store = use_store();
     let state = state_of(id);
+    let floats = Memo::new(move |_| store.read(crate::groups::floats));
     let class = move || {
         let kind = state.with(|state| match state {
             State { help: Some(_), .. } => "lead-calls",
@@ -62,16 +63,18 @@ pub fn Card(
                         {texts::lead::more(MORE)}
                     </button>
                 </Show>
-                <button
-                    type="button"
-                    aria-label=texts::lead::message_to(letter(place))
-                    on:click=move |_| {
-                        to.set(Some(id));
-                        tell::focus();
-                    }
-                >
-                    {texts::lead::message()}
-                </button>
+                <Show when=move || !floats.get()>
+                    <button
+                        type="button"
+                        aria-label=texts::lead::message_to(letter(place))
+                        on:click=move |_| {
+                            to.set(Some(id));
+                            tell::focus();
+                        }
+                    >
+                        {texts::lead::message()}
+                    </button>
+                </Show>
             </p>
         </li>
     }
@@ -173,9 +176,11 @@ fn Asked(id: GroupId, state: Memo<State>) -> impl IntoView {
             view! {
                 <div class="lead-asks">
                     <p>{texts::lead::asks(minutes)}</p>
-                    <button type="button" on:click=move |_| store.act(give(id, minutes, true))>
-                        {texts::lead::give(minutes)}
-                    </button>
+                    <Show when=move || store.may(give(id, minutes, true))>
+                        <button type="button" on:click=move |_| store.act(give(id, minutes, true))>
+                            {texts::lead::give(minutes)}
+                        </button>
+                    </Show>
                 </div>
             }
         })

@@ -105,8 +105,10 @@ fn Screen(
         now
     });
     let shows_board = Memo::new(move |_| formed.get() && !anew.get());
+    // Whoever helps all groups looks on and comes; what is led is led by others.
+    let floats = Memo::new(move |_| store.read(crate::groups::floats));
     let prepares = Memo::new(move |_| store.leads() == Some(Leading::Preparation));
-    let heading = move || match (prepares.get(), shows_board.get()) {
+    let heading = move || match (prepares.get(), shows_board.get() || floats.get()) {
         (true, _) => texts::prepare::heading(),
         (false, true) => texts::lead::groups(),
         (false, false) => texts::lead::form(),
@@ -121,8 +123,8 @@ fn Screen(
                     <button type="button" class="quiet" on:click=move |_| store.show_lead(None)>
                         {texts::lead::to_lobby()}
                     </button>
-                    <Switch prepares/>
-                    <Show when=move || formed.get() && !prepares.get()>
+                    <Show when=move || !floats.get()><Switch prepares/></Show>
+                    <Show when=move || formed.get() && !prepares.get() && !floats.get()>
                         <button
                             type="button"
                             class="quiet"
@@ -138,10 +140,15 @@ fn Screen(
             </div>
             <agenda::Now/>
             {plenary()}
-            {move || match (prepares.get(), shows_board.get()) {
-                (true, _) => view! { <prepare::Prepare/> }.into_any(),
-                (false, true) => view! { <board::Board plan anew/> }.into_any(),
-                (false, false) => view! { <Forming plan/> }.into_any(),
+            {move || match (floats.get(), prepares.get(), shows_board.get()) {
+                (true, ..) => view! {
+                    <p>{texts::groups::you_float()}</p>
+                    <board::Cards to=RwSignal::new(None)/>
+                }
+                .into_any(),
+                (false, true, _) => view! { <prepare::Prepare/> }.into_any(),
+                (false, false, true) => view! { <board::Board plan anew/> }.into_any(),
+                (false, false, false) => view! { <Forming plan/> }.into_any(),
             }}
         </main>
     }

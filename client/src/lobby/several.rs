@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::groups;
 use crate::store::{Leading, use_store};
 use crate::texts;
 
@@ -33,7 +34,19 @@ pub fn Groups() -> impl IntoView {
     });
     let open = move |_| store.show_lead(Some(Leading::Groups));
     let prepare = move |_| store.show_lead(Some(Leading::Preparation));
+    // Whoever helps all groups looks after them as soon as there are some.
+    let floats = Memo::new(move |_| {
+        store.read(|m| groups::floats(m) && groups::mine(m).is_none())
+            && store.read(|m| m.meeting().formed().is_some())
+    });
     view! {
+        <Show when=move || floats.get()>
+            <p class="row lobby-groups">
+                <button type="button" class="primary" on:click=open>
+                    {texts::lobby::to_groups()}
+                </button>
+            </p>
+        </Show>
         <Show when=move || leads.get()>
             {move || match words.get() {
                 (true, words, hint) => view! {

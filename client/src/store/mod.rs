@@ -351,17 +351,21 @@ impl Store {
     }
 
     /// What whoever leads the meeting sees instead of the lobby: all groups once some are proposed,
-    /// or what they asked for.
+    /// or what they asked for. Whoever helps all groups sees them once they are formed.
     pub fn leads(self) -> Option<Leading> {
         let asked = self.lead.get();
         self.read(|mirror| {
-            let meeting = mirror.meeting();
-            let seat = mirror.me().and_then(|me| meeting.seat(me)).filter(|seat| seat.inviting);
-            seat.and_then(|seat| {
-                let has_groups = meeting.formation.as_ref().is_some_and(|it| !it.groups.is_empty());
-                let stands_by = has_groups && meeting.plenary == Some(seat.group);
-                asked.unwrap_or(stands_by.then_some(Leading::Groups))
-            })
+            let (meeting, me) = (mirror.meeting(), mirror.me()?);
+            let seat = meeting.seat(me)?;
+            let in_plenary = meeting.plenary == Some(seat.group);
+            if !seat.inviting {
+                let helps = meeting.floaters.contains(&me) && meeting.formed().is_some();
+                let stands_by = (helps && in_plenary).then_some(Leading::Groups);
+                return asked.map_or(stands_by, |asked| asked.and(stands_by));
+            }
+            let has_groups = meeting.formation.as_ref().is_some_and(|it| !it.groups.is_empty());
+            let stands_by = has_groups && in_plenary;
+            asked.unwrap_or(stands_by.then_some(Leading::Groups))
         })
     }
 
