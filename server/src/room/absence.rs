@@ -36,7 +36,7 @@ impl Room {
                 self.absences.0.remove(id);
                 continue;
             };
-            let here = self.audience.is_present(moderator);
+            let here = self.audience.is_heard(moderator);
             let is_right = here != group.moderation_offered;
             // Alone nobody needs a moderator, unless the group is at work.
             let at_work = group.running().is_some();
@@ -45,8 +45,9 @@ impl Room {
                 self.absences.0.remove(id);
                 continue;
             }
-            // Whoever is back is told at once.
-            let first = (moderator, if here { now } else { now + pause });
+            // Whoever is back is told at once, and whoever fell silent has been gone for a while.
+            let at_once = here || self.audience.is_present(moderator);
+            let first = (moderator, if at_once { now } else { now + pause });
             let absence = self.absences.0.entry(*id).or_insert(first);
             if absence.0 != moderator {
                 *absence = first;

@@ -36,6 +36,8 @@ pub struct Line {
     pub device: DeviceId,
     /// The sheets this device has open.
     pub sheets: Vec<OpenSheet>,
+    /// Whether nothing has been heard of it for a while.
+    quiet: bool,
     outbox: outbox::Sender,
     /// Whether something was queued since it was last sent.
     waits: Cell<bool>,
@@ -189,7 +191,8 @@ impl Audience {
         let id = LineId(self.next);
         self.next += 1;
         let waits = Cell::new(false);
-        self.lines.insert(id, Line { standing, device, sheets: Vec::new(), outbox, waits });
+        self.lines
+            .insert(id, Line { standing, device, sheets: Vec::new(), quiet: false, outbox, waits });
         self.note_presence();
         Ok(id)
     }
@@ -231,6 +234,18 @@ impl Audience {
     /// Whether somebody has a device connected.
     pub fn is_present(&self, seat: SeatId) -> bool {
         self.lines.values().any(|line| line.standing.seat() == Some(seat))
+    }
+
+    /// Whether something is heard of a device of somebody's.
+    pub fn is_heard(&self, seat: SeatId) -> bool {
+        self.lines.values().any(|line| line.standing.seat() == Some(seat) && !line.quiet)
+    }
+
+    /// Notes that nothing is heard of a connection for a while, or something again.
+    pub fn note_quiet(&mut self, line: LineId, quiet: bool) {
+        if let Some(line) = self.lines.get_mut(&line) {
+            line.quiet = quiet;
+        }
     }
 
     /// How many people of a group have a device connected.

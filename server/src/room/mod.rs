@@ -95,6 +95,8 @@ pub enum Message {
     Arrive(Box<Arrival>),
     /// Somebody says something.
     Heard(LineId, ToServer),
+    /// Nothing is heard of somebody's connection for a while, or something is again.
+    Quiet(LineId, bool),
     /// Somebody's connection has ended.
     Left(LineId),
     /// Somebody on some roll votes; nobody knows who.
@@ -249,6 +251,10 @@ impl Room {
                 self.look_for_polls();
             }
             Message::Heard(line, message) => self.listen(line, message),
+            Message::Quiet(line, quiet) => {
+                self.audience.note_quiet(line, quiet);
+                self.look_for_moderators();
+            }
             Message::Left(line) => {
                 self.audience.remove(line);
                 self.empty_since = Instant::now();

@@ -163,6 +163,12 @@ impl Place {
         // A room that has ended has closed the outbox; the socket learns it there.
         let _ = self.inbox.send(Message::Heard(self.line, message)).await;
     }
+
+    /// Tells the room that nothing is heard for a while, or something again.
+    pub async fn note_quiet(&self, quiet: bool) {
+        // The same holds.
+        let _ = self.inbox.send(Message::Quiet(self.line, quiet)).await;
+    }
 }
 
 impl Drop for Place {

@@ -88,7 +88,7 @@ pub async fn serve(gate: Arc<Gate>, stream: TcpStream, early: Bytes) {
     let stream =
         WebSocketStream::from_partially_read(stream, heard, Role::Server, Some(config)).await;
     let (frames, controls) = (Bucket::full(FRAMES), Bucket::full(CONTROLS));
-    let mut socket = Socket { gate, stream, frames, controls, heard: Instant::now() };
+    let mut socket = Socket { gate, stream, frames, controls, heard: Instant::now(), quiet: false };
     let End(bye, code) = match socket.greet(&outbox).await {
         Ok(place) => socket.attend(place, &outbox).await,
         Err(end) => end,
@@ -104,6 +104,8 @@ struct Socket {
     frames: Bucket,
     controls: Bucket,
     heard: Instant,
+    /// Whether the room knows that nothing is heard.
+    quiet: bool,
 }
 
 impl Socket {
@@ -159,6 +161,11 @@ impl Socket {
             };
             if let Err(end) = step {
                 return end;
+            }
+            let quiet = self.heard.elapsed() >= self.gate.house.settings.quiet_after;
+            if self.quiet != quiet {
+                self.quiet = quiet;
+                place.note_quiet(quiet).await;
             }
         }
     }

@@ -133,3 +133,24 @@ async fn groups_whose_moderators_are_gone_at_once_are_all_offered_theirs() {
         one.hears(|message| offers(message, true)).await;
     }
 }
+
+#[tokio::test]
+async fn s2_06_whoever_falls_silent_without_a_word_is_missed_as_well_until_they_speak() {
+    // given a pause that is too long for this test: it is the silence that is noticed
+    let house = House::start_with(Settings {
+        ping_after: Duration::from_millis(100),
+        quiet_after: Duration::from_millis(300),
+        moderator_pause: Duration::from_secs(600),
+        ..Settings::default()
+    })
+    .await;
+    let meeting = house.open().await;
+    let mut jens = Person::moderate(&house, meeting).await;
+    let mut malte = Person::sit(&house, meeting).await;
+    let _petra = Person::sit(&house, meeting).await;
+    // when nobody looks after his connection, as on a device without a battery
+    malte.hears(|message| offers(message, true)).await;
+    // then it is his again as soon as he says something
+    jens.does(Deed::NameDeputy { seat: None }).await.expect("he still moderates");
+    malte.hears(|message| offers(message, false)).await;
+}
