@@ -24,13 +24,13 @@ pub fn my_roles(m: &Mirror) -> Vec<Role> {
 
 /// What somebody is, the most particular role first.
 pub fn roles(m: &Mirror, seat: SeatId) -> Vec<Role> {
-    m.session().map(|session| cast(m).roles(seat, &session.method)).unwrap_or_default()
+    m.session().map(|session| cast(m).roles(seat, session)).unwrap_or_default()
 }
 
 /// Whether I write in a phase of the latest session.
 pub fn writes(m: &Mirror, phase: &Phase) -> bool {
     let session = m.session().zip(m.me());
-    session.is_some_and(|(session, me)| cast(m).writes(me, phase, &session.method))
+    session.is_some_and(|(session, me)| cast(m).writes(me, phase, session))
 }
 
 /// What people read in the phase the group is in.

@@ -124,7 +124,7 @@ mod tests {
         for Described { method, guide } in methods() {
             for (phase, cast) in guide.phases.iter().flat_map(|phase| casts.map(|it| (phase, it))) {
                 for seat in [moderator, giver, scribe, observer, timekeeper, other] {
-                    let text = phase.text(&cast.roles(seat, &method));
+                    let text = phase.text(&cast.roles_by(seat, &method));
                     let text = text.expect("everybody has a sentence");
                     assert_ne!(text.de, text.en);
                     for words in [&text.de, &text.en] {

@@ -90,7 +90,7 @@ pub mod access {
         if session.ended.is_some() {
             return Err(Refusal::SessionEnded);
         }
-        let writes = |phase: &Phase| cast.writes(seat, phase, &session.method);
+        let writes = |phase: &Phase| cast.writes(seat, phase, session);
         let may = match pad.sheet {
             Sheet::Notes(index) => {
                 let phase = session.method.phases.get(usize::from(index));
@@ -104,7 +104,7 @@ pub mod access {
                 reached.peek().ok_or(Refusal::NotInThisPhase)?;
                 reached.any(writes)
             }
-            Sheet::Observation => cast.roles(seat, &session.method).contains(&Role::Observer),
+            Sheet::Observation => cast.roles(seat, session).contains(&Role::Observer),
             Sheet::Private(_) => false,
         };
         if may { Ok(()) } else { Err(Refusal::RoleDoesNotWrite) }
@@ -117,8 +117,8 @@ pub mod access {
     pub fn may_read(m: &Meeting, who: Viewer, pad: PadId) -> Result<(), Refusal> {
         let Viewer::Seat(seat, ..) = who else { return Err(Refusal::NotSeated) };
         let (session, cast) = place(m, seat, pad)?;
-        let roles = &cast.roles(seat, &session.method);
-        let writes = |phase: &Phase| cast.writes(seat, phase, &session.method);
+        let roles = &cast.roles(seat, session);
+        let writes = |phase: &Phase| cast.writes(seat, phase, session);
         let last = session.next().is_none();
         let reads = match pad.sheet {
             Sheet::Private(owner) => owner == seat,

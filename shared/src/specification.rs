@@ -306,7 +306,7 @@ impl Scene {
 
     /// What somebody is in the case session.
     pub fn roles(&self, seat: SeatId) -> Vec<Role> {
-        self.group().cast_of(self.session()).roles(seat, &self.session().method)
+        self.group().cast_of(self.session()).roles(seat, self.session())
     }
 
     /// What the log would keep of this.

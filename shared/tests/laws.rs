@@ -319,7 +319,7 @@ const EVENTFUL: &[&str] = &[
     "DotsShown", "CaseChosen", "PhaseEntered", "ClockPaused", "ClockResumed", "MinutesAdded",
     "ReadySet", "ModuleChosen", "CollectingBegun", "CardWritten", "CardReworded", "CardRemoved",
     "CardsRevealed", "QuestionFixed", "QuestionReopened", "Starred", "StarsShown", "StepNamed",
-    "Ended", "Reopened", "DeputyNamed", "EndSet", "MinutesPlanned", "PhaseLeftOut", "TurnPassed",
+    "CameLate", "Ended", "Reopened", "DeputyNamed", "EndSet", "MinutesPlanned", "PhaseLeftOut", "TurnPassed",
     "Stopped", "WentOn", "PeopleKnown", "CardsTurned", "CardsShown", "ReverseWritten", "CardMarked",
     "AdviceParked", "AdviceOffered", "AdviceDone", "WordingsAsked", "Released", "Reported", "ReportsShown",
     "CardDotsPlaced", "CardDotsShown", "ModerationOffered", "SheetFilled",

@@ -317,3 +317,52 @@ async fn whoever_helps_all_groups_sees_who_calls_and_comes() {
         is_well(person).await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s2_12_whoever_comes_when_all_consult_watches_until_they_are_let_in() {
+    let house = House::start().await;
+    let server: Address = house.url().parse().unwrap();
+    let links = open_meeting(&server, "Fachgruppe Digitaler Wandel").await.unwrap();
+    let others = Others::come(&server, &links).await;
+    let case = CaseId::from_bytes([1; 16]);
+    others.bring(&others.carlo, case, CARLOS).await;
+    let driver = Driver::start().await;
+    let link = format!("{}/t{}", house.url(), links.participant.to_fragment());
+    let nora = driver.phone(NORA.name).await;
+    story::join(&nora, &link, NORA).await;
+    let find = |name| others.renate.until_some("a guest", move |m: &Mirror| seat_of(m, name));
+    let moderator = find(NORA.name).await.unwrap();
+
+    // given the only group, which Nora moderates, consults
+    let people = [others.carlo.seat(), others.pia.seat(), others.ulla.seat(), moderator];
+    let forming = Forming {
+        group: A,
+        case: Some(case),
+        moderator: Some(moderator),
+        members: people.to_vec(),
+        place: None,
+        places: None,
+    };
+    others.renate.act(Deed::Propose { groups: vec![forming], seconds: 0 });
+    others.renate.act(Deed::FormGroups { number: 1 });
+    nora.see("Gruppe A").await;
+    nora.press("Fallberatung beginnen").await;
+    for phase in ["Spontanerzählung", "Schlüsselfrage", "Methodenwahl", "Beratung"] {
+        story::go_on(&nora, &[], phase).await;
+    }
+
+    // when Timo comes
+    let timo = driver.phone(TIMO.name).await;
+    story::join(&timo, &link, TIMO).await;
+    timo.heading("Beratung").await;
+    // then he watches, and is let in by two taps.
+    timo.see("Du beobachtest").await;
+    timo.picture("109-late-comer").await;
+    nora.see_together(&[TIMO.name, "Prozessbeobachter:in"]).await;
+    nora.press(TIMO.name).await;
+    nora.press("Berät ab jetzt mit").await;
+    timo.see("Du berätst").await;
+    for person in [&nora, &timo] {
+        is_well(person).await;
+    }
+}

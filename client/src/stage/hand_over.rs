@@ -42,6 +42,7 @@ impl Gift {
             Self::Role(Role::CaseGiver) => texts::hand_over::case(),
             Self::Role(Role::Scribe) => texts::hand_over::scribe(),
             Self::Role(Role::Observer) => texts::hand_over::observer(),
+            Self::Role(Role::Consultant) => texts::hand_over::consultant(),
             Self::Role(_) => texts::hand_over::timekeeper(),
             Self::Free(Role::CaseGiver) => texts::hand_over::no_case(),
             Self::Free(Role::Scribe) => texts::hand_over::no_scribe(),
@@ -68,7 +69,9 @@ pub fn gifts(m: &Mirror, seat: SeatId) -> Vec<Gift> {
     });
     let deputy = (cast.deputy != Some(seat)).then_some(Gift::Deputy);
     let moderation = (cast.moderator != Some(seat)).then_some(Gift::Moderation);
-    let all = roles.into_iter().chain(deputy).chain(moderation);
+    // Whoever came late and watches can be let in to advise.
+    let admitted = [Gift::Role(Role::Consultant)];
+    let all = admitted.into_iter().chain(roles).chain(deputy).chain(moderation);
     all.filter(|gift| gift.deed(m, seat).is_some_and(|deed| m.may(deed).is_ok())).collect()
 }
 

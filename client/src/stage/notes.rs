@@ -21,7 +21,7 @@ pub fn Notes(
             let session = m.session()?;
             let phase = session.method.phases.get(usize::from(phase))?;
             let cast = session::cast(m);
-            let writes = |seat| cast.writes(seat, phase, &session.method);
+            let writes = |seat| cast.writes(seat, phase, session);
             let names = session::members(m).into_iter().filter(|seat| writes(*seat));
             Some(names.map(|seat| session::name_or_you(m, seat)).collect::<Vec<_>>().join(", "))
         })

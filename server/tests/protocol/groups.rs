@@ -231,8 +231,9 @@ async fn s2_12_whoever_comes_late_is_in_a_group_at_once() {
     let group = seat_group(&ole);
     assert!(day.groups.contains(&group));
     // All consult already: he watches, and does not write.
-    assert_eq!(ole.fold.meeting.groups[&group].cast.observer, Some(ole.seat));
     let place = day.groups.iter().position(|it| *it == group).expect("one of the two");
+    let (.., seen) = ole.fold.meeting.session(sessions[place]).expect("it runs");
+    assert!(seen.late.contains(&ole.seat));
     let words = record("too late");
     let card = shared::id::CardId::from_bytes(fresh());
     let step = crate::person::write_card(card, CONSULTATION, words.id);

@@ -271,6 +271,11 @@ pub enum SessionEvent {
         /// Whether the group may know; else only whoever tells and the house learn it.
         shown: bool,
     },
+    /// Somebody came when the group consulted already: they watch.
+    CameLate {
+        /// Who.
+        seat: SeatId,
+    },
     /// The case session ended.
     Ended {
         /// When.

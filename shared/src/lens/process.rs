@@ -24,6 +24,7 @@ pub fn session(session: &CaseSession) -> CaseSession {
         left_out: session.left_out.clone(),
         ready: session.ready.clone(),
         took_part: session.took_part.clone(),
+        late: session.late.clone(),
         before: session.before.as_ref().map(quiet),
         stop: session.stop.map(|stop| Stop { by: None, ..stop }),
         // Without cards it is as every phase begins.
@@ -53,6 +54,7 @@ pub fn session(session: &CaseSession) -> CaseSession {
 pub fn redact_step(event: &SessionEvent) -> Told<SessionEvent> {
     match event {
         SessionEvent::RoleGiven { .. }
+        | SessionEvent::CameLate { .. }
         | SessionEvent::CaseChosen { .. }
         | SessionEvent::PhaseEntered { .. }
         | SessionEvent::ClockPaused { .. }

@@ -126,6 +126,7 @@ fn step_may_unsay(event: &SessionEvent) -> bool {
     match event {
         // With another case giver goes what the one before released.
         SessionEvent::RoleGiven { .. }
+        | SessionEvent::CameLate { .. }
         | SessionEvent::CaseChosen { .. }
         | SessionEvent::CardReworded { .. }
         | SessionEvent::CardRemoved { .. }

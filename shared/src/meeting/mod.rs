@@ -207,14 +207,24 @@ impl Cast {
     }
 
     /// Whether somebody writes in a phase of this method.
-    pub fn writes(&self, seat: SeatId, phase: &Phase, method: &Method) -> bool {
-        names(&self.writers(phase), &self.roles(seat, method))
+    pub fn writes(&self, seat: SeatId, phase: &Phase, session: &CaseSession) -> bool {
+        names(&self.writers(phase), &self.roles(seat, session))
     }
 
-    /// What a person is in a session by this method, the most particular role first.
+    /// What a person is in a session, the most particular role first. Whoever came when it was too
+    /// late to advise watches, unless somebody has given them something to do.
+    pub fn roles(&self, seat: SeatId, session: &CaseSession) -> Vec<Role> {
+        let roles = self.roles_by(seat, &session.method);
+        match session.late.contains(&seat) && roles == [Role::Consultant] {
+            true => [Role::Observer].into(),
+            false => roles,
+        }
+    }
+
+    /// What a person is by this method, the most particular role first.
     ///
     /// A role that the method does not know is none: its holder consults like the others.
-    pub fn roles(&self, seat: SeatId, method: &Method) -> Vec<Role> {
+    pub fn roles_by(&self, seat: SeatId, method: &Method) -> Vec<Role> {
         let holds = |holder, role| holder == Some(seat) && method.knows(role);
         if holds(self.case_giver, Role::CaseGiver) {
             return [Role::CaseGiver].into();

@@ -30,6 +30,8 @@ pub struct CaseSession {
     pub reopened: bool,
     /// Who was in the group when it ended.
     pub took_part: BTreeSet<SeatId>,
+    /// Who came when the group consulted already, and watches.
+    pub late: BTreeSet<SeatId>,
     /// Who did what, once it has ended; until then the group's cast counts.
     pub cast: Cast,
     /// The chosen case.

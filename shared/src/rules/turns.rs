@@ -50,7 +50,7 @@ impl Meeting {
         speak.extend(phase.last.iter().flat_map(|last| last.speak.iter().copied()));
         let mut circle = self.members(group);
         circle.retain(|seat| {
-            let roles = cast.roles(*seat, &session.method);
+            let roles = cast.roles(*seat, session);
             let answers = consulted && roles.contains(&Role::CaseGiver);
             all || (names(&speak, &roles) && !answers)
         });

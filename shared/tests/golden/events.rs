@@ -212,6 +212,7 @@ pub fn session_events() -> Vec<SessionEvent> {
             by: SEAT,
         },
         SessionEvent::Reported { report: report(), shown: true },
+        SessionEvent::CameLate { seat: OTHER },
         SessionEvent::Ended { at: AT, took_part: vec![SEAT] },
         SessionEvent::Reopened,
         SessionEvent::CardDotsPlaced { by: SEAT, cards: Some(vec![CARD, CARD]) },

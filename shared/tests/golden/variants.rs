@@ -87,7 +87,7 @@ variants! {
         MinutesAdded MinutesPlanned PhaseLeftOut TurnPassed Stopped WentOn PeopleKnown ReadySet
         ModuleChosen CardsTurned CollectingBegun CardWritten CardReworded CardRemoved CardsRevealed
         CardsShown ReverseWritten CardMarked AdviceParked AdviceOffered AdviceDone WordingsAsked
-        QuestionFixed QuestionReopened Starred StarsShown StepNamed Released Reported Ended Reopened
+        QuestionFixed QuestionReopened Starred StarsShown StepNamed Released Reported CameLate Ended Reopened
         CardDotsPlaced CardDotsShown ReportsShown ReportsHidden
         SheetFilled;
     Actor: Door Seat House;

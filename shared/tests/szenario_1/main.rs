@@ -59,8 +59,7 @@ fn everybody_reads_the_sentence_of_their_role() {
     let sentence = |seat| {
         let cast = script.house.meeting.groups[&GROUP].cast;
         let session = script.session_of(seat);
-        let text =
-            guide.phases[usize::from(session.phase)].text(&cast.roles(seat, &session.method));
+        let text = guide.phases[usize::from(session.phase)].text(&cast.roles(seat, session));
         text.expect("every role has a sentence").de.as_str()
     };
     assert!(sentence(HOLGER).starts_with("Erzähl, was los ist"));

@@ -166,7 +166,7 @@ impl Stage {
     /// What somebody is in the session.
     pub fn roles(&self, seat: SeatId) -> Vec<Role> {
         let (_, group, session) = self.meeting.session(SESSION).expect("it has begun");
-        group.cast_of(session).roles(seat, &session.method)
+        group.cast_of(session).roles(seat, session)
     }
 
     pub fn gives(&self, seat: SeatId) -> bool {

@@ -152,11 +152,11 @@ impl<'m> Seen<'m> {
     }
 
     pub fn roles(&self, seat: SeatId) -> Vec<Role> {
-        self.group.cast_of(self.session).roles(seat, &self.session.method)
+        self.group.cast_of(self.session).roles(seat, self.session)
     }
 
     pub fn writes(&self, seat: SeatId, phase: &Phase) -> bool {
-        self.group.cast_of(self.session).writes(seat, phase, &self.session.method)
+        self.group.cast_of(self.session).writes(seat, phase, self.session)
     }
 
     pub fn giver(&self) -> Option<SeatId> {

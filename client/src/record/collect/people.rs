@@ -40,9 +40,8 @@ impl Collector<'_> {
                 Role::Timekeeper => roles.contains(&role),
                 _ => roles.first() == Some(&role),
             };
-            let people = people
-                .iter()
-                .filter(move |seat| is_in(self.cast.roles(**seat, &self.session.method)));
+            let people =
+                people.iter().filter(move |seat| is_in(self.cast.roles(**seat, self.session)));
             (session::role_name(role), people.copied().collect::<Vec<_>>())
         };
         let roles = [

@@ -7,8 +7,7 @@ use alloc::vec::Vec;
 use crate::event::{Event, GroupEvent, SessionEvent};
 use crate::id::{GroupId, RecordId, SeatId, SessionId};
 use crate::limits::PEOPLE_PER_MEETING;
-use crate::meeting::{Admission, CaseSession, Cast, Group, Intent, Meeting, Presence, Seat};
-use crate::method::Role;
+use crate::meeting::{Admission, Cast, Group, Intent, Meeting, Presence, Seat};
 use crate::pass::{PassHash, PassKind};
 use crate::refusal::Refusal;
 use crate::rules::groups::market;
@@ -91,7 +90,7 @@ pub fn take_seat(
     if m.invitation.closed && !inviting {
         return Err(Refusal::DoorClosed);
     }
-    let (group_id, watches) = if inviting { None } else { place_late(m) }
+    let (group_id, watches) = if inviting { None } else { place_late(m, presence) }
         .or_else(|| Some((m.plenary?, None)))
         .ok_or(Refusal::Gone)?;
     let group = m.groups.get(&group_id).ok_or(Refusal::Gone)?;
@@ -109,28 +108,33 @@ pub fn take_seat(
         events.push(Event::In(group_id, GroupEvent::ModeratorNamed { seat: Some(seat) }));
     }
     if let Some(session) = watches {
-        let given = SessionEvent::RoleGiven { role: Role::Observer, seat: Some(seat) };
-        events.push(Event::In(group_id, GroupEvent::In(session, given)));
+        let late = SessionEvent::CameLate { seat };
+        events.push(Event::In(group_id, GroupEvent::In(session, late)));
     }
     Ok(events)
 }
 
 /// Where somebody goes who comes while the groups are at work: to the smallest one that does not
-/// consult yet, and where all do, to the smallest, to watch if nobody does.
-fn place_late(m: &Meeting) -> Option<(GroupId, Option<SessionId>)> {
-    let formation = m.formed()?;
-    let ids = formation.groups.iter().map(|forming| forming.group);
-    let at_work = ids.filter_map(|id| Some((id, m.groups.get(&id)?, m.members(id).len())));
-    let open: Vec<_> = at_work.filter(|(.., people)| *people > 0).collect();
-    let consults = |group: &Group| group.running().is_some_and(CaseSession::consults);
-    let early = open.iter().filter(|(_, group, _)| !consults(group) && !is_done(group));
-    if let Some((id, ..)) = early.min_by_key(|(.., people)| *people) {
-        return Some((*id, None));
-    }
-    let late = open.iter().filter(|(_, group, _)| !is_done(group));
-    let (id, group, _) = late.min_by_key(|(.., people)| *people)?;
-    let session = group.running().filter(|it| it.method.knows(Role::Observer))?;
-    Some((*id, group.cast.observer.is_none().then_some(session.id)))
+/// consult yet, and where all do, to the smallest, to watch. Of what counts for groups the server
+/// knows no more than who is remote: nobody is to be the only one.
+fn place_late(m: &Meeting, presence: Presence) -> Option<(GroupId, Option<SessionId>)> {
+    let open = m.formed()?.groups.iter().filter_map(|forming| {
+        let group = m.groups.get(&forming.group).filter(|group| !is_done(group))?;
+        let members = m.members(forming.group);
+        let is_remote =
+            |seat: &SeatId| m.seats.get(seat).is_some_and(|it| !it.presence.is_in_the_room());
+        let alone = !presence.is_in_the_room() && !members.iter().any(is_remote);
+        let watches = consulting(group);
+        let worth = (watches.is_some(), alone, members.len());
+        (!members.is_empty()).then_some((worth, forming.group, watches))
+    });
+    let (_, group, watches) = open.min_by_key(|(worth, ..)| *worth)?;
+    Some((group, watches))
+}
+
+/// The session in which a group consults already: whoever comes now watches.
+pub fn consulting(group: &Group) -> Option<SessionId> {
+    group.running().filter(|session| session.consults()).map(|session| session.id)
 }
 
 /// Whether a group has consulted on what it was formed for.
@@ -284,6 +288,7 @@ fn lay_down(group: &mut Group, id: SeatId) {
     }
     if let Some(session) = group.sessions.last_mut().filter(|session| session.ended.is_none()) {
         session.ready.remove(&id);
+        session.late.remove(&id);
         session.turn.take_if(|turn| *turn == id);
         session.heard.remove(&id);
         if let Some(before) = &mut session.before {

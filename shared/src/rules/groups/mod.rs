@@ -150,7 +150,14 @@ pub fn move_to(me: &Member, seat: SeatId, group: GroupId) -> Result<Vec<Event>, 
         return Ok(vec![]);
     }
     stays_with_case(me.m, seat, moved.group_id())?;
-    Ok(vec![Event::SeatsMoved { seats: vec![(seat, group)] }])
+    let mut events = vec![Event::SeatsMoved { seats: vec![(seat, group)] }];
+    let watches = me.m.groups.get(&group).and_then(attendance::consulting);
+    events.extend(
+        watches.map(|session| {
+            Event::In(group, GroupEvent::In(session, SessionEvent::CameLate { seat }))
+        }),
+    );
+    Ok(events)
 }
 
 /// Whose case a group consults on, they can't be taken away from it.

@@ -1,13 +1,16 @@
 //! Several groups, told with the seven of the first script: Jana leads and is in none, the others go
 //! into two groups around Holger's and Tobias' cases.
 
+use alloc::collections::BTreeMap;
+
 use super::*;
 use crate::actor::{Actor, Viewer};
 use crate::command::{Deed, Step};
 use crate::id::SessionId;
 use crate::lens::{redact, view};
+use crate::library;
 use crate::meeting::Cast;
-use crate::method::{Phase, Role};
+use crate::method::{Flag, Method, Phase, Role};
 use crate::pad::{PadId, Sheet, access};
 use crate::pass::PassKind;
 use crate::specification::*;
@@ -330,16 +333,79 @@ fn s2_12_whoever_comes_late_goes_to_the_smallest_group_that_does_not_consult_yet
     assert_eq!(scene.meeting.groups[&B].cast.observer, None);
 }
 
-#[test]
-fn s2_12_once_all_consult_whoever_comes_late_watches() {
-    let second = SessionId::from_bytes([41; 16]);
-    let scene = at_work()
+/// Both groups consult, by this method in the second.
+fn both_consult(second: Method) -> Scene {
+    let session = SessionId::from_bytes([41; 16]);
+    let advised = |phase: &Phase| phase.allows(Flag::Advice) || phase.allows(Flag::UsesModule);
+    let to = second.phases.iter().position(advised).expect("it has one") as u8;
+    formed()
+        .given(SELIN, begin_with(SESSION, tietze()))
+        .given(AGNES, begin_with(session, second))
         .given(SELIN, go(CASTING, CONSULTATION))
-        .given(AGNES, Deed::In(second, go(CASTING, CONSULTATION)));
+        .given(AGNES, Deed::In(session, go(0, to)))
+}
+
+/// What somebody is in their group's session.
+fn roles(scene: &Scene, seat: SeatId) -> Vec<Role> {
+    let group = &scene.meeting.groups[&scene.meeting.seats[&seat].group];
+    let session = group.running().expect("it consults");
+    group.cast_of(session).roles(seat, session)
+}
+
+#[test]
+fn s2_12_once_all_consult_whoever_comes_late_watches_however_many_and_by_any_method() {
+    let methods = library::methods().into_iter().map(|described| described.method);
+    let knows = |method: &Method| [Role::CaseGiver, Role::Observer].map(|it| method.knows(it));
+    let mut without_observers = methods.filter(|method| knows(method) == [true, false]);
+    let without_observers = without_observers.next().expect("most methods know none");
+    let scene = (84..88).fold(both_consult(without_observers), comes);
+    let mut per_group = BTreeMap::<GroupId, usize>::new();
+    for late in (84..88).map(|n| SeatId::from_bytes([n; 16])) {
+        *per_group.entry(scene.meeting.seats[&late].group).or_default() += 1;
+        assert_eq!(roles(&scene, late), [Role::Observer]);
+    }
+    assert_eq!(per_group, [(A, 2), (B, 2)].into());
+    // They write nothing, and are nobody's turn.
     let late = SeatId::from_bytes([84; 16]);
-    let scene = comes(scene, 84);
-    let group = scene.meeting.seats[&late].group;
-    assert_eq!(scene.meeting.groups[&group].cast.observer, Some(late));
+    let scene = scene.when(late, write_card(86)).refused(Refusal::RoleDoesNotWrite);
+    // Whoever moderates lets them advise.
+    let admit = Step::Cast { role: Role::Consultant, seat: Some(late) };
+    let (leader, other) = match scene.meeting.seats[&late].group == A {
+        true => (SELIN, MIRKO),
+        false => panic!("the first goes to the first of two groups of one size"),
+    };
+    let scene = scene
+        .when(other, admit.clone())
+        .refused(Refusal::NotModerator)
+        .given(leader, admit.clone())
+        .when(leader, admit)
+        .refused(Refusal::RoleNotCast);
+    assert_eq!(roles(&scene, late), [Role::Consultant]);
+}
+
+#[test]
+fn s2_12_whoever_is_sent_to_a_group_that_consults_watches_until_they_go_elsewhere() {
+    let to = |seat, group| Deed::MoveTo { seat, group };
+    let scene = both_consult(tietze()).given(JANA, to(MIRKO, B));
+    assert_eq!(roles(&scene, MIRKO), [Role::Observer]);
+    let first = SessionId::from_bytes([41; 16]);
+    let scene = scene.given(JANA, to(MIRKO, GROUP)).given(AGNES, Deed::In(first, Step::End));
+    let second = SessionId::from_bytes([42; 16]);
+    let scene = scene.given(AGNES, begin_with(second, tietze())).given(JANA, to(MIRKO, B));
+    assert_eq!(roles(&scene, MIRKO), [Role::Consultant], "it does not consult yet");
+}
+
+#[test]
+fn s2_12_nobody_remote_who_comes_late_is_the_only_one() {
+    let presence = crate::meeting::Presence::Remote;
+    let introduce = Deed::Introduce { person: words(90), presence };
+    let scene = at_work().given(JANA, Deed::MoveTo { seat: MIRKO, group: B });
+    // The smaller group is all in one room.
+    let scene = scene.given(TOBIAS, introduce);
+    let (seat, pass) = (SeatId::from_bytes([89; 16]), pass(89));
+    let deed = Deed::TakeSeat { seat, pass, person: words(89), presence, agreed: true };
+    let scene = scene.given(Actor::Door(PassKind::Participant), deed);
+    assert_eq!(scene.meeting.seats[&seat].group, B);
 }
 
 #[test]

@@ -11,6 +11,9 @@ use crate::refusal::Refusal;
 use crate::rules::session::Place;
 
 pub fn cast(here: &Place, role: Role, seat: Option<SeatId>) -> Result<Vec<Event>, Refusal> {
+    if let (Role::Consultant, Some(seat)) = (role, seat) {
+        return admit(here, seat);
+    }
     let cast = &here.me.group.cast;
     let holder = match role {
         Role::CaseGiver => cast.case_giver,
@@ -50,6 +53,18 @@ pub fn cast(here: &Place, role: Role, seat: Option<SeatId>) -> Result<Vec<Event>
     Ok(here.event(SessionEvent::RoleGiven { role, seat }))
 }
 
+/// Whoever came late and watches consults from now on.
+fn admit(here: &Place, seat: SeatId) -> Result<Vec<Event>, Refusal> {
+    here.moderator()?;
+    here.me.fellow(seat)?;
+    match here.session.late.contains(&seat) {
+        true => {
+            Ok(here.event(SessionEvent::RoleGiven { role: Role::Consultant, seat: Some(seat) }))
+        }
+        false => Err(Refusal::RoleNotCast),
+    }
+}
+
 pub fn choose_case(here: &Place, case: CaseId) -> Result<Vec<Event>, Refusal> {
     here.moderator()?;
     if !here.session.method.knows(Role::CaseGiver) {
@@ -85,6 +100,10 @@ pub fn apply_role(cast: &mut Cast, session: &mut CaseSession, role: Role, seat: 
             // Their case is what they will tell; the one that was chosen was somebody else's.
             session.case.take_if(|_| cast.case_giver != seat);
             apply_giver(cast, session, seat);
+            return;
+        }
+        Role::Consultant => {
+            session.late.retain(|late| Some(*late) != seat);
             return;
         }
         _ => return,

@@ -190,7 +190,7 @@ fn a_role_that_the_method_does_not_know_is_not_given() {
     begun_by(method.clone()).when(JANA, give(Role::Observer, MIRKO)).refused(Refusal::RoleUnknown);
     // And where somebody held it all the same, they consult like the others.
     let cast = Cast { observer: Some(MIRKO), timekeeper: Some(MIRKO), ..Cast::default() };
-    assert_eq!(cast.roles(MIRKO, &method), [Role::Consultant]);
+    assert_eq!(cast.roles_by(MIRKO, &method), [Role::Consultant]);
 }
 
 #[test]

@@ -31,11 +31,11 @@ impl Place<'_> {
     }
 
     pub fn roles_of(&self, seat: SeatId) -> Vec<Role> {
-        self.group.cast_of(self.session).roles(seat, &self.session.method)
+        self.group.cast_of(self.session).roles(seat, self.session)
     }
 
     pub fn writes(&self, phase: &Phase) -> bool {
-        self.group.cast_of(self.session).writes(self.me.id, phase, &self.session.method)
+        self.group.cast_of(self.session).writes(self.me.id, phase, self.session)
     }
 
     pub fn is(&self, role: Role) -> bool {
@@ -265,6 +265,7 @@ fn fresh(
         ended: None,
         reopened: false,
         took_part: Default::default(),
+        late: Default::default(),
         cast: Cast::default(),
         case: None,
         case_dots: Default::default(),
@@ -305,6 +306,7 @@ fn apply(
         SessionEvent::RoleGiven { role, seat } => {
             roles::apply_role(&mut group.cast, session, *role, *seat);
         }
+        SessionEvent::CameLate { seat } => session.late.extend([*seat]),
         SessionEvent::CaseChosen { case, giver } => {
             roles::apply_case(&mut group.cast, session, *case, *giver);
         }
