@@ -353,7 +353,7 @@ async fn s2_12_whoever_comes_when_all_consult_watches_until_they_are_let_in() {
 
     // when Timo comes
     let timo = driver.phone(TIMO.name).await;
-    story::join(&timo, &link, TIMO).await;
+    story::go_in(&timo, &link, TIMO).await;
     timo.heading("Beratung").await;
     // then he watches, and is let in by two taps.
     timo.see("Du beobachtest").await;

@@ -174,10 +174,10 @@ async fn formed(renate: &Person, petra: &Guest) {
     renate.fill("Videolink der Gruppe A", "https://video.example/saal").await;
     renate.see("Noch 0:").await;
     petra.act(Deed::Object { objects: true });
-    renate.see("Ein Einspruch: Petra Lenz").await;
+    renate.see("Ein Einwand: Petra Lenz").await;
     renate.picture("93-objection").await;
     petra.act(Deed::Object { objects: false });
-    renate.see("Bisher kein Einspruch.").await;
+    renate.see("Bisher kein Einwand.").await;
     renate.press("Gruppen starten").await;
     renate.heading("Die Gruppen").await;
     renate

@@ -115,7 +115,7 @@ async fn take_along(renate: &Person, file: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn s2_12_what_waited_goes_on_waiting_in_the_next_meeting_and_is_claimed() {
+async fn what_waited_goes_on_waiting_in_the_next_meeting_and_is_claimed() {
     let house = House::start().await;
     let driver = Driver::start().await;
     let (name, file) = first(&house, &driver).await;

@@ -90,7 +90,7 @@ async fn objected(afternoon: &Afternoon) {
     let renate = &afternoon.renate;
     let petra = &afternoon.other("Petra Lenz").guest;
     petra.act(Deed::Object { objects: true });
-    renate.see("Ein Einspruch: Petra Lenz").await;
+    renate.see("Ein Einwand: Petra Lenz").await;
     let groups = proposed(petra).await;
     let hers = place_of(&groups, petra.seat());
     let other = (hers + 1) % groups.len();
@@ -118,8 +118,7 @@ fn place_of(groups: &[Forming], seat: SeatId) -> usize {
     groups.iter().position(|it| it.members.contains(&seat)).expect("everybody is placed")
 }
 
-/// Each group goes its own way: A to its first step, B loses its moderator, C calls for help, D is
-/// ahead of its phases.
+/// Each group goes its own way: A to its first step, C calls for help, D is ahead of its phases.
 pub async fn consult(afternoon: &Afternoon) {
     let Afternoon { renate, emre, givers, moderators, .. } = afternoon;
     for (moderator, giver) in moderators.iter().zip(givers) {

@@ -253,7 +253,7 @@ fn who_has_waited_longest_is_known_by_the_day_also_across_meetings() {
 }
 
 #[test]
-fn s2_12_whoever_leads_takes_along_what_waited_and_once_only() {
+fn whoever_leads_takes_along_what_waited_and_once_only() {
     let scene = arrived()
         .when(MIRKO, carry(CASE))
         .refused(Refusal::NotLead)
