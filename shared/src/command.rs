@@ -44,6 +44,8 @@ pub enum Deed {
         presence: Presence,
         /// Whether the agreements were accepted at the door.
         agreed: bool,
+        /// What they come for, where they say so at once: whoever cannot come needs no place.
+        intent: Option<Intent>,
     },
     /// Change one's own name, house or presence.
     Introduce {

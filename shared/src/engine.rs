@@ -22,9 +22,10 @@ use crate::time::Timestamp;
 pub fn decide(m: &Meeting, c: &Command, by: Actor, now: Timestamp) -> Result<Vec<Event>, Refusal> {
     let me = match (by, &c.deed) {
         (Actor::Seat(me), _) => attendance::present(m, me)?,
-        (Actor::Door(kind), Deed::TakeSeat { seat, pass, person, presence, agreed }) => {
+        (Actor::Door(kind), Deed::TakeSeat { seat, pass, person, presence, agreed, intent }) => {
             let person = (*person, *presence);
-            return attendance::take_seat(m, kind, (*seat, *pass), person, *agreed, now);
+            let says = (*agreed, *intent);
+            return attendance::take_seat(m, kind, (*seat, *pass), person, says, now);
         }
         (Actor::House, Deed::OfferModeration { group, moderator, open }) => {
             return attendance::offer_moderation(m, *group, *moderator, *open);

@@ -76,7 +76,7 @@ pub fn pass(n: u8) -> PassHash {
 pub fn sit_down(seat: SeatId) -> Deed {
     let n = seat.as_bytes()[0];
     let presence = if seat == AGNES { Presence::Remote } else { Presence::OnSite };
-    Deed::TakeSeat { seat, pass: pass(n), person: words(n), presence, agreed: true }
+    Deed::TakeSeat { seat, pass: pass(n), person: words(n), presence, agreed: true, intent: None }
 }
 
 /// The Tietze method as it comes with the program.

@@ -122,7 +122,7 @@ impl Guest {
         let Person { name, house, presence } = person;
         guest.table.write(|notebook| {
             notebook.tally.commands += 1;
-            notebook.mirror.take_seat(words::Person { name, house }, presence, true)
+            notebook.mirror.take_seat(words::Person { name, house }, presence, true, None)
         });
         guest.until("a seat", |mirror| mirror.is_here() && mirror.me().is_some()).await?;
         Ok(guest)

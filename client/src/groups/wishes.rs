@@ -128,9 +128,9 @@ fn mine(m: &Mirror) -> Option<Vec<CaseId>> {
     m.meeting().wishes.get(&m.me()?)?.clone()
 }
 
-/// How many have said what they wish, and how many there are besides whoever leads.
+/// How many have said what they wish, and how many are waited for besides whoever leads.
 fn count(m: &Mirror) -> (usize, usize) {
-    let seats = m.meeting().seats.iter().filter(|(_, seat)| !seat.left && !seat.inviting);
+    let seats = m.meeting().seats.iter().filter(|(_, seat)| seat.is_expected() && !seat.inviting);
     let given = seats.clone().filter(|(id, _)| m.meeting().wishes.contains_key(id)).count();
     (given, seats.count())
 }

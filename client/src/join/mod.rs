@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use mirror::Found;
-use shared::meeting::Presence;
+use shared::meeting::{Intent, Presence};
 use shared::pass::PassKind;
+use shared::refusal::Refusal;
 
 use crate::device;
 use crate::parts::agreements::Agree;
@@ -32,10 +33,13 @@ pub fn Join() -> impl IntoView {
         }
     });
     let sent = RwSignal::new(false);
+    // Whether it was said that all places are taken: a case can be left all the same.
+    let full = RwSignal::new(false);
     // A refusal gives the form back.
     Effect::new(move |_| {
-        if store.notice().get().is_some() {
+        if let Some(notice) = store.notice().get() {
             sent.set(false);
+            full.update(|full| *full |= notice.text == texts::refused(Refusal::MeetingFull));
         }
     });
 
@@ -50,11 +54,14 @@ pub fn Join() -> impl IntoView {
     let moderates = move || store.read(|mirror| mirror.door() == Some(PassKind::Moderator));
     // It opens by itself when somebody opens it; who moderates comes in all the same.
     let shut = Memo::new(move |_| store.read(|m| m.meeting().invitation.closed) && !moderates());
+    let sit_down = move |intent| {
+        let Some(person) = draft.take() else { return };
+        let (agreed, shared) = (agreed.get_untracked(), shared_device.get_untracked());
+        sent.set(store.take_seat(person, agreed, intent, shared));
+    };
     let join = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let Some((person, presence)) = draft.take() else { return };
-        let (agreed, shared) = (agreed.get_untracked(), shared_device.get_untracked());
-        sent.set(store.take_seat(person, presence, agreed, shared));
+        sit_down(None);
     };
 
     view! {
@@ -91,6 +98,18 @@ pub fn Join() -> impl IntoView {
                         }}
                     </button>
                 </p>
+                <Show when=move || full.get()>
+                    <p>{texts::join::full()}</p>
+                    <p class="join-go">
+                        <button
+                            type="button"
+                            disabled=move || sent.get()
+                            on:click=move |_| sit_down(Some(Intent::Absent))
+                        >
+                            {texts::join::leave_case()}
+                        </button>
+                    </p>
+                </Show>
             </form>
             <p class="aside">
                 {move || texts::app::deleted_on(

@@ -43,8 +43,8 @@ fn is_at_agreements(m: &Mirror) -> bool {
     point.is_some_and(|(_, point)| point.part == Part::Agreements)
 }
 
-/// How many have agreed, and how many there are in all groups; whoever leads is in none of them.
+/// How many have agreed, and how many are waited for in all groups; whoever leads is in none.
 fn agreed(m: &Mirror) -> (usize, usize) {
-    let seats = || m.meeting().seats.values().filter(|seat| !seat.left && !seat.inviting);
+    let seats = || m.meeting().seats.values().filter(|seat| seat.is_expected() && !seat.inviting);
     (seats().filter(|seat| seat.agreed).count(), seats().count())
 }

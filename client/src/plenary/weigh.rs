@@ -27,8 +27,12 @@ pub fn Weigh() -> impl IntoView {
     };
     let placed = move || {
         let (done, all) = store.read(|m| {
-            let done = m.meeting().weighing.as_ref().map_or(0, |it| it.dots.placed.len());
-            (done, m.meeting().seats.values().filter(|seat| !seat.left).count())
+            let placed = m.meeting().weighing.as_ref().map(|it| &it.dots.placed);
+            let has = |id| placed.is_some_and(|placed| placed.contains_key(id));
+            // Nobody waits for whoever cannot come; what they put counts all the same.
+            let seats = m.meeting().seats.iter().filter(|(_, seat)| !seat.left);
+            let asked = seats.filter(|(id, seat)| seat.is_expected() || has(id));
+            (asked.clone().filter(|(id, _)| has(id)).count(), asked.count())
         });
         texts::dots::placed(done, all)
     };

@@ -45,7 +45,7 @@ fn sit_down(store: Store, begins_with: &BeginsWith) {
     let BeginsWith { name, house, .. } = begins_with;
     let name = if name.is_empty() { texts::rehearsal::me() } else { name.as_str() };
     let person = Person { name: name.into(), house: house.clone() };
-    store.take_seat(person, Presence::OnSite, true, true);
+    store.take_seat((person, Presence::OnSite), true, None, true);
     whose.iter().for_each(device::remember_person);
 }
 

@@ -124,7 +124,7 @@ impl RoomDevice {
                 let at_the_door = store.is_here() && store.read(|m| m.you() == Viewer::Door);
                 if at_the_door && let Some(person) = person.try_update_value(Option::take).flatten()
                 {
-                    store.take_seat(person, Presence::RoomDevice, agreed, shared);
+                    store.take_seat((person, Presence::RoomDevice), agreed, None, shared);
                 }
                 false
             });

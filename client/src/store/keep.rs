@@ -5,7 +5,10 @@ use std::time::Duration;
 use leptos::prelude::*;
 use mirror::Mirror;
 use shared::actor::Viewer;
+use shared::meeting::{Intent, Presence};
 use shared::pass::PassKind;
+use vault::clean;
+use vault::words::Person;
 
 use super::{Notice, Store};
 use crate::device::{self, Kept};
@@ -15,6 +18,31 @@ use crate::texts;
 const KEEP_AFTER: u64 = 250;
 
 impl Store {
+    /// Sits down; whoever cannot come says so at once. The device keeps the seat: for good, or in
+    /// this tab where it is shared.
+    pub fn take_seat(
+        self,
+        (person, presence): (Person, Presence),
+        agreed: bool,
+        intent: Option<Intent>,
+        shared: bool,
+    ) -> bool {
+        if shared {
+            device::forget_person();
+        } else if self.kept.with_value(|kept| kept.place == 0 && !kept.is_brought) {
+            let name = clean::clean(&person.name, shared::limits::NAME_CHARS);
+            let house = clean::clean(&person.house, shared::limits::HOUSE_CHARS);
+            device::remember_person(&Person { name, house });
+        }
+        self.kept.update_value(|kept| {
+            kept.shared = shared;
+            kept.make_room();
+        });
+        let sent = self.with_mut(|mirror| mirror.take_seat(person, presence, agreed, intent));
+        self.keep();
+        sent.is_some()
+    }
+
     /// Forgets this person on this device. The seat stays for whoever has its link.
     pub fn forget(self) {
         self.forgotten.set_value(true);

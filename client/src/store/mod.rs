@@ -16,11 +16,9 @@ use leptos::prelude::*;
 use mirror::{Mirror, Rules};
 use shared::command::{Deed, Step};
 use shared::id::{RecordId, SeatId, SessionId};
-use shared::meeting::Presence;
 use shared::time::Timestamp;
 use shared::wire::Bye;
-use vault::words::Person;
-use vault::{Words, clean};
+use vault::Words;
 
 use crate::device::{self, Kept};
 use crate::link::{Link, now};
@@ -261,24 +259,6 @@ impl Store {
     pub fn say_step<W: Words>(self, words: W, step: impl Fn(RecordId) -> Step) -> bool {
         let session = self.peek(|mirror| mirror.session().map(|session| session.id));
         session.is_some_and(|session| self.say(words, |record| Deed::In(session, step(record))))
-    }
-
-    /// Sits down. The device keeps the seat: for good, or in this tab where it is shared.
-    pub fn take_seat(self, person: Person, presence: Presence, agreed: bool, shared: bool) -> bool {
-        if shared {
-            device::forget_person();
-        } else if self.kept.with_value(|kept| kept.place == 0 && !kept.is_brought) {
-            let name = clean::clean(&person.name, shared::limits::NAME_CHARS);
-            let house = clean::clean(&person.house, shared::limits::HOUSE_CHARS);
-            device::remember_person(&Person { name, house });
-        }
-        self.kept.update_value(|kept| {
-            kept.shared = shared;
-            kept.make_room();
-        });
-        let sent = self.with_mut(|mirror| mirror.take_seat(person, presence, agreed));
-        self.keep();
-        sent.is_some()
     }
 
     /// Leaves for good: the seat's pass ends.

@@ -107,6 +107,7 @@ impl Person {
             person: words.id,
             presence: Presence::Remote,
             agreed: true,
+            intent: None,
         };
         (deed, words)
     }

@@ -129,6 +129,13 @@ pub struct Seat {
     pub left: bool,
 }
 
+impl Seat {
+    /// Whether they are waited for: they have not left and have not said that they cannot come.
+    pub fn is_expected(&self) -> bool {
+        !self.left && self.intent != Some(Intent::Absent)
+    }
+}
+
 /// What somebody comes for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Intent {

@@ -215,6 +215,44 @@ mod tests {
             .given(guest, comes(84));
     }
 
+    fn hands_in_only(n: u8) -> Deed {
+        let mut sits_down = comes(n);
+        if let Deed::TakeSeat { intent, .. } = &mut sits_down {
+            *intent = Some(Intent::Absent);
+        }
+        sits_down
+    }
+
+    #[test]
+    fn whoever_cannot_come_takes_no_place_and_leaves_a_case_where_all_are_taken() {
+        let intend = |intent| Deed::Intend { intent };
+        let guest = Actor::Door(PassKind::Participant);
+        let absent = SeatId::from_bytes([83; 16]);
+        let bring = Deed::BringCase { case: CaseId::from_bytes([90; 16]), words: words(90) };
+        let scene = arrived()
+            .given(JANA, invite(Some(6), None))
+            .when(guest, comes(81))
+            .refused(Refusal::MeetingFull)
+            .given(MIRKO, intend(Intent::Absent))
+            .given(guest, comes(81))
+            .when(guest, comes(82))
+            .refused(Refusal::MeetingFull)
+            // The place has gone to somebody else meanwhile.
+            .when(MIRKO, intend(Intent::Both))
+            .refused(Refusal::MeetingFull)
+            .given(guest, hands_in_only(83))
+            .given(absent, bring)
+            .when(absent, intend(Intent::Case))
+            .refused(Refusal::MeetingFull);
+        assert_eq!(scene.seen_by(AGNES).meeting.seats[&absent].intent, Some(Intent::Absent));
+        scene
+            .given(AGNES, Deed::Leave { seat: AGNES })
+            .given(absent, intend(Intent::Both))
+            .given(JANA, Deed::CloseDoor { closed: true })
+            .when(guest, hands_in_only(84))
+            .refused(Refusal::DoorClosed);
+    }
+
     #[test]
     fn s2_01_cases_are_taken_until_the_day_that_was_said() {
         let bring = |n| Deed::BringCase { case: CaseId::from_bytes([n; 16]), words: words(n) };

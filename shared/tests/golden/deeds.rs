@@ -16,7 +16,7 @@ fn deeds_are_what_they_were() {
     golden(
         "deeds.txt",
         &[
-            Deed::TakeSeat { seat: SEAT, pass: HASH, person, presence, agreed: true },
+            Deed::TakeSeat { seat: SEAT, pass: HASH, person, presence, agreed: true, intent: None },
             Deed::Introduce { person, presence },
             Deed::Agree,
             Deed::Leave { seat: SEAT },

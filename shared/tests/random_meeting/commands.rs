@@ -37,6 +37,7 @@ impl Play {
                 person: self.record(),
                 presence: presence(next.wait > 2_500),
                 agreed: next.wait < 2_000,
+                intent: (next.wait < 500).then_some(Intent::Absent),
             },
             Wish::Introduce { remote } => {
                 Deed::Introduce { person: self.record(), presence: presence(remote) }

@@ -179,8 +179,14 @@ impl Script {
         for (n, seat) in (101..).zip(ALL) {
             let kind = if seat == JANA { PassKind::Moderator } else { PassKind::Participant };
             let (pass, presence) = (PassHash([n; 32]), Presence::OnSite);
-            let deed =
-                Deed::TakeSeat { seat, pass, person: words(n), presence, agreed: seat != AGNES };
+            let deed = Deed::TakeSeat {
+                seat,
+                pass,
+                person: words(n),
+                presence,
+                agreed: seat != AGNES,
+                intent: None,
+            };
             self.at("10:00").asks(Actor::Door(kind), deed);
         }
         self.at("10:03").asks(Actor::Seat(AGNES), Deed::Agree);

@@ -14,7 +14,7 @@ use shared::time::{Span, Timestamp};
 
 use crate::meetings::{
     CASE, FAR, FLOATER, GIVER, GONE, HERE, HOST, LEADER, MEMBER, NO_GROUP, NOW, PLENARY, POINT,
-    SESSION, SPARE, Scene, THEIRS, WORDS, forming, sit_down,
+    SESSION, SPARE, Scene, THEIRS, WORDS, forming, sends_a_case, sit_down,
 };
 
 /// Sits nowhere yet.
@@ -81,6 +81,7 @@ fn of_the_meeting(scene: &Scene) -> Vec<Deed> {
     let unsound = forming(NO_GROUP, None, vec![GONE]);
     vec![
         sit_down(NEW),
+        sends_a_case(NEW),
         Deed::Introduce { person: words, presence: Presence::Remote },
         Deed::Agree,
         Deed::Intend { intent: Intent::Advice },
@@ -129,7 +130,7 @@ fn of_the_meeting(scene: &Scene) -> Vec<Deed> {
 pub fn owed(scene: &Scene, by: Actor, deed: &Deed) -> Answer {
     let m = &scene.meeting;
     let me = match (by, deed) {
-        (Actor::Door(kind), Deed::TakeSeat { .. }) => return lets_in(scene, kind),
+        (Actor::Door(kind), Deed::TakeSeat { intent, .. }) => return lets_in(scene, kind, *intent),
         (Actor::House, Deed::OfferModeration { group, .. }) => {
             return only(m.groups.contains_key(group), Refusal::NotAllowed);
         }
@@ -368,13 +369,16 @@ fn only(may: bool, otherwise: Refusal) -> Answer {
     if may { Ok(()) } else { Err(otherwise) }
 }
 
-/// Whoever invites comes in at any time, a guest while there is room and the door is open.
-fn lets_in(scene: &Scene, kind: PassKind) -> Answer {
+/// Whoever invites comes in at any time, a guest while there is room or they need none, and the door
+/// is open.
+fn lets_in(scene: &Scene, kind: PassKind, intent: Option<Intent>) -> Answer {
     match kind {
         PassKind::Seat => Err(Refusal::NotAllowed),
         PassKind::Moderator => Ok(()),
         PassKind::Participant => {
-            only(scene.meeting.invitation.capacity.is_none(), Refusal::MeetingFull)?;
+            let needs_none = intent == Some(Intent::Absent);
+            let full = scene.meeting.invitation.capacity.is_some() && !needs_none;
+            only(!full, Refusal::MeetingFull)?;
             only(!scene.meeting.invitation.closed, Refusal::DoorClosed)
         }
     }

@@ -7,7 +7,7 @@ use shared::engine::{apply, decide};
 use shared::event::Event;
 use shared::id::{CaseId, CommandId, GroupId, MeetingId, RecordId, SeatId, SessionId};
 use shared::library;
-use shared::meeting::{Forming, Group, Meeting, Part, Point, PointId, Presence};
+use shared::meeting::{Forming, Group, Intent, Meeting, Part, Point, PointId, Presence};
 use shared::method::{Kind, Method, Role};
 use shared::pass::{PassHash, PassKind};
 use shared::refusal::Refusal;
@@ -211,7 +211,16 @@ impl Scene {
 /// Somebody new takes a seat.
 pub fn sit_down(seat: SeatId) -> Deed {
     let (pass, presence) = (PassHash([seat.as_bytes()[0]; 32]), Presence::OnSite);
-    Deed::TakeSeat { seat, pass, person: WORDS, presence, agreed: true }
+    Deed::TakeSeat { seat, pass, person: WORDS, presence, agreed: true, intent: None }
+}
+
+/// Somebody new who cannot come takes a seat.
+pub fn sends_a_case(new: SeatId) -> Deed {
+    let mut deed = sit_down(new);
+    if let Deed::TakeSeat { intent, .. } = &mut deed {
+        *intent = Some(Intent::Absent);
+    }
+    deed
 }
 
 pub fn forming(group: GroupId, moderator: Option<SeatId>, members: Vec<SeatId>) -> Forming {

@@ -72,7 +72,8 @@ impl Stage {
         for seat in ALL.into_iter().chain([GONE, STRANGER]) {
             let kind = if seat == HOST { PassKind::Moderator } else { PassKind::Participant };
             let (pass, presence) = (PassHash([seat.as_bytes()[0]; 32]), Presence::OnSite);
-            let sit = Deed::TakeSeat { seat, pass, person: WORDS, presence, agreed: true };
+            let sit =
+                Deed::TakeSeat { seat, pass, person: WORDS, presence, agreed: true, intent: None };
             stage.asks(Actor::Door(kind), sit);
         }
         stage.asks(Actor::Seat(GONE), Deed::Leave { seat: GONE });

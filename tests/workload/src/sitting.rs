@@ -130,7 +130,7 @@ impl Play {
         hash[..16].copy_from_slice(&pass);
         let (seat, person, pass) =
             (SeatId::from_bytes(seat), RecordId::from_bytes(person), PassHash(hash));
-        let deed = Deed::TakeSeat { seat, pass, person, presence, agreed: true };
+        let deed = Deed::TakeSeat { seat, pass, person, presence, agreed: true, intent: None };
         assert!(self.asks(Actor::Door(kind), deed), "there are chairs enough");
         seat
     }

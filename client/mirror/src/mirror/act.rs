@@ -6,7 +6,7 @@ use shared::actor::{Actor, Viewer};
 use shared::command::{CaseStep, Command, Deed, Step};
 use shared::id::{CommandId, GroupId, RecordId, SeatId};
 use shared::lens;
-use shared::meeting::{Naming, Presence};
+use shared::meeting::{Intent, Naming, Presence};
 use shared::pad::{PadId, access};
 use shared::refusal::Refusal;
 use shared::wire::ToServer;
@@ -125,6 +125,7 @@ impl Mirror {
         person: words::Person,
         presence: Presence,
         agreed: bool,
+        intent: Option<Intent>,
     ) -> Option<CommandId> {
         self.keys.as_ref()?;
         let seat = SeatId::from_bytes(id_bytes());
@@ -132,7 +133,10 @@ impl Mirror {
         let hash = pass.hash();
         self.ticket.seat = Some((seat, pass));
         self.just_asked = self.link == Link::Here;
-        self.say(person, |person| Deed::TakeSeat { seat, pass: hash, person, presence, agreed })
+        self.say(person, |person| {
+            let pass = hash;
+            Deed::TakeSeat { seat, pass, person, presence, agreed, intent }
+        })
     }
 
     /// Sends again what the server could not take a moment ago.

@@ -96,7 +96,7 @@ impl House {
         self.connect(device);
         self.settle();
         let person = Person { name: name.into(), house: "Stadtmuseum".into() };
-        self.mirror(device).take_seat(person, Presence::OnSite, true).unwrap();
+        self.mirror(device).take_seat(person, Presence::OnSite, true, None).unwrap();
         self.settle();
         assert!(self.mirror(device).me().is_some(), "{name} did not get a seat");
         device

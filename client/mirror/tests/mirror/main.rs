@@ -295,7 +295,7 @@ fn whoever_is_let_in_anew_needs_nothing_of_what_came_before() {
     house.settle();
     // when they sit down, the whole meeting comes, and then they learn the rules
     let person = Person { name: "Dana".into(), house: String::new() };
-    house.mirror(page).take_seat(person, Presence::Remote, true).unwrap();
+    house.mirror(page).take_seat(person, Presence::Remote, true, None).unwrap();
     house.settle();
     assert!(house.see(page).me().is_some());
     house.mirror(page).learn(Rules::ALL, None);
@@ -318,7 +318,7 @@ fn at_the_door(house: &mut House) -> usize {
     house.connect(door);
     house.settle();
     let person = Person { name: "Dana".into(), house: String::new() };
-    house.mirror(door).take_seat(person, Presence::Remote, true).unwrap();
+    house.mirror(door).take_seat(person, Presence::Remote, true, None).unwrap();
     door
 }
 

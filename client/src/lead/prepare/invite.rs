@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::command::Deed;
-use shared::limits::{ADDRESS_CHARS, ROOM_CHARS};
+use shared::limits::{ADDRESS_CHARS, PEOPLE_PER_MEETING, ROOM_CHARS};
 use shared::meeting::Invitation;
 use vault::words::Room;
 
@@ -51,10 +51,14 @@ pub fn Invite() -> impl IntoView {
             tell(store, |said| said.room.link = link);
         }
     };
+    let room = Memo::new(move |_| said.with(|said| said.invitation.capacity));
+    let no_number = RwSignal::new(false);
     let capacity = move |event| {
-        // An empty field means as many as come.
-        let typed = event_target_value(&event).trim().parse::<u8>().ok();
-        tell(store, |said| said.invitation.capacity = typed);
+        let read = seats(&event_target_value(&event));
+        no_number.set(read.is_none());
+        if let Some(capacity) = read {
+            tell(store, |said| said.invitation.capacity = capacity);
+        }
     };
     let until = move |event| {
         let day = date::end_of(&event_target_value(&event));
@@ -95,16 +99,20 @@ pub fn Invite() -> impl IntoView {
             <label class="field">
                 <span>{texts::prepare::capacity()}</span>
                 <input
-                    type="number"
+                    type="text"
                     inputmode="numeric"
-                    min="1"
-                    max=u8::MAX.to_string()
-                    prop:value=move || {
-                        said.get().invitation.capacity.map(|it| it.to_string()).unwrap_or_default()
-                    }
+                    autocomplete="off"
+                    aria-invalid=move || no_number.get().to_string()
+                    aria-describedby="lead-capacity-problem"
+                    prop:value=move || room.get().map(|it| it.to_string()).unwrap_or_default()
                     on:change=capacity
                 />
             </label>
+            <p class="problem" id="lead-capacity-problem" role="alert">
+                {move || no_number.get().then(|| {
+                    texts::prepare::capacity_problem(PEOPLE_PER_MEETING)
+                })}
+            </p>
             <label class="field">
                 <span>{texts::prepare::cases_until()}</span>
                 <input
@@ -120,13 +128,26 @@ pub fn Invite() -> impl IntoView {
     }
 }
 
+/// How many have room, as it was typed: an empty field means as many as come. `None` for what is
+/// no number, or none that a meeting can have.
+fn seats(typed: &str) -> Option<Option<u8>> {
+    match typed.trim() {
+        "" => Some(None),
+        typed => {
+            let fits = |many: &u8| (1..=PEOPLE_PER_MEETING).contains(&usize::from(*many));
+            typed.parse().ok().filter(fits).map(Some)
+        }
+    }
+}
+
 /// How many seats are taken, and who is let in.
 #[component]
 pub fn Seats() -> impl IntoView {
     let store = use_store();
     let seats = move || {
         store.read(|m| {
-            let taken = m.meeting().seats.values().filter(|it| !it.left && !it.inviting).count();
+            let taken =
+                m.meeting().seats.values().filter(|it| it.is_expected() && !it.inviting).count();
             let room = m.meeting().invitation.capacity?;
             Some(texts::prepare::seats(room, taken))
         })
@@ -137,5 +158,22 @@ pub fn Seats() -> impl IntoView {
         <Show when=move || open.get()>
             <p class="aside">{texts::prepare::is_open()}</p>
         </Show>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_number_of_places_is_not_taken_for_as_many_as_come() {
+        assert_eq!(
+            [seats(""), seats("  "), seats(" 30 ")],
+            [Some(None), Some(None), Some(Some(30))]
+        );
+        assert_eq!(seats("100"), Some(Some(100)));
+        for typed in ["0", "101", "300", "-1", "3,5", "dreißig", "30 Leute"] {
+            assert_eq!(seats(typed), None, "{typed}");
+        }
     }
 }

@@ -146,7 +146,7 @@ pub async fn on_product(address: SocketAddr) -> Result<Vec<Seat>> {
 async fn sit_down(address: SocketAddr, mut mirror: Mirror, n: usize) -> Result<(Socket, Mirror)> {
     let mut socket = come(address, &mut mirror).await?;
     let person = Person { name: format!("Platz {n}"), house: String::new() };
-    mirror.take_seat(person, Presence::OnSite, true);
+    mirror.take_seat(person, Presence::OnSite, true, None);
     talk(&mut socket, &mut mirror, |mirror, _| mirror.me().is_some()).await?;
     Ok((socket, mirror))
 }

@@ -70,7 +70,7 @@ pub fn take_seat(
     by: PassKind,
     (seat, pass): (SeatId, PassHash),
     (person, presence): (RecordId, Presence),
-    agreed: bool,
+    (agreed, intent): (bool, Option<Intent>),
     at: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let inviting = match by {
@@ -81,16 +81,15 @@ pub fn take_seat(
     if m.seats.contains_key(&seat) || m.passes.contains_key(&pass) {
         return Err(Refusal::AlreadyThere);
     }
-    let here = || m.seats.values().filter(|seat| !seat.left);
-    let invited = here().filter(|seat| !seat.inviting).count();
-    let full = m.invitation.capacity.is_some_and(|most| invited >= most.into());
-    if here().count() >= PEOPLE_PER_MEETING || (full && !inviting) {
+    let here = m.seats.values().filter(|seat| !seat.left);
+    let absent = intent == Some(Intent::Absent);
+    if here.count() >= PEOPLE_PER_MEETING || (is_full(m) && !inviting && !absent) {
         return Err(Refusal::MeetingFull);
     }
     if m.invitation.closed && !inviting {
         return Err(Refusal::DoorClosed);
     }
-    let (group_id, watches) = if inviting { None } else { place_late(m, presence) }
+    let (group_id, watches) = if inviting || absent { None } else { place_late(m, presence) }
         .or_else(|| Some((m.plenary?, None)))
         .ok_or(Refusal::Gone)?;
     let group = m.groups.get(&group_id).ok_or(Refusal::Gone)?;
@@ -104,6 +103,7 @@ pub fn take_seat(
         group: group_id,
         at,
     }];
+    events.extend(intent.map(|intent| Event::Intended { seat, intent }));
     if inviting && group.cast.moderator.is_none() {
         events.push(Event::In(group_id, GroupEvent::ModeratorNamed { seat: Some(seat) }));
     }
@@ -112,6 +112,12 @@ pub fn take_seat(
         events.push(Event::In(group_id, GroupEvent::In(session, late)));
     }
     Ok(events)
+}
+
+/// Whether every place is somebody's; whoever cannot come needs none, and whoever invites has one.
+fn is_full(m: &Meeting) -> bool {
+    let come = m.seats.values().filter(|seat| seat.is_expected() && !seat.inviting).count();
+    m.invitation.capacity.is_some_and(|most| come >= most.into())
 }
 
 /// Where somebody goes who comes while the groups are at work: to the smallest one that does not
@@ -149,6 +155,10 @@ pub fn introduce(me: &Member, person: RecordId, presence: Presence) -> Result<Ve
 pub fn intend(me: &Member, intent: Intent) -> Result<Vec<Event>, Refusal> {
     if me.seat.intent == Some(intent) {
         return Ok(vec![]);
+    }
+    let takes_a_place = me.seat.intent == Some(Intent::Absent) && !me.seat.inviting;
+    if takes_a_place && is_full(me.m) {
+        return Err(Refusal::MeetingFull);
     }
     Ok(vec![Event::Intended { seat: me.id, intent }])
 }

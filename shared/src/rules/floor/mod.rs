@@ -9,7 +9,7 @@ use crate::command::FloorStep;
 use crate::event::{Event, FloorEvent, HarvestEvent};
 use crate::id::{RecordId, SeatId};
 use crate::limits::{HANDS_PER_ROUND, HARVEST_KEPT, SECONDS_PER_TURN};
-use crate::meeting::{Case, Floor, Intent, Meeting, Placed, Round, Speaker, Turn, TurnId};
+use crate::meeting::{Case, Floor, Meeting, Placed, Round, Seat, Speaker, Turn, TurnId};
 use crate::refusal::Refusal;
 use crate::rules::attendance::Member;
 use crate::time::Timestamp;
@@ -70,7 +70,7 @@ fn begin(
 fn speakers(m: &Meeting, round: Round) -> Vec<Speaker> {
     match round {
         Round::CheckIn | Round::Flash => {
-            let here = m.asked(|seat| seat.intent != Some(Intent::Absent));
+            let here = m.asked(Seat::is_expected);
             here.into_iter().map(Speaker::Seat).collect()
         }
         Round::Pitches => m.open_cases().map(|case| Speaker::Case(case.id)).collect(),

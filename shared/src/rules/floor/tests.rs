@@ -6,6 +6,7 @@ use super::*;
 use crate::command::Deed;
 use crate::id::CaseId;
 use crate::lens;
+use crate::meeting::Intent;
 use crate::meeting::{Left, Presence};
 use crate::specification::*;
 use crate::time::Span;

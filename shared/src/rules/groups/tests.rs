@@ -315,7 +315,7 @@ fn for_another_round_people_are_mixed_anew_and_the_others_go_to_the_plenary() {
 fn comes(scene: Scene, n: u8) -> Scene {
     let (seat, pass) = (SeatId::from_bytes([n; 16]), pass(n));
     let (person, presence) = (words(n), crate::meeting::Presence::OnSite);
-    let deed = Deed::TakeSeat { seat, pass, person, presence, agreed: true };
+    let deed = Deed::TakeSeat { seat, pass, person, presence, agreed: true, intent: None };
     scene.given(Actor::Door(PassKind::Participant), deed)
 }
 
@@ -403,7 +403,7 @@ fn s2_12_nobody_remote_who_comes_late_is_the_only_one() {
     // The smaller group is all in one room.
     let scene = scene.given(TOBIAS, introduce);
     let (seat, pass) = (SeatId::from_bytes([89; 16]), pass(89));
-    let deed = Deed::TakeSeat { seat, pass, person: words(89), presence, agreed: true };
+    let deed = Deed::TakeSeat { seat, pass, person: words(89), presence, agreed: true, intent: None };
     let scene = scene.given(Actor::Door(PassKind::Participant), deed);
     assert_eq!(scene.meeting.seats[&seat].group, B);
 }
