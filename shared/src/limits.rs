@@ -162,8 +162,8 @@ pub const GROUPS_PER_MEETING: usize = 64;
 pub const POINTS_PER_AGENDA: usize = 60;
 /// Minutes of one point of an agenda: meetings of several days sleep in between.
 pub const MINUTES_PER_POINT: u16 = 1_440;
-/// People asked to advise on one case: the largest group beside its giver.
-pub const ASKED_PER_CASE: usize = 8;
+/// People asked to advise on one case: with its giver they are the largest group.
+pub const ASKED_PER_CASE: usize = 7;
 /// Wishes of one person: the first, and two in case it is full.
 pub const WISHES_PER_PERSON: usize = 3;
 /// Hands raised at a time: everybody's.

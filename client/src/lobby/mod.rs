@@ -11,6 +11,8 @@ mod several;
 mod share;
 mod title;
 
+pub use cases::{Invited, unanswered};
+
 use leptos::prelude::*;
 use mirror::Mirror;
 

@@ -16,8 +16,8 @@ const LATER: Duration = Duration::from_secs(3);
 /// The line; nothing while nothing goes on.
 #[component]
 pub fn Banner(
-    /// Whether the plenary stands on this screen anyway: then only elections and the agenda are
-    /// elsewhere.
+    /// Whether the plenary stands on this screen anyway: then only elections, invitations and
+    /// the agenda are elsewhere.
     #[prop(optional)]
     beside: bool,
 ) -> impl IntoView {
@@ -25,7 +25,7 @@ pub fn Banner(
     let going = Memo::new(move |_| {
         store.read(|m| {
             let going = if beside { going::of_elections(m) } else { going::of_all(m) };
-            going.or_else(|| going::pause(m))
+            going.or_else(|| going::invitation(m)).or_else(|| going::pause(m))
         })
     });
     let shown = RwSignal::new(going.get_untracked());

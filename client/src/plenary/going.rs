@@ -8,6 +8,7 @@ use shared::meeting::{Election, Part, PollState};
 use super::said::{Said, round_name};
 use crate::agenda::words;
 use crate::election::{has_seen, has_voted, stands_as};
+use crate::lobby::unanswered;
 use crate::texts;
 
 /// The sentence about the elections, where one concerns me.
@@ -24,7 +25,13 @@ pub fn of_all(m: &Mirror) -> Option<String> {
     let said = Said::of(m);
     let my_turn = || said.as_ref().filter(|it| it.mine).map(|_| texts::plenary::mine().to_owned());
     let going = || said.as_ref().map(round);
-    asked().or_else(my_turn).or_else(|| dots_left(m)).or_else(|| of_elections(m)).or_else(going)
+    let mine = asked().or_else(my_turn).or_else(|| dots_left(m)).or_else(|| invitation(m));
+    mine.or_else(|| of_elections(m)).or_else(going)
+}
+
+/// That I am asked to advise on a case.
+pub fn invitation(m: &Mirror) -> Option<String> {
+    (!unanswered(m).is_empty()).then(|| texts::cases::asked_elsewhere().to_owned())
 }
 
 /// What an election asks of me.

@@ -6,6 +6,7 @@ use super::Plenary;
 use crate::agenda;
 use crate::election::Elections;
 use crate::groups;
+use crate::lobby::Invited;
 use crate::parts::clock;
 use crate::session;
 use crate::store::use_store;
@@ -39,6 +40,7 @@ pub fn Visit() -> impl IntoView {
             </div>
             <h1 tabindex="-1">{texts::plenary::heading()}</h1>
             <groups::Told/>
+            <Invited/>
             <Plenary/>
             <Elections/>
             <agenda::Course/>

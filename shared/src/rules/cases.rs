@@ -1,4 +1,4 @@
-//! Cases: everybody may bring some, word them anew and take them back until one is chosen.
+//! Cases: everybody may bring some, word them anew and take them back until their pitch begins.
 
 use alloc::vec;
 use alloc::vec::Vec;

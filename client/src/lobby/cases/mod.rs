@@ -1,6 +1,7 @@
 //! The cases people bring: one sentence each, how urgent it is, what kind of help it asks for, and
 //! with or without a name.
 
+mod asked;
 mod one;
 mod present;
 
@@ -17,6 +18,7 @@ use crate::session;
 use crate::store::use_store;
 use crate::texts;
 
+pub use asked::{Invited, unanswered};
 use one::One;
 
 /// One line of the list.
@@ -41,6 +43,14 @@ struct Brought {
 pub fn Cases() -> impl IntoView {
     let store = use_store();
     let cases = Memo::new(move |_| store.read(|m| brought(m, store.peek_now())));
+    // Whoever is asked hears of it once.
+    Effect::new(move |before: Option<Vec<CaseId>>| {
+        let asked = store.read(unanswered);
+        if asked.iter().any(|case| before.as_ref().is_none_or(|it| !it.contains(case))) {
+            store.announce(texts::cases::asked());
+        }
+        asked
+    });
     view! {
         <section class="sheet lobby-cases" aria-labelledby="lobby-cases">
             <h2 id="lobby-cases">{texts::lobby::cases()}</h2>
@@ -66,8 +76,9 @@ fn brought(mirror: &Mirror, now: Timestamp) -> Vec<Brought> {
     let mine = |by: Option<SeatId>| by.is_some() && by == me;
     let listed = |case: &&shared::meeting::Case| {
         let here = meeting.table(id).any(|other| other.id == case.id);
+        let asked = asked::answer(mirror, case).is_some();
         // What has been consulted on stands with its record.
-        !case.withdrawn && !case.consulted && (here || mine(case.by))
+        !case.withdrawn && !case.consulted && (here || mine(case.by) || asked)
     };
     let line = |case: &shared::meeting::Case| {
         let (sentence, urgency, help, about) = match mirror.case(case) {
@@ -93,8 +104,11 @@ fn brought(mirror: &Mirror, now: Timestamp) -> Vec<Brought> {
             mine: mine(case.by),
             open: case.name == Naming::Carried && case.by.is_none(),
             presenter: case.presenter,
-            asked: me.and_then(|me| case.panel.get(&me).copied()),
+            asked: asked::answer(mirror, case),
         }
     };
-    meeting.cases.iter().filter(listed).map(line).collect()
+    let mut all: Vec<_> = meeting.cases.iter().filter(listed).map(line).collect();
+    // What somebody waits for an answer to comes first.
+    all.sort_by_key(|it| it.asked != Some(None));
+    all
 }

@@ -1,14 +1,15 @@
 //! One case: whoever brought it words it anew, shows their name, has somebody present it or takes it
-//! back; whoever was asked to advise on it answers.
+//! back; whoever is asked to advise on it answers.
 
 use leptos::prelude::*;
-use shared::command::{CaseStep, Deed};
+use shared::command::Deed;
 use shared::id::RecordId;
 use shared::limits::CASE_CHARS;
 use vault::clean::clean_lines;
 use vault::words::Case;
 
 use super::Brought;
+use super::asked::Asked;
 use super::present::Present;
 use crate::parts::urgency::{HelpChoice, UrgencyChoice};
 use crate::parts::whose::Whose;
@@ -99,45 +100,5 @@ pub fn One(case: Brought) -> impl IntoView {
                 </form>
             </Show>
         </li>
-    }
-}
-
-/// I was asked to advise on it: yes or no, and thinking again.
-#[component]
-fn Asked(
-    /// Which case.
-    id: shared::id::CaseId,
-    /// What I have answered.
-    answer: Option<bool>,
-) -> impl IntoView {
-    let store = use_store();
-    let say = move |comes| store.act(Deed::Case(CaseStep::Answer { case: id, comes }));
-    view! {
-        <div class="lobby-asked">
-            <p>
-                <strong>{match answer {
-                    None => texts::cases::asked(),
-                    Some(true) => texts::cases::accepted(),
-                    Some(false) => texts::cases::declined(),
-                }}</strong>
-            </p>
-            <p class="row">
-                <button
-                    type="button"
-                    class:primary=answer.is_none()
-                    aria-pressed=(answer == Some(true)).to_string()
-                    on:click=move |_| say(true)
-                >
-                    {texts::cases::accept()}
-                </button>
-                <button
-                    type="button"
-                    aria-pressed=(answer == Some(false)).to_string()
-                    on:click=move |_| say(false)
-                >
-                    {texts::cases::decline()}
-                </button>
-            </p>
-        </div>
     }
 }

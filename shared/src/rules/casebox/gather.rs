@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use crate::event::{CaseEvent, Event, GroupEvent};
 use crate::id::{CaseId, GroupId, SeatId};
+use crate::limits::ASKED_PER_CASE;
 use crate::meeting::{Forming, Naming};
 use crate::refusal::Refusal;
 use crate::rules::attendance::{Member, present};
@@ -12,7 +13,7 @@ use crate::rules::groups;
 use crate::time::Timestamp;
 
 /// What is formed stays as it is, and one group more is formed. Nobody is taken out of a group that
-/// is at work, and nothing is formed beside a proposal that people still look at.
+/// is at work, none is larger than a group may be, and nothing is formed beside a proposal that people still look at.
 pub fn gather(
     me: &Member,
     (case, group): (CaseId, GroupId),
@@ -22,6 +23,9 @@ pub fn gather(
 ) -> Result<Vec<Event>, Refusal> {
     me.leads_meeting()?;
     let giver = me.m.case(case).ok_or(Refusal::NoSuchCase)?;
+    if members.len() > ASKED_PER_CASE + 1 {
+        return Err(Refusal::TooManyAsked);
+    }
     if me.m.groups.contains_key(&group) {
         return Err(Refusal::AlreadyThere);
     }

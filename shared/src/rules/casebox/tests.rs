@@ -185,7 +185,7 @@ fn whoever_is_asked_to_advise_answers_and_may_think_again() {
     let scene = handed_in()
         .when(MIRKO, ask(&[HOLGER]))
         .refused(Refusal::NotLead)
-        .when(JANA, ask(&[HOLGER; 9]))
+        .when(JANA, ask(&[HOLGER; 8]))
         .refused(Refusal::TooManyAsked)
         .when(JANA, ask(&[NOBODY]))
         .refused(Refusal::NoSuchSeat)
@@ -328,6 +328,9 @@ fn one_more_group_is_made_beside_those_that_are_at_work() {
         .given(HOLGER, bring)
         .when(HOLGER, gather(HOLGERS_CASE, B, &[TOBIAS, HOLGER]))
         .refused(Refusal::NotLead)
+        // A panel is no larger than any group.
+        .when(JANA, gather(HOLGERS_CASE, B, &[TOBIAS; 9]))
+        .refused(Refusal::TooManyAsked)
         .when(JANA, gather(HOLGERS_CASE, A, &[TOBIAS, HOLGER]))
         .refused(Refusal::AlreadyThere)
         .when(JANA, gather(HOLGERS_CASE, B, &[TOBIAS, JANA]))
