@@ -30,7 +30,7 @@ impl Opening {
         let meeting = lead.meeting();
         let secret = Secret::random();
         let salt = ErasureSalt::random();
-        let (participant, moderator) = (Pass::random(), Pass::random());
+        let (participant, moderator) = (secret.way_in(), Pass::random());
 
         let id = RecordId::from_bytes(id_bytes());
         let keys = Keys::new(secret.clone(), salt.clone());

@@ -14,9 +14,6 @@ pub fn Invitation() -> impl IntoView {
     let store = use_store();
     let invitation = invitation(store);
     let host = move || store.read(moderator).map(|seat| store.name(seat));
-    let leads = Memo::new(move |_| {
-        store.read(|m| m.me().and_then(|me| m.meeting().seat(me)).is_some_and(|it| it.inviting))
-    });
     move || match invitation.get() {
         Some(link) => view! {
             <Copy
@@ -35,7 +32,6 @@ pub fn Invitation() -> impl IntoView {
         None => view! {
             <p class="aside">
                 {match host() {
-                    _ if leads.get() => texts::lobby::ask_opener_for_link().into(),
                     Some(name) => texts::lobby::ask_for_link(name),
                     None => texts::lobby::no_link().into(),
                 }}

@@ -64,6 +64,10 @@ impl Store {
             }
             if let Viewer::Seat(..) = mirror.you() {
                 kept.delete_at = mirror.meeting().delete_at;
+                let leads = mirror.me().and_then(|me| mirror.meeting().seat(me));
+                if kept.invitation.is_none() && leads.is_some_and(|seat| seat.inviting) {
+                    kept.invitation = Some(kept.ticket.link.for_everybody());
+                }
             } else if mirror.door() == Some(PassKind::Participant) {
                 kept.invitation = Some(kept.ticket.link.clone());
             }

@@ -56,6 +56,12 @@ impl Link {
         self.seed.as_ref().map(Lead::from_seed)
     }
 
+    /// The link for everybody who does not lead; whoever leads gives it to others.
+    pub fn for_everybody(&self) -> Self {
+        let Self { meeting, secret, .. } = self.clone();
+        Self { meeting, pass: secret.way_in(), secret, seed: None }
+    }
+
     /// The fragment, with its `#`: it goes behind the one constant path of all links.
     pub fn to_fragment(&self) -> String {
         let meeting = URL_SAFE_NO_PAD.encode(self.meeting.as_bytes());
@@ -120,6 +126,16 @@ mod tests {
             secret: Secret([3; 16]),
             seed: None,
         }
+    }
+
+    #[test]
+    fn the_link_for_everybody_is_the_same_from_every_link_of_a_meeting() {
+        let others = Link { pass: Pass([9; 16]), ..leads_link() };
+        let everybody = others.for_everybody();
+        assert_eq!((everybody.meeting, everybody.seed.is_none()), (others.meeting, true));
+        assert_eq!(leads_link().for_everybody(), everybody);
+        assert_eq!(everybody.for_everybody(), everybody);
+        assert_ne!(everybody.pass, others.pass);
     }
 
     fn leads_link() -> Link {

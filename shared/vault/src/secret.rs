@@ -5,6 +5,7 @@ use core::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 use shared::pass::PassHash;
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -62,6 +63,19 @@ secrets! {
     ErasureSalt[32];
 }
 
+impl Secret {
+    /// The invitation for everybody but those who lead. It grows from the secret, so that every
+    /// device of those who lead can let people in, not only the one that opened the meeting; who
+    /// knows the secret was let in by it, or leads.
+    pub fn way_in(&self) -> Pass {
+        let mut pass = Pass([0; 16]);
+        Hkdf::<Sha256>::new(None, &self.0)
+            .expand(b"reihum1/way in", &mut pass.0)
+            .expect("one block is within what HKDF can give");
+        pass
+    }
+}
+
 impl Pass {
     /// By this hash the server knows the pass. 128 random bits need no slow hash.
     pub fn hash(&self) -> PassHash {
@@ -101,6 +115,13 @@ mod tests {
     #[test]
     fn two_secrets_differ() {
         assert_ne!(Secret::random(), Secret::random());
+    }
+
+    #[test]
+    fn the_way_in_is_the_one_of_every_release() {
+        // Computed by another HKDF-SHA-256: every device of those who lead lets people in.
+        let known = [198, 26, 14, 24, 233, 53, 138, 162, 198, 240, 44, 189, 133, 90, 1, 29];
+        assert_eq!(Secret([3; 16]).way_in(), Pass(known));
     }
 
     #[test]
