@@ -154,7 +154,7 @@ async fn whoever_is_asked_to_advise_reads_it_in_another_group_and_at_work() {
     nora.picture("185-asked-in-the-plenary").await;
     nora.press("Ich berate mit").await;
     let comes = |m: &Mirror| m.meeting().case(second)?.panel.get(&nora_seat).copied().flatten();
-    assert_eq!(emre.until_some("her answer", comes).await, Ok(true));
+    assert!(emre.until_some("her answer", comes).await.unwrap());
     nora.press("Zurück").await;
     nora.see_no_more("Du bist eingeladen, bei einem Anliegen mitzuberaten.").await;
     is_well(&nora).await;
