@@ -403,7 +403,8 @@ fn s2_12_nobody_remote_who_comes_late_is_the_only_one() {
     // The smaller group is all in one room.
     let scene = scene.given(TOBIAS, introduce);
     let (seat, pass) = (SeatId::from_bytes([89; 16]), pass(89));
-    let deed = Deed::TakeSeat { seat, pass, person: words(89), presence, agreed: true, intent: None };
+    let deed =
+        Deed::TakeSeat { seat, pass, person: words(89), presence, agreed: true, intent: None };
     let scene = scene.given(Actor::Door(PassKind::Participant), deed);
     assert_eq!(scene.meeting.seats[&seat].group, B);
 }
