@@ -160,20 +160,3 @@ pub fn Seats() -> impl IntoView {
         </Show>
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_no_number_of_places_is_not_taken_for_as_many_as_come() {
-        assert_eq!(
-            [seats(""), seats("  "), seats(" 30 ")],
-            [Some(None), Some(None), Some(Some(30))]
-        );
-        assert_eq!(seats("100"), Some(Some(100)));
-        for typed in ["0", "101", "300", "-1", "3,5", "dreißig", "30 Leute"] {
-            assert_eq!(seats(typed), None, "{typed}");
-        }
-    }
-}
