@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use mirror::Found;
 use shared::meeting::HeldPoll;
+use shared::refusal::Refusal;
 use shared::wire::CastBallot;
 
 use super::code;
@@ -43,6 +44,10 @@ enum State {
     Sent,
     /// The urn has it.
     Taken,
+    /// The urn has another one of the same person.
+    Already,
+    /// The poll was closed before it came.
+    Late,
     /// The urn did not take it.
     Refused,
 }
@@ -60,6 +65,8 @@ pub fn BallotPaper(
     let on_roll = Memo::new(move |_| {
         held(here, poll, |held| held.roll.binary_search(&mine).is_ok()).unwrap_or_default()
     });
+    let elsewhere =
+        move || held(here, poll, |it| here.store.me().is_some_and(|me| it.voters.contains(&me)));
     let loans = Memo::new(move |_| held(here, poll, |it| !it.loans.is_empty()).unwrap_or_default());
     let typed = RwSignal::new(String::new());
     let lent = Memo::new(move |_| {
@@ -80,7 +87,12 @@ pub fn BallotPaper(
     view! {
         <Show
             when=move || on_roll.get()
-            fallback=|| view! { <p>{texts::election::not_on_roll()}</p> }
+            fallback=move || view! {
+                <p>{move || match elsewhere() == Some(true) {
+                    true => texts::election::vote_elsewhere(),
+                    false => texts::election::not_on_roll(),
+                }}</p>
+            }
         >
             <Paper here poll made=of_mine key=move || Some(key.get_value())/>
         </Show>
@@ -145,11 +157,15 @@ fn Paper(
     // Enough devices have signed that they see the same roll.
     let unlocked = Memo::new(move |_| held(here, poll, is_unlocked).unwrap_or_default());
     let crosses = RwSignal::new(Vec::<u8>::new());
-    let answers = RwSignal::new(vec![Answer::Abstain; names.with_untracked(Vec::len)]);
+    let answers = RwSignal::new(Vec::<Answer>::new());
     let vote = move |_| {
         let choice = match form.get_untracked() {
             Some(Form::Crosses) => Choice::Crosses(crosses.get_untracked()),
-            _ => Choice::Answers(answers.get_untracked()),
+            _ => {
+                let mut answers = answers.get_untracked();
+                answers.resize(names.with_untracked(Vec::len), Answer::Abstain);
+                Choice::Answers(answers)
+            }
         };
         made.set(key().and_then(|key| make(here, poll, &key, &choice)));
         send(here, poll, made, WAITS);
@@ -203,7 +219,7 @@ fn Paper(
                     <button
                         type="button"
                         class="primary"
-                        disabled=move || !unlocked.get()
+                        disabled=move || !unlocked.get() || names.with(Vec::is_empty)
                         on:click=vote
                     >
                         {move || match form.get() == Some(Form::Crosses) && crosses.with(Vec::is_empty) {
@@ -238,8 +254,13 @@ fn Answers(
                 <input
                     type="radio"
                     name=format!("election-answer-{at}")
-                    prop:checked=move || answers.with(|it| it.get(place) == Some(&value))
-                    on:change=move |_| answers.update(|it| it[place] = value)
+                    prop:checked=move || {
+                        answers.with(|it| it.get(place).copied().unwrap_or(Answer::Abstain) == value)
+                    }
+                    on:change=move |_| answers.update(|it| {
+                        it.resize(it.len().max(place + 1), Answer::Abstain);
+                        it[place] = value;
+                    })
                 />
                 <span>{label}</span>
             </label>
@@ -266,11 +287,13 @@ fn Became(
     let said = match state {
         State::Sent => texts::election::vote_sent(),
         State::Taken => texts::election::vote_taken(),
+        State::Already => texts::election::vote_already(),
+        State::Late => texts::election::vote_late(),
         State::Refused => texts::election::vote_refused(),
     };
     view! {
         <p role="status"><strong>{said}</strong></p>
-        {(state != State::Refused).then(|| view! {
+        {matches!(state, State::Sent | State::Taken).then(|| view! {
             <p>{texts::election::tracker(check_words(&tracker.0))}</p>
         })}
     }
@@ -312,7 +335,9 @@ fn send(here: Here, poll: PollId, made: RwSignal<Option<Made>>, waits: u64) {
                 let said = post::cast(CastBallot { meeting, poll, ballot }).await;
                 let state = match said {
                     Said::Taken => State::Taken,
-                    Said::Refused => State::Refused,
+                    Said::Refused(Refusal::VotedAlready) => State::Already,
+                    Said::Refused(Refusal::PollMoved) => State::Late,
+                    Said::Refused(_) => State::Refused,
                     Said::Later if is_still() => {
                         return set_timeout(move || send(here, poll, made, 0), AGAIN);
                     }
@@ -330,6 +355,8 @@ fn write(made: &Made) -> String {
     let state = match made.state {
         State::Sent => 's',
         State::Taken => 't',
+        State::Already => 'a',
+        State::Late => 'l',
         State::Refused => 'r',
     };
     let [first, second] = made.tracker.0;
@@ -341,6 +368,8 @@ fn read(text: &str) -> Option<Made> {
     let state = match parts.next()? {
         "s" => State::Sent,
         "t" => State::Taken,
+        "a" => State::Already,
+        "l" => State::Late,
         "r" => State::Refused,
         _ => return None,
     };
@@ -348,9 +377,24 @@ fn read(text: &str) -> Option<Made> {
     Some(Made { ballot: Ballot(from_hex(parts.next()?)?), tracker, state })
 }
 
-/// The tracker of my own ballot in a poll, if this device cast one.
-pub fn tracker(poll: PollId) -> Option<Tracker> {
-    read(&seen::ballot(poll).get_untracked())
-        .filter(|made| made.state != State::Refused)
-        .map(|it| it.tracker)
+/// What became of my own ballot in the count, if this device cast one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// It is counted.
+    In(Tracker),
+    /// It came when the poll was closed.
+    Late,
+    /// The urn had it, and it is not counted.
+    Lost,
+}
+
+/// What became of it, by the trackers that were counted.
+pub fn own_in(poll: PollId, counted: impl Fn(&Tracker) -> bool) -> Option<Own> {
+    let made = read(&seen::ballot(poll).get_untracked())?;
+    match made.state {
+        _ if counted(&made.tracker) => Some(Own::In(made.tracker)),
+        State::Sent | State::Late => Some(Own::Late),
+        State::Taken => Some(Own::Lost),
+        State::Already | State::Refused => None,
+    }
 }

@@ -39,12 +39,13 @@ pub fn Before(
 
 /// Who conducts it; whoever leads names them.
 #[component]
-fn Officer(
+pub fn Officer(
     /// In which election.
     here: Here,
 ) -> impl IntoView {
     let said = move || {
         here.read(|m, election| match election.officer {
+            Some(seat) if !m.is_present(seat) => texts::election::officer_gone(called(m, seat)),
             Some(seat) => texts::election::officer_is(called(m, seat)),
             None => texts::election::no_officer().into(),
         })

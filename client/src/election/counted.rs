@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ballot::bytes::PollId;
+use ballot::bytes::{Digest, PollId};
 use ballot::close::{Closed, Shown, close};
 use ballot::file::ElectionFile;
 use ballot::sums::Standing;
@@ -29,6 +29,18 @@ pub enum Counted {
     Right(Arc<Closed>),
     /// Something is wrong with the ballots or the keys.
     Wrong,
+}
+
+impl Counted {
+    /// What this device says to an announced result, once it knows: what it has counted itself, and
+    /// anything but the announced one where something is wrong.
+    pub fn confirms(&self, Digest(announced): Digest) -> Option<Digest> {
+        match self {
+            Self::Not => None,
+            Self::Right(closed) => Some(closed.confirmation),
+            Self::Wrong => Some(Digest(announced.map(|byte| !byte))),
+        }
+    }
 }
 
 /// What the urn held, once it is here.
@@ -97,4 +109,18 @@ fn with_shown<T>(
         }))
     })
     .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_that_finds_something_wrong_says_so_whatever_was_announced() {
+        for announced in [Digest([0; 32]), Digest([255; 32]), Digest([7; 32])] {
+            let said = Counted::Wrong.confirms(announced).expect("it does not stay silent");
+            assert_ne!(said, announced);
+            assert_eq!(Counted::Not.confirms(announced), None);
+        }
+    }
 }

@@ -38,7 +38,7 @@ fn sentence(part: &Part, names: &[String]) -> String {
         Part::Quorum { needed, met: true } => texts::minutes_quorum(needed),
         Part::Quorum { needed, met: false } => texts::minutes_no_quorum(needed),
         Part::Candidate { candidate, yes, against: None } => {
-            texts::minutes_candidate(name(candidate), yes)
+            texts::minutes_candidate(u64::from(*yes), name(candidate))
         }
         Part::Candidate { candidate, yes, against: Some((no, abstain)) } => {
             texts::minutes_answers(abstain, name(candidate), no, yes)

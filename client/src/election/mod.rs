@@ -31,7 +31,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 pub use here::stands_as;
-pub use seen::{has_seen, has_voted};
+pub use seen::{has_seen, has_voted, votes_here};
 
 use crate::store::use_store;
 use crate::texts;

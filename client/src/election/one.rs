@@ -5,7 +5,7 @@ use shared::command::Act;
 use shared::id::SeatId;
 use shared::meeting::Next;
 
-use super::before::Before;
+use super::before::{Before, Officer};
 use super::here::{Here, stands_as};
 use super::key;
 use super::poll::Poll;
@@ -19,6 +19,7 @@ pub fn One(
     here: Here,
 ) -> impl IntoView {
     key::show(here);
+    let elsewhere = Memo::new(move |_| key::is_elsewhere(here));
     let polls = Memo::new(move |_| {
         here.read(|_, it| it.polls.iter().map(|held| held.poll.id).collect::<Vec<_>>())
             .unwrap_or_default()
@@ -27,16 +28,30 @@ pub fn One(
         let waits = |next: Next| matches!(next, Next::FirstPoll | Next::RunOff(_));
         here.read(|_, election| waits(election.next())).unwrap_or_default()
     });
+    // Without its officer nobody closes a poll: somebody else is named then.
+    let lacks_officer = Memo::new(move |_| {
+        here.read(|m, election| {
+            let gone = election.officer.is_none_or(|seat| !m.is_present(seat));
+            gone && matches!(election.next(), Next::Poll(_))
+        })
+        .unwrap_or_default()
+    });
     let may_call_off = move || here.prepares() && here.may(Act::CallOff);
     view! {
         <section class="sheet election" aria-label=texts::election::election()>
             <h2>{move || texts::election::heading(here.question())}</h2>
             <p class="aside">{move || procedure(here)}</p>
+            <Show when=move || lacks_officer.get()>
+                <Officer here/>
+            </Show>
             <For each=move || polls.get() key=|poll| *poll let(poll)>
                 <Poll here poll/>
             </For>
             <Show when=move || before.get()>
                 <Before here/>
+            </Show>
+            <Show when=move || elsewhere.get()>
+                <key::Elsewhere here/>
             </Show>
             <Acceptance here/>
             <Show when=may_call_off>
@@ -153,6 +168,11 @@ fn Acceptance(
                     }
                 }).collect_view()}
             </ul>
+            <Show when=move || {
+                here.prepares() && elected.with(|all| all.iter().any(|it| it.answer == Some(false)))
+            }>
+                <p role="status">{texts::election::declined_next()}</p>
+            </Show>
         </Show>
     }
 }

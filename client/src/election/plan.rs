@@ -24,15 +24,18 @@ pub fn Plan(
     let manner = RwSignal::new(Manner::Secret);
     let majority = RwSignal::new(Majority::Relative);
     let quorum = RwSignal::new(String::new());
+    let impossible = RwSignal::new(false);
     let speech = RwSignal::new(90_u16);
     let call = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let quorum = quorum.get_untracked();
+        let percent = quorum.with_untracked(|typed| percent(typed));
+        impossible.set(percent.is_err());
+        let Ok(quorum) = percent else { return };
         let procedure = Procedure {
             seats: seats.get_untracked(),
             manner: manner.get_untracked(),
             majority: majority.get_untracked(),
-            quorum: quorum.trim().parse().ok(),
+            quorum,
             speech: speech.get_untracked(),
         };
         let election = ElectionId::from_bytes(fresh_id());
@@ -101,14 +104,25 @@ pub fn Plan(
                 <label class="field election-number">
                     <span>{texts::election::quorum_percent()}</span>
                     <input
-                        type="number"
-                        min="1"
-                        max="100"
+                        type="text"
+                        inputmode="numeric"
+                        autocomplete="off"
                         placeholder=texts::election::none()
+                        aria-invalid=move || impossible.get().to_string()
+                        aria-describedby="election-quorum-problem"
                         prop:value=move || quorum.get()
-                        on:input=move |event| quorum.set(event_target_value(&event))
+                        on:input=move |event| {
+                            quorum.set(event_target_value(&event));
+                            impossible.set(false);
+                        }
+                        on:change=move |_| {
+                            impossible.set(quorum.with_untracked(|typed| percent(typed).is_err()));
+                        }
                     />
                 </label>
+                <p class="problem" id="election-quorum-problem" role="alert">
+                    {move || impossible.get().then(texts::election::quorum_impossible)}
+                </p>
                 <label class="field election-number">
                     <span>{texts::election::speech_seconds()}</span>
                     <input
@@ -130,5 +144,31 @@ pub fn Plan(
                 </p>
             </form>
         </section>
+    }
+}
+
+/// How many in a hundred have to take part; an empty field asks for none. What cannot be read is an
+/// error and is never dropped.
+fn percent(typed: &str) -> Result<Option<u8>, ()> {
+    match typed.trim() {
+        "" => Ok(None),
+        typed => match typed.parse() {
+            Ok(percent @ 1..=100) => Ok(Some(percent)),
+            _ => Err(()),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn a_quorum_is_read_or_refused_and_never_dropped() {
+        assert_eq!(percent("  "), Ok(None));
+        assert_eq!(percent(" 50 "), Ok(Some(50)));
+        for impossible in ["0", "101", "300", "33,5", "33.5", "-1", "halb"] {
+            assert_eq!(percent(impossible), Err(()), "{impossible}");
+        }
     }
 }

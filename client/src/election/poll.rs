@@ -50,9 +50,18 @@ pub fn Poll(
                 </Show>
                 <Show when=move || here.conducts()>
                     <Sums here poll by_hand/>
+                    <p class="aside">{move || match missing(here, poll) {
+                        (_, _, 0) => String::new(),
+                        (_, _, left) => texts::election::close_missing(left),
+                    }}</p>
                     <TwoTap
                         label=texts::election::close().to_owned()
-                        sure=texts::election::close_sure().to_owned()
+                        sure=Signal::derive(move || match missing(here, poll) {
+                            (_, _, 0) => texts::election::close_sure().to_owned(),
+                            (of, voted, left) => {
+                                texts::election::close_missing_sure(left, of, voted)
+                            }
+                        })
                         class="primary"
                         on_sure=move |()| here.act(Act::Close { poll })
                     />
@@ -109,6 +118,13 @@ fn Count(
             </p>
         </Show>
     }
+}
+
+/// How many may vote by device, how many have, and how many are left.
+fn missing(here: Here, poll: PollId) -> (usize, usize, u64) {
+    let of = held(here, poll, HeldPoll::count).unwrap_or_default();
+    let voted = usize::from(here.store.read(|m| m.cast(poll)).unwrap_or_default());
+    (of, voted, of.saturating_sub(voted) as u64)
 }
 
 /// Signs which roll this device sees, long before anybody votes on it.

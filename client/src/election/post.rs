@@ -3,7 +3,8 @@
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use shared::refusal::Refusal;
 use shared::wire::{self, AskUrn, CastBallot, OpenedUrn};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -14,19 +15,31 @@ use web_sys::{Headers, ReferrerPolicy, RequestCredentials, RequestInit, Response
 pub enum Answer {
     /// It is in.
     Taken,
-    /// It is no ballot of an open poll, or a second one.
-    Refused,
+    /// It is not in, and why.
+    Refused(Refusal),
     /// Nobody answered, or not yet.
     Later,
 }
 
 /// Throws a ballot into the urn.
 pub async fn cast(ballot: CastBallot) -> Answer {
-    match post("/api/ballots", &ballot).await.map(|answer| answer.status()) {
-        Ok(204) => Answer::Taken,
-        Ok(409) => Answer::Refused,
+    let Ok(answer) = post("/api/ballots", &ballot).await else { return Answer::Later };
+    match answer.status() {
+        204 => Answer::Taken,
+        409 => why(&answer).await.map_or(Answer::Later, Answer::Refused),
         _ => Answer::Later,
     }
+}
+
+/// How the server words a refusal.
+#[derive(Deserialize)]
+struct Said {
+    refusal: Refusal,
+}
+
+async fn why(answer: &Response) -> Option<Refusal> {
+    let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+    serde_json::from_str::<Said>(&text).ok().map(|said| said.refusal)
 }
 
 /// What the urn of a closed poll held; `None` while nobody answers.

@@ -7,7 +7,7 @@ use ballot::close::Closed;
 use leptos::prelude::*;
 use shared::command::{Act, Claim};
 
-use super::ballot_paper::tracker;
+use super::ballot_paper::{Own, own_in};
 use super::counted::{self, Counted, Urn};
 use super::here::Here;
 use super::minutes::minutes;
@@ -36,6 +36,12 @@ pub fn Outcome(
         Some(urn) => counted::count(here, poll, &urn),
         None => Counted::Not,
     });
+    let own = Memo::new(move |_| match counted.get() {
+        Counted::Right(closed) => {
+            own_in(poll, |own| closed.lines.iter().any(|line| line.tracker == *own))
+        }
+        Counted::Not | Counted::Wrong => None,
+    });
     let announced = Memo::new(move |_| {
         held(here, poll, |held| held.result.as_ref().map(|claim| claim.confirmation)).flatten()
     });
@@ -46,11 +52,11 @@ pub fn Outcome(
     });
     // Every device says whether it counts the same.
     Effect::new(move |_| {
-        if let (Some(_), Counted::Right(closed)) = (announced.get(), counted.get()) {
+        if let Some(confirmation) = announced.get().and_then(|it| counted.get().confirms(it)) {
             let said = held(here, poll, |held| {
                 here.store.me().is_some_and(|me| held.confirmed.contains_key(&me))
             });
-            let act = Act::Confirm { poll, confirmation: closed.confirmation };
+            let act = Act::Confirm { poll, confirmation };
             if said == Some(false) && here.may(act.clone()) {
                 here.act(act);
             }
@@ -69,6 +75,22 @@ pub fn Outcome(
                 view! { <p class="problem" role="alert">{texts::election::count_wrong()}</p> }.into_any()
             }
             (Counted::Right(closed), true) => view! { <Right here poll closed urn/> }.into_any(),
+        }}
+        // Whose ballot is missing learns it while the poll can still be repeated.
+        {move || match (own.get(), shows()) {
+            (Some(Own::In(tracker)), true) => view! {
+                <p class="election-mine">
+                    {texts::election::mine_is_in(check_words(&tracker.0))}
+                </p>
+            }
+            .into_any(),
+            (Some(Own::Late), _) => {
+                view! { <p class="problem" role="alert">{texts::election::vote_late()}</p> }.into_any()
+            }
+            (Some(Own::Lost), _) => {
+                view! { <p class="problem" role="alert">{texts::election::vote_lost()}</p> }.into_any()
+            }
+            (Some(Own::In(_)), false) | (None, _) => ().into_any(),
         }}
         <Show when=move || announced.get().is_some()>
             <Confirmed here poll/>
@@ -134,7 +156,6 @@ fn Right(
         };
         all.map(one).collect::<Vec<_>>()
     });
-    let mine = tracker(poll).filter(|own| closed.lines.iter().any(|line| line.tracker == *own));
     let claim = StoredValue::new(Claim {
         confirmation: closed.confirmation,
         elected: outcome.elected.clone(),
@@ -171,9 +192,6 @@ fn Right(
                 <p>{texts::election::lot()}</p>
                 <ul>{tickets.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
             </div>
-        })}
-        {mine.map(|own| view! {
-            <p class="election-mine">{texts::election::mine_is_in(check_words(&own.0))}</p>
         })}
         <Show
             when=may_announce
@@ -229,5 +247,13 @@ fn Confirmed(
                 texts::election::confirmed(all, same)
             }}
         </p>
+        {move || {
+            let (all, same) = said.get();
+            (same < all).then(|| view! {
+                <p class="problem" role="alert">
+                    {texts::election::differs((all - same) as u64)}
+                </p>
+            })
+        }}
     }
 }

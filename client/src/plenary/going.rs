@@ -7,7 +7,7 @@ use shared::meeting::{Election, Part, PollState};
 
 use super::said::{Said, round_name};
 use crate::agenda::words;
-use crate::election::{has_seen, has_voted, stands_as};
+use crate::election::{has_seen, has_voted, stands_as, votes_here};
 use crate::lobby::unanswered;
 use crate::texts;
 
@@ -39,6 +39,7 @@ fn asks(m: &Mirror, election: &Election, me: SeatId) -> Option<String> {
     if let Some(held) = election.open_poll()
         && held.poll.manner == Manner::Secret
         && held.voters.contains(&me)
+        && votes_here(election.id, held)
         && !has_voted(held.poll.id)
     {
         return Some(texts::plenary::vote_now().into());

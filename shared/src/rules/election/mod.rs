@@ -106,8 +106,8 @@ impl Place<'_> {
         }
     }
 
-    /// So does whoever leads the meeting, while nobody conducts the election or its officer's
-    /// device is gone.
+    /// So does whoever leads the meeting, at any time: an officer whose device is gone is replaced
+    /// by them, also while a poll is open.
     fn prepares(&self) -> Result<(), Refusal> {
         self.conducts().or_else(|_| self.me.leads_meeting()).map_err(|_| Refusal::NotOfficer)
     }

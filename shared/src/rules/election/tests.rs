@@ -159,6 +159,32 @@ fn the_officer_does_not_stand_and_who_stands_is_no_officer() {
 }
 
 #[test]
+fn another_officer_closes_and_announces_what_the_first_one_opened() {
+    polling()
+        .fails(MIRKO, Act::NameOfficer { seat: FRIEDERIKE }, Refusal::NotOfficer)
+        .fails(JANA, Act::NameOfficer { seat: SELIN }, Refusal::OfficerStands)
+        .does(JANA, Act::NameOfficer { seat: FRIEDERIKE })
+        .fails(OFFICER, Act::Close { poll: POLL }, Refusal::NotOfficer)
+        .does(FRIEDERIKE, Act::Close { poll: POLL })
+        .does(JANA, Act::NameOfficer { seat: AGNES })
+        .does(AGNES, Act::Announce { poll: POLL, claim: claim(&[0, 1], None, 0) });
+}
+
+#[test]
+fn a_person_with_two_devices_votes_on_the_one_they_chose_last() {
+    let (phone, laptop) = (Point([77; 32]), Point([78; 32]));
+    let scene = ready(procedure(2))
+        .does(MIRKO, Act::ShowKey { key: phone })
+        .does(MIRKO, Act::ShowKey { key: laptop });
+    assert_eq!(scene.election().keys[&MIRKO], laptop);
+    let scene = scene.does(OFFICER, prepare(POLL, &STANDING)).opens(POLL);
+    let held = scene.election().open_poll().expect("it is open");
+    assert_eq!(held.count(), VOTERS.len(), "one vote for each person");
+    assert!(held.roll.contains(&laptop) && !held.roll.contains(&phone));
+    scene.fails(MIRKO, Act::ShowKey { key: phone }, Refusal::RollClosed);
+}
+
+#[test]
 fn whoever_is_proposed_stands_only_when_they_say_so() {
     let scene = planned(procedure(2)).does(MIRKO, Act::Propose { seat: SELIN });
     assert_eq!(scene.election().standing().count(), 0);
