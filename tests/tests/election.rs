@@ -1,6 +1,7 @@
 //! An election as people see it: Emre conducts it at a desk, Ayla and Benno stand and vote on phones,
 //! the others without screens. The first poll ends in a tie, the run-off decides.
 
+use ballot::bytes::Digest;
 use shared::command::Act;
 use shared::meeting::Presence;
 use tests::browser::Driver;
@@ -98,6 +99,12 @@ async fn s2_02_s2_03_a_tie_is_settled_by_a_run_off_and_everybody_counts() {
     emre.see_together(&["Ayla Kurt", "nimmt an"]).await;
     emre.see_together(&["Benno Falk", "nimmt an"]).await;
     emre.see("von 3 Geräten haben dasselbe gezählt").await;
+    // Whoever counts something else is heard by all.
+    let poll = voters[0].guest.see(|m| m.meeting().elections[0].polls[1].poll.id);
+    voters[0].act(Act::Confirm { poll, confirmation: Digest([9; 32]) }).await;
+    for person in [&emre, &ayla, &benno] {
+        person.see("Ein Gerät zählt etwas anderes").await;
+    }
     emre.picture("97-election-result").await;
     ayla.long_picture("97-election-whole").await;
     for person in [&emre, &ayla, &benno] {
@@ -145,6 +152,86 @@ async fn s2_02_one_objection_makes_an_open_vote_secret_and_fewer_than_five_vote_
     emre.press("Stimmabgabe öffnen").await;
     ayla.see("Zu jeder Person: Ja, Nein oder Enthaltung.").await;
     for person in [&emre, &ayla] {
+        assert_eq!(person.trouble().await, Vec::<String>::new(), "{}", person.name());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_devices_one_votes_and_a_lent_tablet_that_reloads_knows_that_the_vote_counts() {
+    let house = House::start().await;
+    let driver = Driver::start().await;
+    let emre = driver.desktop(EMRE.name).await;
+    let link = open_meeting(&emre, &house.url(), "Fachgruppe", EMRE).await;
+    let (ayla, laptop) = tokio::join!(driver.phone(AYLA.name), driver.desktop("Aylas Laptop"));
+    join(&ayla, &link, AYLA).await;
+    let mut voters = Vec::new();
+    for (name, n) in ["Christa Moll", "Dora Linde", "Egon Pohl"].into_iter().zip(1..) {
+        voters.push(Voter::come(&house, &link, (name, ""), Presence::OnSite, n).await);
+    }
+    // given a quorum that can be read, and Ayla with a second device
+    emre.press("Wahl vorbereiten").await;
+    emre.fill("Mindestbeteiligung in Prozent", "33,5").await;
+    emre.press("Wahl ansetzen").await;
+    emre.see("Schreib eine ganze Zahl von 1 bis 100").await;
+    emre.fill("Mindestbeteiligung in Prozent", "50").await;
+    emre.press("Wahl ansetzen").await;
+    emre.see("Gültig, wenn 50 % der Stimmberechtigten teilnehmen.").await;
+    emre.select("Wahlleitung", "Emre Demir (du)").await;
+    emre.set("Dafür", "6").await;
+    emre.press("Zahlen festhalten").await;
+    for voter in &voters {
+        voter.show_key().await;
+    }
+    emre.see("5 Personen können wählen.").await;
+    ayla.press("Auf einem anderen Gerät weitermachen").await;
+    let seat = ayla.written_in("Link zu deinem Platz").await;
+    laptop.goto(&seat).await;
+    laptop.see("Du wählst auf deinem anderen Gerät.").await;
+    laptop.picture("97-election-elsewhere").await;
+    assert!(!ayla.sees("Du wählst auf deinem anderen Gerät.").await, "it votes here");
+    // when she moves her vote, and moves it back
+    laptop.press("Hier wählen").await;
+    ayla.see("Du wählst auf deinem anderen Gerät.").await;
+    laptop.see_no_more("Du wählst auf deinem anderen Gerät.").await;
+    ayla.press("Hier wählen").await;
+    laptop.see("Du wählst auf deinem anderen Gerät.").await;
+    ayla.press("Ich kandidiere").await;
+    emre.see_together(&["Ayla Kurt", "kandidiert"]).await;
+    for voter in &voters[..2] {
+        let seat = voter.guest.seat();
+        voter.act(Act::Propose { seat }).await;
+    }
+    emre.see_together(&["Dora Linde", "kandidiert"]).await;
+    emre.press("Ohne eigenes Gerät").await;
+    emre.fill("Name der Person", "Bert Ohm").await;
+    emre.press("Code geben").await;
+    emre.see("Code für Bert Ohm").await;
+    let code = emre.ask("return document.querySelector('.election-signs').innerText", vec![]).await;
+    let code = code.as_str().expect("a code");
+    emre.press("Übergeben, Code ausblenden").await;
+    emre.press("Stimmabgabe öffnen").await;
+    // then one device votes, and the other one reads why it does not
+    for voter in &voters {
+        voter.vote(0, &[0]).await;
+    }
+    ayla.see("Du hast bis zu 2 Stimmen").await;
+    laptop.see("Du wählst auf deinem anderen Gerät.").await;
+    for round in ["Dein Stimmzettel liegt in der Urne.", "Diese Stimme liegt schon in der Urne"] {
+        ayla.press("Mit Einmalcode wählen").await;
+        ayla.fill("Einmalcode", code).await;
+        let votes = "const it = [...document.querySelectorAll('.election-paper button')].at(-1);
+            if (!it || it.disabled) return false; it.click(); return true";
+        ayla.wait("the paper of the code", votes, &[]).await;
+        ayla.see(round).await;
+        ayla.picture("97-election-lent").await;
+        ayla.reload().await;
+        ayla.see("Du hast bis zu 2 Stimmen").await;
+    }
+    emre.see("2 fehlen noch.").await;
+    emre.press("Wahlgang schließen").await;
+    emre.see("4 von 6, 2 fehlen noch. Trotzdem schließen").await;
+    emre.picture("97-election-missing").await;
+    for person in [&emre, &ayla, &laptop] {
         assert_eq!(person.trouble().await, Vec::<String>::new(), "{}", person.name());
     }
 }
