@@ -232,6 +232,9 @@ async fn of_two_devices_one_votes_and_a_lent_tablet_that_reloads_knows_that_the_
     emre.see("4 von 6, 2 fehlen noch. Trotzdem schließen").await;
     emre.picture("97-election-missing").await;
     for person in [&emre, &ayla, &laptop] {
-        assert_eq!(person.trouble().await, Vec::<String>::new(), "{}", person.name());
+        // The browser itself reports the ballot that was refused.
+        let trouble = person.trouble().await;
+        let severe: Vec<_> = trouble.iter().filter(|it| !it.contains("409 (Conflict)")).collect();
+        assert!(severe.is_empty(), "{}: {severe:?}", person.name());
     }
 }

@@ -260,7 +260,8 @@ async fn another_round_goes_on_in_the_same_groups_or_parts_those_who_have_met() 
     let second = formed(&jens, 2).await;
     let as_before = |one: &Forming, other: &Forming| {
         let (mut one, mut other) = (one.members.clone(), other.members.clone());
-        (one.sort(), other.sort());
+        one.sort();
+        other.sort();
         one == other
     };
     assert!(first.iter().zip(&second).all(|(one, other)| as_before(one, other)), "all stay");

@@ -79,7 +79,7 @@ async fn play(name: &str) {
             cast.case_giver = Some(SEATS[1]);
         }
         for (person, seat) in people.into_iter().zip(SEATS) {
-            has_what_is_owed(person, phase, &cast.roles(seat, &method), cast).await;
+            has_what_is_owed(person, phase, &cast.roles_by(seat, &method), cast).await;
             person.long_picture(&format!("{}-{}-{}", method.id, phase.id, role(person))).await;
         }
         jana.press(&on(&method, phase, &guide.phases)).await;
