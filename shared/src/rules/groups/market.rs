@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::open_proposal;
 use crate::event::Event;
 use crate::id::{GroupId, SeatId};
-use crate::meeting::{Case, Formation, Meeting};
+use crate::meeting::{Case, Formation, Group, Meeting};
 use crate::refusal::Refusal;
 use crate::rules::attendance::Member;
 
@@ -90,6 +90,12 @@ pub fn visit(m: &mut Meeting, seat: SeatId, group: GroupId) {
     {
         group.visits.entry(seat).or_default().insert(number);
     }
+}
+
+/// Whether somebody has been in a group since the groups were formed last.
+pub fn has_been(m: &Meeting, seat: SeatId, group: &Group) -> bool {
+    let since = m.formed().map_or(0, |formation| formation.number);
+    group.visits.get(&seat).is_some_and(|at| at.range(since..).next().is_some())
 }
 
 /// Those who stay where they are are there once more.

@@ -151,7 +151,9 @@ pub fn move_to(me: &Member, seat: SeatId, group: GroupId) -> Result<Vec<Event>, 
     }
     stays_with_case(me.m, seat, moved.group_id())?;
     let mut events = vec![Event::SeatsMoved { seats: vec![(seat, group)] }];
-    let watches = me.m.groups.get(&group).and_then(attendance::consulting);
+    // Whoever only comes back has heard how it began.
+    let joins = me.m.groups.get(&group).filter(|it| !market::has_been(me.m, seat, it));
+    let watches = joins.and_then(attendance::consulting);
     events.extend(
         watches.map(|session| {
             Event::In(group, GroupEvent::In(session, SessionEvent::CameLate { seat }))

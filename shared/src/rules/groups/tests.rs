@@ -388,6 +388,9 @@ fn s2_12_whoever_is_sent_to_a_group_that_consults_watches_until_they_go_elsewher
     let to = |seat, group| Deed::MoveTo { seat, group };
     let scene = both_consult(tietze()).given(JANA, to(MIRKO, B));
     assert_eq!(roles(&scene, MIRKO), [Role::Observer]);
+    // Back where he was from the beginning he advises.
+    let back = scene.clone().given(JANA, to(MIRKO, A));
+    assert_eq!(roles(&back, MIRKO), [Role::Consultant]);
     let first = SessionId::from_bytes([41; 16]);
     let scene = scene.given(JANA, to(MIRKO, GROUP)).given(AGNES, Deed::In(first, Step::End));
     let second = SessionId::from_bytes([42; 16]);
