@@ -6,6 +6,7 @@
 use guest::{Address, Guest as Headless, Links, Person as Who, open_meeting};
 use mirror::Mirror;
 use shared::command::{Deed, HarvestStep, Step};
+use shared::formation::Reason;
 use shared::id::{CaseId, GroupId, SeatId, SessionId};
 use shared::library;
 use shared::meeting::{Forming, Item, Presence, Reach};
@@ -61,9 +62,17 @@ impl Others {
     fn propose(&self, [one, other]: [CaseId; 2], nora: SeatId, more: &[SeatId]) -> Deed {
         let forming = |group, case, moderator: &Headless, members: &[SeatId]| {
             let (case, moderator) = (Some(case), Some(moderator.seat()));
-            Forming { group, case, moderator, members: members.to_vec(), place: None, places: None }
+            Forming {
+                group,
+                case,
+                moderator,
+                members: members.to_vec(),
+                place: None,
+                places: None,
+                why: Default::default(),
+            }
         };
-        let groups = vec![
+        let mut groups = vec![
             forming(A, one, &self.pia, &[self.carlo.seat(), self.pia.seat(), nora]),
             forming(
                 B,
@@ -72,6 +81,7 @@ impl Others {
                 &[&[self.hatice.seat(), self.ulla.seat()], more].concat(),
             ),
         ];
+        groups[0].why = [(nora, Reason::FirstWish)].into();
         Deed::Propose { groups, seconds: 60 }
     }
 }
@@ -253,6 +263,7 @@ async fn in_a_second_round_one_keeps_the_record_of_the_first_and_newcomers_have_
         members: vec![others.hatice.seat(), others.ulla.seat()],
         place: None,
         places: None,
+        why: Default::default(),
     };
     others.renate.act(Deed::Propose { groups: vec![again], seconds: 0 });
     others.renate.act(Deed::FormGroups { number: 2 });
@@ -342,6 +353,7 @@ async fn s2_12_whoever_comes_when_all_consult_watches_until_they_are_let_in() {
         members: people.to_vec(),
         place: None,
         places: None,
+        why: Default::default(),
     };
     others.renate.act(Deed::Propose { groups: vec![forming], seconds: 0 });
     others.renate.act(Deed::FormGroups { number: 1 });

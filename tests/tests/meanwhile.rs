@@ -54,7 +54,15 @@ async fn whoever_consults_learns_of_the_plenary_in_one_line_and_goes_there_and_b
     let seat = renate.until_some("Lars", here).await.expect("he is here");
     let moderator = Some(pia.seat());
     let members = vec![pia.seat(), seat];
-    let group = Forming { group: A, case: None, moderator, members, place: None, places: None };
+    let group = Forming {
+        group: A,
+        case: None,
+        moderator,
+        members,
+        place: None,
+        places: None,
+        why: Default::default(),
+    };
     renate.act(Deed::Propose { groups: vec![group], seconds: 60 });
     renate.act(Deed::FormGroups { number: 1 });
     let sits =
@@ -158,6 +166,7 @@ async fn whoever_is_moved_leaves_nothing_behind_of_what_they_began_in_their_grou
         members,
         place: None,
         places: None,
+        why: Default::default(),
     };
     renate.act(Deed::Propose { groups: vec![group], seconds: 60 });
     renate.act(Deed::FormGroups { number: 1 });

@@ -54,7 +54,15 @@ impl Others {
         let (noras, carlos) = (CaseId::from_bytes([1; 16]), self.case_of(carlo).await);
         let forming = |group, case, moderator: &Headless, members: &[SeatId]| {
             let (case, moderator) = (Some(case), Some(moderator.seat()));
-            Forming { group, case, moderator, members: members.to_vec(), place: None, places: None }
+            Forming {
+                group,
+                case,
+                moderator,
+                members: members.to_vec(),
+                place: None,
+                places: None,
+                why: Default::default(),
+            }
         };
         let groups = vec![
             forming(A, noras, &self.pia, &[self.nora.seat(), self.pia.seat()]),

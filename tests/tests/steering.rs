@@ -100,6 +100,7 @@ async fn s2_07_groups_skip_go_back_and_change_modules_and_each_record_stays_whol
         members,
         place: None,
         places: None,
+        why: Default::default(),
     };
     let groups = vec![
         forming(C, Some(case), &ulla, vec![giver, ulla.seat(), lars.seat()]),

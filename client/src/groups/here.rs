@@ -15,7 +15,7 @@ pub fn Here() -> impl IntoView {
         store.read(|m| {
             let (letter, forming) = mine(m)?;
             let (moderator, _) = people_of(m, forming);
-            Some((letter, case_of(m, forming), moderator, place_of(m, forming.place)))
+            Some((letter, case_of(m, forming.case), moderator, place_of(m, forming.place)))
         })
     });
     // Where they sit in a group they are needed there.

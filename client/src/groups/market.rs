@@ -156,7 +156,7 @@ fn table(m: &Mirror, id: GroupId) -> Option<Table> {
     let is_me = |seat: Option<SeatId>| seat == Some(me);
     Some(Table {
         letter: letter(at),
-        case: case_of(m, forming).unwrap_or_else(|| texts::groups::no_case().into()),
+        case: case_of(m, forming.case).unwrap_or_else(|| texts::groups::no_case().into()),
         giver: case.map(|case| session::giver(m, case)),
         moderator: forming.moderator.map(|_| people_of(m, forming).0),
         room: place_of(m, forming.place).0,

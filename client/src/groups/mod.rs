@@ -5,11 +5,12 @@ mod help;
 mod here;
 mod market;
 mod proposal;
+mod reason;
 mod told;
 mod wishes;
 
 use mirror::Mirror;
-use shared::id::GroupId;
+use shared::id::{CaseId, GroupId};
 use shared::meeting::{Formation, Forming, Placed};
 
 use crate::session;
@@ -19,6 +20,7 @@ pub use help::Help;
 pub use here::Here;
 pub use market::Market;
 pub use proposal::{Proposal, is_open as is_proposed};
+pub use reason::{hindered, nth_wish};
 pub use told::Told;
 pub use wishes::Wishes;
 
@@ -50,9 +52,9 @@ pub fn floats(m: &Mirror) -> bool {
     m.me().is_some_and(|me| m.meeting().floaters.contains(&me) && !leads(me))
 }
 
-/// The sentence of a group's case.
-fn case_of(m: &Mirror, forming: &Forming) -> Option<String> {
-    let case = m.meeting().case(forming.case?)?;
+/// A case in its giver's sentence.
+fn case_of(m: &Mirror, case: Option<CaseId>) -> Option<String> {
+    let case = m.meeting().case(case?)?;
     Some(m.case(case).words()?.sentence)
 }
 

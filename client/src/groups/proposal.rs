@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::Deed;
-use shared::meeting::{Case, Forming, Left};
+use shared::meeting::{Forming, Left};
 use shared::time::Span;
 
+use super::reason::reason;
 use super::{case_of, letter, people_of, place_of};
 use crate::parts::clock;
 use crate::store::use_store;
@@ -52,7 +53,7 @@ pub fn Proposal() -> impl IntoView {
                         <p>{texts::groups::led_by(it.moderator)}</p>
                         <p class="aside">{texts::groups::with(it.others)}</p>
                         {(!it.room.is_empty()).then(|| view! { <p class="aside">{it.room}</p> })}
-                        <p>{it.why}</p>
+                        {(!it.why.is_empty()).then(|| view! { <p>{it.why}</p> })}
                         <p class="row">
                             <button
                                 type="button"
@@ -92,13 +93,10 @@ pub fn is_open(m: &Mirror) -> bool {
 
 fn place(m: &Mirror) -> Option<Place> {
     let me = m.me()?;
-    let (at, forming) = m.meeting().formation.as_ref()?.of(me)?;
+    let formation = m.meeting().formation.as_ref()?;
+    let (at, forming) = formation.of(me)?;
     let (moderator, others) = people_of(m, forming);
     let (room, _) = place_of(m, forming.place);
-    let case = forming.case.and_then(|id| m.meeting().case(id));
-    let own = case.and_then(Case::known_giver) == Some(me);
-    let wishes = m.meeting().wishes.get(&me).cloned().flatten().unwrap_or_default();
-    let wish = wishes.iter().position(|case| Some(*case) == forming.case);
     // Who is at a table already while tables change, or goes on in the same group.
     let sits = m.group().map(|(id, _)| id);
     let sits = sits.filter(|id| groups_of(m).any(|it| it.group == *id));
@@ -106,17 +104,13 @@ fn place(m: &Mirror) -> Option<Place> {
     together.sort_unstable();
     let mut now = m.meeting().members(forming.group);
     now.sort_unstable();
-    let why = match (own, forming.moderator == Some(me), wish) {
+    let why = match sits {
         _ if together == now => texts::groups::why_together().into(),
-        _ if sits == Some(forming.group) => texts::groups::why_stay().into(),
-        _ if sits.is_some() => texts::groups::why_change().into(),
-        (true, ..) => texts::groups::why_own().into(),
-        (_, true, _) => texts::groups::why_moderates().into(),
-        (.., Some(at)) => texts::groups::why_wish(at + 1),
-        (.., None) if wishes.is_empty() => texts::groups::why_free().into(),
-        (.., None) => texts::groups::why_full().into(),
+        Some(sits) if sits == forming.group => texts::groups::why_stay().into(),
+        Some(_) => texts::groups::why_change().into(),
+        None => reason(m, formation, forming).unwrap_or_default(),
     };
-    let case = case_of(m, forming).unwrap_or_else(|| texts::groups::no_case().into());
+    let case = case_of(m, forming.case).unwrap_or_else(|| texts::groups::no_case().into());
     Some(Place { letter: letter(at), case, moderator, others, room, why })
 }
 

@@ -139,13 +139,11 @@ fn Member(plan: Plan, place: usize, seat: SeatId) -> impl IntoView {
             // In a market they know best themselves; in the same groups nobody comes anew.
             _ if plan.is_market() => None,
             Kind::Same => None,
-            // Whoever proposed it knows more; what they wished is known here as well.
-            Kind::Shown => words::wish(m, seat, case).map(texts::lead::moved_wish),
             Kind::Tables => {
                 let id = plan.with(|made| made.ids.get(place).copied()).flatten()?;
                 Some(rotation::reason(m, seat, id).to_owned())
             }
-            Kind::Proposal => plan.with(|made| words::reason(m, made, seat, case)),
+            Kind::Proposal | Kind::Shown => plan.with(|made| words::reason(m, made, seat, case)),
         })
     };
     // Where people choose, they are asked before they are moved, and nothing is dealt out anew.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use mirror::Mirror;
 use shared::command::Deed;
-use shared::formation::{self, Broken, Gathering, Group, Proposal};
+use shared::formation::{self, Broken, Gathering, Group, Hindrance, Nth, Placed, Proposal, Reason};
 use shared::id::{CaseId, GroupId, SeatId};
 use shared::meeting::{Formation, Forming};
 use vault::words::Room;
@@ -37,6 +37,21 @@ impl Made {
     /// The group in which somebody is.
     pub fn place_of(&self, seat: SeatId) -> Option<usize> {
         self.groups.iter().position(|group| group.members.contains(&seat))
+    }
+
+    /// Why those in a group are there, as each of them is told. Who is kept apart from whom nobody
+    /// learns by it.
+    fn reasons(&self, group: &Group) -> BTreeMap<SeatId, Reason> {
+        let placed =
+            |seat| self.proposal.placed.iter().find(|it| it.seat == seat && it.case == group.case);
+        let reason = |seat| match placed(seat).map(|it| it.reason) {
+            Some(Reason::Hindered { missed, by: Hindrance::Apart }) => {
+                Reason::Hindered { missed, by: Hindrance::Needed }
+            }
+            Some(reason) => reason,
+            None => Reason::Pinned,
+        };
+        group.members.iter().map(|seat| (*seat, reason(*seat))).collect()
     }
 
     /// The group around a case.
@@ -350,15 +365,23 @@ impl Plan {
             let groups = formation.map(|it| it.groups.clone()).unwrap_or_default();
             groups.into_iter().map(|it| (it.group, it.place)).collect::<BTreeMap<_, _>>()
         });
-        let forming = |(group, id): (&Group, &GroupId)| Forming {
+        let kind = self.kind.get();
+        let forming = |made: &Made, group: &Group, id: &GroupId| Forming {
             group: *id,
             case: Some(group.case),
             moderator: group.moderator,
             members: group.members.clone(),
             place: places.get(id).copied().flatten(),
             places: None,
+            why: match kind {
+                Kind::Proposal | Kind::Shown => made.reasons(group),
+                Kind::Tables | Kind::Same => BTreeMap::new(),
+            },
         };
-        let all = self.with(|made| made.groups.iter().zip(&made.ids).map(forming).collect());
+        let all = self.with(|made| {
+            let groups = made.groups.iter().zip(&made.ids);
+            groups.map(|(group, id)| forming(made, group, id)).collect()
+        });
         all.unwrap_or_default()
     }
 }
@@ -381,7 +404,16 @@ fn proposed(m: &Mirror) -> Option<Made> {
     };
     let groups = formation.groups.iter().map(group).collect::<Option<Vec<_>>>()?;
     let ids = formation.groups.iter().map(|forming| forming.group).collect();
-    Some(Made { proposal: Proposal::default(), groups, ids })
+    let mut proposal = Proposal::default();
+    for forming in &formation.groups {
+        let placed = |(seat, reason): (&SeatId, &Reason)| {
+            let (seat, case) = (*seat, forming.case?);
+            let wish = m.meeting().wish(seat, case).and_then(Nth::of);
+            Some(Placed { seat, case, wish, reason: *reason })
+        };
+        proposal.placed.extend(forming.why.iter().filter_map(placed));
+    }
+    Some(Made { proposal, groups, ids })
 }
 
 /// Groups to be compared, whatever the order of their members.

@@ -2,11 +2,12 @@
 //! and what to do instead.
 
 use mirror::Mirror;
-use shared::formation::{Broken, Hindrance, Instead, Missing, Nth, Placed, Reason, Remark, Rule};
+use shared::formation::{Broken, Instead, Missing, Nth, Placed, Reason, Remark, Rule};
 use shared::id::{CaseId, SeatId};
 
 use super::gathering::sentence;
 use super::plan::Made;
+use crate::groups::{hindered, nth_wish};
 use crate::session::name;
 use crate::texts;
 
@@ -29,13 +30,7 @@ fn group_of(m: &Mirror, made: &Made, case: CaseId) -> String {
 
 /// Which of somebody's wishes a case is.
 pub fn wish(m: &Mirror, seat: SeatId, case: CaseId) -> Option<&'static str> {
-    let wishes = m.meeting().wishes.get(&seat)?.as_ref()?;
-    match wishes.iter().position(|wish| *wish == case)? {
-        0 => Some(texts::lead::first_wish()),
-        1 => Some(texts::lead::second_wish()),
-        2 => Some(texts::lead::third_wish()),
-        _ => None,
-    }
+    Nth::of(m.meeting().wish(seat, case)?).map(nth_wish)
 }
 
 /// Why somebody is in the group around a case, as a sentence.
@@ -57,23 +52,7 @@ pub fn reason(m: &Mirror, made: &Made, seat: SeatId, case: CaseId) -> String {
         Reason::Moderates { missed: Some(missed) } => {
             texts::lead::moderates_instead(group_of(m, made, missed))
         }
-        Reason::Hindered { missed, by } => {
-            let group = group_of(m, made, missed);
-            let got = match nth {
-                Some(Nth::First) => texts::lead::first_wish(),
-                Some(Nth::Second) => texts::lead::second_wish(),
-                Some(Nth::Third) => texts::lead::third_wish(),
-                None => texts::lead::none_of_wishes(),
-            };
-            match by {
-                Hindrance::NotTaken => texts::lead::because_not_taken(got, group),
-                Hindrance::Full => texts::lead::because_full(got, group),
-                Hindrance::Needed => texts::lead::because_needed(got),
-                Hindrance::Hybrid => texts::lead::because_hybrid(got),
-                Hindrance::House => texts::lead::because_house(got, group),
-                Hindrance::Apart => texts::lead::because_apart(got),
-            }
-        }
+        Reason::Hindered { missed, by } => hindered(nth, group_of(m, made, missed), by),
     }
 }
 

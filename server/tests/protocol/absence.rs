@@ -119,7 +119,15 @@ async fn groups_whose_moderators_are_gone_at_once_are_all_offered_theirs() {
         let group = GroupId::from_bytes(fresh());
         let members = three.iter().map(|person| person.seat).collect();
         let moderator = Some(three[0].seat);
-        groups.push(Forming { group, case: None, moderator, members, place: None, places: None });
+        groups.push(Forming {
+            group,
+            case: None,
+            moderator,
+            members,
+            place: None,
+            places: None,
+            why: Default::default(),
+        });
         people.push(three);
     }
     renate.does(Deed::Propose { groups, seconds: 1 }).await.expect("it is sound");

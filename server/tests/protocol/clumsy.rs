@@ -23,6 +23,7 @@ fn formings(day: &Day) -> Vec<Forming> {
         members: people.iter().map(|person| person.seat).collect(),
         place: None,
         places: None,
+        why: Default::default(),
     });
     groups.collect()
 }

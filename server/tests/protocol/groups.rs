@@ -51,7 +51,15 @@ impl Day {
             people[0].does_with(bring, vec![words]).await.expect("cases can be brought");
             let members = people.iter().map(|person| person.seat).collect();
             let (case, moderator) = (Some(case), Some(people[1].seat));
-            groups.push(Forming { group, case, moderator, members, place: None, places: None });
+            groups.push(Forming {
+                group,
+                case,
+                moderator,
+                members,
+                place: None,
+                places: None,
+                why: Default::default(),
+            });
         }
         day.renate.does(Deed::Propose { groups, seconds: 60 }).await.expect("it is sound");
         day.renate.does(Deed::FormGroups { number: 1 }).await.expect("it was proposed");

@@ -29,6 +29,7 @@ async fn of_two_who_take_the_last_place_one_gets_it_and_the_other_is_told() {
         members: vec![people[0].seat],
         place: None,
         places: Some(2),
+        why: Default::default(),
     };
     let groups = vec![open(a, &day.people[0]), open(b, &day.people[1])];
     day.renate.does(Deed::Propose { groups, seconds: 0 }).await.expect("it is sound");

@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::{CaseId, SeatId};
 
 /// A proposal for the lead, who may change it before it counts.
@@ -58,8 +60,15 @@ pub enum Nth {
     Third,
 }
 
+impl Nth {
+    /// By the place among somebody's wishes, from 0; none beyond those that count.
+    pub fn of(place: usize) -> Option<Self> {
+        [Self::First, Self::Second, Self::Third].get(place).copied()
+    }
+}
+
 /// Why somebody is where they are. It names no other person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reason {
     /// It is their own case.
     OwnCase,
@@ -84,7 +93,7 @@ pub enum Reason {
 }
 
 /// What stood in the way of a wish.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Hindrance {
     /// No group advises on that case today.
     NotTaken,

@@ -6,11 +6,7 @@ use super::seating::{Cost, Level, Seating};
 
 /// Which of their wishes a person's case is.
 pub fn wish(reading: &Reading, person: usize, case: usize) -> Option<Nth> {
-    Some(match reading.guests[person].rank(case)? {
-        0 => Nth::First,
-        1 => Nth::Second,
-        _ => Nth::Third,
-    })
+    Nth::of(reading.guests[person].rank(case)?)
 }
 
 /// Why a person is in their group. The seating is left as it was.

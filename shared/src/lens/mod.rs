@@ -34,7 +34,7 @@ pub fn view(m: &Meeting, who: Viewer) -> Meeting {
     }
     let mut formation = m.formation.clone();
     if let Some(formation) = &mut formation {
-        formation.objections.retain(|seat| who.is(*seat) || who.sees_process());
+        formation.keep_own(|seat| who.is(seat) || who.sees_process());
     }
     let mut weighing = m.weighing.clone();
     weighing.iter_mut().for_each(|weighing| heard::keep_own(&mut weighing.dots, who));
@@ -158,6 +158,7 @@ pub fn is_public(e: &Entry) -> bool {
         | Event::FloaterNamed { .. }
         | Event::GroupsTold { .. }
         | Event::Weigh(WeighEvent::Placed { .. }) => false,
+        Event::GroupsProposed { groups, .. } => groups.iter().all(|it| it.why.is_empty()),
         Event::Elect(_, ElectionEvent::SecretAsked) => false,
         Event::Case(_, event) => event.hides().is_none(),
         Event::In(_, GroupEvent::In(_, event)) => !matches!(
@@ -261,7 +262,6 @@ fn redact_event(event: &Event, who: Viewer, m: &Meeting) -> Told<Event> {
         | Event::CaseBrought { .. }
         | Event::CaseReworded { .. }
         | Event::CaseWithdrawn { .. }
-        | Event::GroupsProposed { .. }
         | Event::PlaceTaken { .. }
         | Event::GroupsFormed { .. }
         | Event::GroupPlaced { .. }
@@ -286,6 +286,14 @@ fn redact_event(event: &Event, who: Viewer, m: &Meeting) -> Told<Event> {
         }
         Event::WishesSet { by, .. } if !who.is(*by) && !who.sees_process() => {
             Told::Part(Event::WishesSet { by: *by, cases: None })
+        }
+        Event::GroupsProposed { .. } if who.sees_process() => Told::Whole,
+        Event::GroupsProposed { .. } => {
+            let mut told = event.clone();
+            if let Event::GroupsProposed { groups, .. } = &mut told {
+                groups.iter_mut().for_each(|forming| forming.why.retain(|seat, _| who.is(*seat)));
+            }
+            Told::Part(told)
         }
         Event::Objected { by, .. } if !who.is(*by) && !who.sees_process() => Told::Nothing,
         Event::GroupsTold { message } if !is_told_to(&message.to, who) => Told::Nothing,

@@ -1,13 +1,14 @@
 //! Several groups in one meeting, as values: how they are formed, and how they call for help.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::ops::Bound;
 
 use serde::{Deserialize, Serialize};
 
 use super::Meeting;
+use crate::formation::Reason;
 use crate::id::{CaseId, GroupId, RecordId, SeatId};
 use crate::time::Timestamp;
 
@@ -44,6 +45,9 @@ pub struct Forming {
     pub place: Option<Placed>,
     /// For how many there is room, where people choose their group themselves (Marktplatz).
     pub places: Option<u8>,
+    /// Why its members are in it, where the tool has proposed it. Others learn nobody's but their
+    /// own: it tells what somebody wished for.
+    pub why: BTreeMap<SeatId, Reason>,
 }
 
 impl Forming {
@@ -91,6 +95,11 @@ impl Meeting {
         if latest.formed.is_some() { Some(latest) } else { latest.before.as_deref() }
     }
 
+    /// Which of somebody's wishes a case is, from 0; as far as this viewer may know.
+    pub fn wish(&self, seat: SeatId, case: CaseId) -> Option<usize> {
+        self.wishes.get(&seat)?.as_ref()?.iter().position(|wish| *wish == case)
+    }
+
     /// Who has shared a group so far, each pair once and the lower seat first; in the plenary
     /// everybody meets everybody. Whoever leads knows it of all groups.
     pub fn met(&self) -> BTreeSet<(SeatId, SeatId)> {
@@ -107,6 +116,18 @@ impl Meeting {
 }
 
 impl Formation {
+    /// Leaves to a viewer what is theirs to know: who objects, and why somebody is where they are, is
+    /// for whoever leads and for each person alone.
+    pub fn keep_own(&mut self, is_known: impl Fn(SeatId) -> bool + Copy) {
+        self.objections.retain(|seat| is_known(*seat));
+        for forming in &mut self.groups {
+            forming.why.retain(|seat, _| is_known(*seat));
+        }
+        if let Some(before) = &mut self.before {
+            before.keep_own(is_known);
+        }
+    }
+
     /// The groups of it, and of what it is to replace.
     pub fn all(&self) -> impl Iterator<Item = &Forming> {
         self.groups.iter().chain(self.before.iter().flat_map(|before| &before.groups))

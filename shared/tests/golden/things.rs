@@ -6,6 +6,7 @@ use ballot::poll::{Majority, Manner, Poll};
 use ballot::receipt::Receipt;
 use ballot::sums::{Standing, Sums};
 use shared::command::Claim;
+use shared::formation::{Hindrance, Reason};
 use shared::id::{
     CardId, CaseId, CommandId, DeviceId, ElectionId, GroupId, MeetingId, RecordId, SeatId,
     SessionId,
@@ -66,7 +67,15 @@ pub fn nameless() -> Face {
 
 pub fn forming() -> Forming {
     let (case, moderator, place) = (Some(CASE), Some(OTHER), Some(place()));
-    Forming { group: GROUP, case, moderator, members: vec![SEAT, OTHER], place, places: Some(7) }
+    Forming {
+        group: GROUP,
+        case,
+        moderator,
+        members: vec![SEAT, OTHER],
+        place,
+        places: Some(7),
+        why: [(OTHER, Reason::Hindered { missed: CASE, by: Hindrance::House })].into(),
+    }
 }
 
 pub fn report() -> Report {

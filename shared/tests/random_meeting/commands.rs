@@ -2,6 +2,7 @@
 
 use shared::actor::Actor;
 use shared::command::{Deed, Step};
+use shared::formation::Reason;
 use shared::id::{CardId, CaseId, GroupId, RecordId, SeatId, SessionId};
 use shared::limits::LONGEST_KEPT;
 use shared::meeting::{
@@ -304,6 +305,7 @@ impl Play {
             let own = known.filter(|(_, giver)| !sound || members.contains(giver));
             let case = case.of(own);
             let moderator = members.iter().copied().find(|seat| case.map(|it| it.1) != Some(*seat));
+            let why = members.iter().map(|seat| (*seat, Reason::FirstWish)).collect();
             Forming {
                 group,
                 case: case.map(|it| it.0),
@@ -311,6 +313,7 @@ impl Play {
                 members,
                 place: None,
                 places: None,
+                why,
             }
         };
         let both = [half(SECOND, left), half(new, right)];

@@ -224,7 +224,15 @@ pub fn sends_a_case(new: SeatId) -> Deed {
 }
 
 pub fn forming(group: GroupId, moderator: Option<SeatId>, members: Vec<SeatId>) -> Forming {
-    Forming { group, case: None, moderator, members, place: None, places: None }
+    Forming {
+        group,
+        case: None,
+        moderator,
+        members,
+        place: None,
+        places: None,
+        why: Default::default(),
+    }
 }
 
 /// A method in which somebody leads and somebody else gives the case and names a first step, and the

@@ -37,6 +37,7 @@ pub fn gather(
         members,
         place: None,
         places: None,
+        why: Default::default(),
     };
     // It keeps to the same as any group that is proposed.
     groups::propose(me, core::slice::from_ref(&more), 0, now)?;

@@ -43,7 +43,15 @@ fn case(scene: &Scene) -> Case {
 fn formed(scene: Scene) -> Scene {
     let members = vec![MIRKO, SELIN, AGNES];
     let (case, moderator) = (Some(CASE), Some(SELIN));
-    let group = Forming { group: A, case, moderator, members, place: None, places: None };
+    let group = Forming {
+        group: A,
+        case,
+        moderator,
+        members,
+        place: None,
+        places: None,
+        why: Default::default(),
+    };
     scene
         .given(JANA, Deed::Propose { groups: vec![group], seconds: 60 })
         .given(JANA, Deed::FormGroups { number: 1 })
@@ -361,6 +369,7 @@ fn one_more_group_is_made_beside_those_that_are_at_work() {
         members: vec![JANA],
         place: None,
         places: None,
+        why: Default::default(),
     };
     let open = scene.given(JANA, Deed::Propose { groups: vec![one], seconds: 60 });
     let third = GroupId::from_bytes([33; 16]);

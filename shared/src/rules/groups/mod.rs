@@ -80,6 +80,7 @@ pub fn propose(
         let is_in = |seat: &SeatId| forming.members.contains(seat);
         let given = giver.as_ref().is_none_or(is_in);
         let led = forming.moderator.as_ref().is_none_or(is_in);
+        let given = given && forming.why.keys().all(is_in);
         if !once || !here || !given || !led || (giver.is_some() && giver == forming.moderator) {
             return Err(Refusal::FormationUnsound);
         }

@@ -6,6 +6,7 @@ use alloc::collections::BTreeMap;
 use super::*;
 use crate::actor::{Actor, Viewer};
 use crate::command::{Deed, Step};
+use crate::formation::{Hindrance, Reason};
 use crate::id::SessionId;
 use crate::lens::{redact, view};
 use crate::library;
@@ -22,7 +23,15 @@ const B: GroupId = GroupId::from_bytes([32; 16]);
 
 fn forming(group: GroupId, case: CaseId, moderator: SeatId, members: &[SeatId]) -> Forming {
     let (case, moderator) = (Some(case), Some(moderator));
-    Forming { group, case, moderator, members: members.to_vec(), place: None, places: None }
+    Forming {
+        group,
+        case,
+        moderator,
+        members: members.to_vec(),
+        place: None,
+        places: None,
+        why: Default::default(),
+    }
 }
 
 /// Holger's group with Selin leading it, Tobias' with Agnes.
@@ -264,6 +273,29 @@ fn a_group_asks_for_more_time_and_gets_it_with_the_others_or_alone() {
     assert_eq!((planned(&scene, A), planned(&scene, B)), (11, 8));
     scene.when(JANA, give(&[GroupId::from_bytes([99; 16])])).refused(Refusal::NoSuchGroup);
     formed().when(JANA, give(&[])).refused(Refusal::NoSuchSession);
+}
+
+#[test]
+fn why_somebody_is_where_they_are_is_told_to_themselves_and_whoever_leads() {
+    let mut groups = halves();
+    let missed = Reason::Hindered { missed: TOBIAS_CASE, by: Hindrance::Full };
+    groups[0].why = [(MIRKO, missed), (SELIN, Reason::NoWish)].into();
+    let mut strange = groups.clone();
+    strange[1].why = [(MIRKO, missed)].into();
+    let scene = gathered().when(JANA, propose(strange)).refused(Refusal::FormationUnsound);
+    let entry = scene.entry(JANA, propose(groups.clone()));
+    let scene = scene.given(JANA, propose(groups));
+    let told = |seat| {
+        let who = scene.meeting.viewer(seat).expect("they are here");
+        let told = redact(&entry, who, &scene.meeting).expect("it changes nobody's standing");
+        let Event::GroupsProposed { groups, .. } = &told.events[0] else { panic!("a proposal") };
+        let seen = view(&scene.meeting, who).formation.expect("it lies before all");
+        assert_eq!(groups[0].why, seen.groups[0].why);
+        groups[0].why.clone()
+    };
+    assert_eq!(told(MIRKO), [(MIRKO, missed)].into());
+    assert_eq!(told(AGNES), BTreeMap::new());
+    assert_eq!(told(JANA).len(), 2);
 }
 
 #[test]

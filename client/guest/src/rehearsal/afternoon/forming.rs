@@ -152,6 +152,7 @@ impl Someone<'_> {
             members: group.members.clone(),
             place: None,
             places: None,
+            why: Default::default(),
         });
         groups.collect()
     }

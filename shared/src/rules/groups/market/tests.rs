@@ -12,7 +12,15 @@ const B: GroupId = GroupId::from_bytes([32; 16]);
 
 fn open(group: GroupId, case: crate::id::CaseId, members: &[SeatId]) -> Forming {
     let (case, members) = (Some(case), members.to_vec());
-    Forming { group, case, moderator: None, members, place: None, places: Some(3) }
+    Forming {
+        group,
+        case,
+        moderator: None,
+        members,
+        place: None,
+        places: Some(3),
+        why: Default::default(),
+    }
 }
 
 fn take(seat: SeatId, group: Option<GroupId>) -> Deed {
